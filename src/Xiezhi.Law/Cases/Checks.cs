@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Law.Cases;
+
+/// <summary>Steps 3 to 7 of the language: known and when, facts, who, where and whether, what. The first thing that stands in the way is the refusal.</summary>
+internal static class Checks
+{
+    /// <summary>Checks an act; on success the request's facts have been laid over the fold's case.</summary>
+    public static Decision.Refused? Act(Fold fold, ActRequest request, WorkingCalendar calendar, City city)
+    {
+        var c = fold.Case;
+        var edition = c.Edition;
+        if (request.Kind != EntryKind.Act || request.Subject < 0 || request.Subject >= edition.Acts.Length) { return No(RefusalCode.UnknownAct, null, $"{request.Subject}", $"{edition.Id} has no such act"); }
+        var act = edition.Acts[request.Subject];
+        return When(c, act, request)
+            ?? Facts(c, act, request)
+            ?? Laid(fold, request)
+            ?? Who(c, act, request, city)
+            ?? Whether(c, act, request, city)
+            ?? What(c, act, request, calendar);
+    }
+
+    /// <summary>Checks the service of a document.</summary>
+    public static Decision.Refused? Service(CaseState c, ActRequest request)
+    {
+        var edition = c.Edition;
+        if (request.Subject < 0 || request.Subject >= edition.Documents.Length) { return No(RefusalCode.UnknownAct, null, $"{request.Subject}", $"{edition.Id} has no such document"); }
+        var document = edition.Documents[request.Subject];
+        if (c.Entries == 0) { return No(RefusalCode.WrongStage, null, document.Id, "nothing can be served before the case is opened"); }
+        if (document.To.Length == 0) { return No(RefusalCode.UnknownAct, null, document.Id, $"'{document.Id}' is not a document that is served"); }
+        if (request.On >= 0 && !document.To.Contains(request.On)) { return No(RefusalCode.NotYourPart, null, document.Id, $"'{document.Id}' is not served on '{edition.Roles[request.On].Id}'"); }
+        if (request.When.Day > request.Today) { return No(RefusalCode.FutureDay, null, document.Id, $"{request.When.Day:yyyy-MM-dd} is after {request.Today:yyyy-MM-dd}"); }
+        return request.When.Day < c.LastDay ? No(RefusalCode.OutOfOrder, null, document.Id, $"{request.When.Day:yyyy-MM-dd} is before the case's last entry of {c.LastDay:yyyy-MM-dd}") : null;
+    }
+
+    private static Decision.Refused No(RefusalCode code, Basis? basis, string what, string words) => new(code, basis, what, words);
+
+    private static Decision.Refused? When(CaseState c, Act act, ActRequest request)
+    {
+        if (request.When.Day > request.Today) { return No(RefusalCode.FutureDay, act.Basis, act.Id, $"{request.When.Day:yyyy-MM-dd} is after {request.Today:yyyy-MM-dd}"); }
+        if (c.Entries > 0 && request.When.Day < c.LastDay) { return No(RefusalCode.OutOfOrder, act.Basis, act.Id, $"{request.When.Day:yyyy-MM-dd} is before the case's last entry of {c.LastDay:yyyy-MM-dd}"); }
+        return act.ToTheMinute && request.When.Minute < 0 ? No(RefusalCode.MinuteMissing, act.Basis, act.Id, $"'{act.Id}' asks for the minute") : null;
+    }
+
+    private static Decision.Refused? Facts(CaseState c, Act act, ActRequest request)
+    {
+        foreach (var value in request.Facts)
+        {
+            if (value.Fact < 0 || value.Fact >= c.Edition.Facts.Length || !act.MayTakeFact(value.Fact)) { return No(RefusalCode.FactWrong, act.Basis, value.Fact >= 0 && value.Fact < c.Edition.Facts.Length ? c.Edition.Facts[value.Fact].Id : $"{value.Fact}", $"'{act.Id}' does not take this fact"); }
+            var fact = c.Edition.Facts[value.Fact];
+            if (!InRange(fact, value)) { return No(RefusalCode.FactWrong, act.Basis, fact.Id, $"the value of '{fact.Id}' is not one that a {fact.Kind} can have"); }
+            if (fact.Once && c.HasFact(fact.Index) && c.Fact(fact.Index) != value.Number) { return No(RefusalCode.FactFrozen, act.Basis, fact.Id, $"'{fact.Id}' may be set one time"); }
+        }
+
+        if (act.Ground >= 0 && !Given(request.Facts, act.Ground)) { return No(RefusalCode.GroundMissing, act.Basis, act.Id, $"'{act.Id}' needs a ground"); }
+        foreach (var needed in act.Takes)
+        {
+            if (!Given(request.Facts, needed)) { return No(RefusalCode.FactMissing, act.Basis, c.Edition.Facts[needed].Id, $"'{act.Id}' needs '{c.Edition.Facts[needed].Id}'"); }
+        }
+
+        return null;
+    }
+
+    private static bool InRange(Fact fact, FactValue value) => fact.Kind switch
+    {
+        FactKind.YesNo => value.Number is 0 or 1,
+        FactKind.Code => value.Number >= 0 && value.Number < fact.Codes!.Codes.Length,
+        FactKind.Count or FactKind.Money or FactKind.Item or FactKind.Length => value.Number >= 0,
+        FactKind.Day => value.Number >= 0 && value.Number <= DateOnly.MaxValue.DayNumber,
+        FactKind.Text => value.Text is { Length: > 0 },
+        FactKind.Organ or FactKind.Officer => value.Number > 0,
+        _ => true,
+    };
+
+    private static bool Given(ImmutableArray<FactValue> facts, int fact)
+    {
+        foreach (var value in facts) { if (value.Fact == fact) { return true; } }
+        return false;
+    }
+
+    private static Decision.Refused? Laid(Fold fold, ActRequest request)
+    {
+        fold.LayFacts(request.Facts, request.When);
+        return null;
+    }
+
+    private static Decision.Refused? Who(CaseState c, Act act, ActRequest request, City city)
+    {
+        foreach (var needed in act.Names)
+        {
+            var named = c.Holder(needed) != 0;
+            foreach (var naming in request.Names) { named |= naming.Role == needed; }
+            if (!named) { return No(RefusalCode.RoleUnfilled, act.Basis, c.Edition.Roles[needed].Id, $"'{act.Id}' names '{c.Edition.Roles[needed].Id}'"); }
+        }
+
+        foreach (var naming in request.Names)
+        {
+            var role = c.Edition.Roles[naming.Role];
+            if (!act.Names.Contains(naming.Role) && !act.MayName.Contains(naming.Role) && !(act.Opens && c.Entries == 0)) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"'{act.Id}' does not name '{role.Id}'"); }
+            if (role.Kind == RoleKind.Organ && !Parts.Competent(role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, act.Basis, role.Id, $"that organ cannot be '{role.Id}'"); }
+            if (!Independent(c, role, naming.Holder, request)) { return No(RefusalCode.NotIndependent, act.Basis, role.Id, $"'{role.Id}' must be apart from '{c.Edition.Roles[role.ApartFrom].Id}'"); }
+        }
+
+        if (request.By.IsLaw) { return act.ByLaw ? null : No(RefusalCode.NotYourPart, act.Basis, act.Id, $"'{act.Id}' is not done by the law itself"); }
+        var acting = Parts.RoleOf(c, act, request.By, city);
+        if (acting is null) { return WrongActor(c, act, request.By, city); }
+        if (!Independent(c, acting, request.By.HolderFor(acting.Kind), request)) { return No(RefusalCode.NotIndependent, act.Basis, acting.Id, $"'{acting.Id}' must be apart from '{c.Edition.Roles[acting.ApartFrom].Id}'"); }
+        if (act.Opens && c.Entries == 0 && !Parts.RegisterKnown(c, act, request, city)) { return No(RefusalCode.RoleUnfilled, act.Basis, c.Edition.Roles[c.Edition.Number.Of].Id, $"the case needs its '{c.Edition.Roles[c.Edition.Number.Of].Id}'"); }
+        if (request.Officers < act.Officers) { return No(RefusalCode.TooFewOfficers, act.Basis, act.Id, $"'{act.Id}' needs {act.Officers} officers"); }
+        return act.ApprovedBy >= 0 ? Approved(c, act, request, city) : null;
+    }
+
+    private static Decision.Refused WrongActor(CaseState c, Act act, Actor by, City city)
+    {
+        if (act.By.Length == 0) { return No(RefusalCode.NotYourPart, act.Basis, act.Id, $"'{act.Id}' is done by the law itself"); }
+        var role = c.Edition.Roles[act.By[0]];
+        if (role.Named && c.Holder(role.Index) == 0) { return No(RefusalCode.RoleUnfilled, act.Basis, role.Id, $"nobody has been named '{role.Id}' yet"); }
+        var unfilled = c.Holder(role.Index) == 0;
+        if (role.Kind == RoleKind.Officer && by.Officer > 0 && role.Post is { } post && !(city.FindOrgan(by.Organ)?.Holds(by.Officer, post) ?? false)) { return No(RefusalCode.NotCompetent, act.Basis, role.Id, $"'{role.Id}' must hold the post '{post}'"); }
+        return role.Kind == RoleKind.Organ && by.Organ > 0 && unfilled
+            ? No(RefusalCode.NotCompetent, act.Basis, role.Id, $"that organ cannot be '{role.Id}'")
+            : No(RefusalCode.NotYourPart, act.Basis, role.Id, $"only '{role.Id}' may do '{act.Id}'");
+    }
+
+    private static bool Independent(CaseState c, Role role, long holder, ActRequest request)
+    {
+        foreach (var other in c.Edition.Roles)
+        {
+            if (role.ApartFrom != other.Index && other.ApartFrom != role.Index) { continue; }
+            var theirs = c.Holder(other.Index);
+            foreach (var naming in request.Names) { if (naming.Role == other.Index) { theirs = naming.Holder; } }
+            var asOrgan = role.ApartFrom == other.Index ? role.ApartAsOrgan : other.ApartAsOrgan;
+            if (theirs != 0 && (asOrgan ? OrganOf(role, holder) == OrganOf(other, theirs) : role.Kind == other.Kind && holder == theirs)) { return false; }
+        }
+
+        return true;
+    }
+
+    private static long OrganOf(Role role, long holder) => role.Kind == RoleKind.Officer ? holder / 10_000 : holder;
+
+    private static Decision.Refused? Approved(CaseState c, Act act, ActRequest request, City city)
+    {
+        var role = c.Edition.Roles[act.ApprovedBy];
+        foreach (var approval in request.Approvals)
+        {
+            if (approval.By != request.By && approval.Day <= request.When.Day && Parts.Fits(c, role, approval.By, city)) { return null; }
+        }
+
+        return No(RefusalCode.NotApproved, act.Basis, role.Id, $"'{act.Id}' needs the approval of '{role.Id}'");
+    }
+
+    private static Decision.Refused? Whether(CaseState c, Act act, ActRequest request, City city)
+    {
+        if (Stage(c, act) is { } stage) { return stage; }
+        if ((c.Bars >> act.Index & 1) != 0) { return Barred(c, act); }
+        foreach (var holding in act.HeldBy)
+        {
+            foreach (var clock in c.Clocks)
+            {
+                if (clock.Limit == holding && clock.Runs && request.When.Day <= clock.Rolled)
+                {
+                    return No(RefusalCode.TooEarly, c.Edition.Limits[holding].Basis, c.Edition.Limits[holding].Id, $"'{act.Id}' is possible from the day after {clock.Rolled:yyyy-MM-dd}");
+                }
+            }
+        }
+
+        foreach (var before in act.After)
+        {
+            if (!c.Act(before).Counts) { return No(RefusalCode.NotYet, act.Basis, c.Edition.Acts[before].Id, $"'{act.Id}' comes after '{c.Edition.Acts[before].Id}'"); }
+        }
+
+        var times = act.AtMostSince >= 0 ? c.Act(act.Index).TimesSince : c.Act(act.Index).Times;
+        if (times >= act.AtMost) { return No(RefusalCode.TooOften, act.Basis, act.Id, $"'{act.Id}' is possible {act.AtMost} time(s)"); }
+        if (act.When is { } when && !Judge.Holds(c, when, city)) { return No(RefusalCode.GuardFalse, act.Basis, Judge.NameOf(when), $"'{act.Id}' asks that '{Judge.NameOf(when)}' holds"); }
+        foreach (var index in act.Gates)
+        {
+            var gate = c.Edition.Gates[index];
+            if (gate.Missing == Missing.Refuse && !Judge.GateHolds(c, gate, city)) { return No(RefusalCode.GateMissing, gate.Basis ?? act.Basis, gate.Id, $"'{act.Id}' cannot pass before '{gate.Id}'"); }
+        }
+
+        return null;
+    }
+
+    private static Decision.Refused? Stage(CaseState c, Act act)
+    {
+        if (c.Entries == 0) { return act.Opens ? null : No(RefusalCode.WrongStage, act.Basis, act.Id, $"'{act.Id}' does not open a case"); }
+        if (c.Stage == CaseState.Closed) { return act.FromClosed ? null : No(RefusalCode.CaseClosed, act.Basis, act.Id, $"the case is closed; '{act.Id}' is not possible any more"); }
+        return act.FromAny || act.From.Contains(c.Stage) ? null : No(RefusalCode.WrongStage, act.Basis, act.Id, $"'{act.Id}' is not possible in the stage '{c.Edition.Stages[c.Stage].Id}'");
+    }
+
+    private static Decision.Refused Barred(CaseState c, Act act)
+    {
+        foreach (var limit in c.Edition.Limits)
+        {
+            if (limit.OnExpiry.Bars.Contains(act.Index)) { return No(RefusalCode.PeriodExpired, limit.Basis ?? act.Basis, limit.Id, $"the time limit '{limit.Id}' is over"); }
+        }
+
+        return No(RefusalCode.PeriodExpired, act.Basis, act.Id, $"'{act.Id}' is barred");
+    }
+
+    private static Decision.Refused? What(CaseState c, Act act, ActRequest request, WorkingCalendar calendar)
+    {
+        foreach (var needed in act.Documents)
+        {
+            if (!request.Documents.Contains(needed)) { return No(RefusalCode.DocumentMissing, act.Basis, c.Edition.Documents[needed].Id, $"'{act.Id}' needs '{c.Edition.Documents[needed].Id}'"); }
+        }
+
+        if (act.Closes.Length > 0 ? !act.Closes.Contains(request.Outcome) : request.Outcome >= 0) { return No(RefusalCode.OutcomeUnknown, act.Basis, act.Id, $"'{act.Id}' needs one of its outcomes"); }
+        foreach (var index in act.Extends)
+        {
+            if (Extension(c, c.Edition.Limits[index], act, request, calendar) is { } refusal) { return refusal; }
+        }
+
+        return null;
+    }
+
+    private static Decision.Refused? Extension(CaseState c, Limit limit, Act act, ActRequest request, WorkingCalendar calendar)
+    {
+        foreach (var clock in c.Clocks)
+        {
+            if (clock.Limit != limit.Index || !clock.Runs) { continue; }
+            if (clock.DueKnown && request.When.Day > clock.Rolled) { return No(RefusalCode.TooLate, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' was due on {clock.Rolled:yyyy-MM-dd}; it can be extended until then"); }
+            if (limit.ExtendedBy is not { ToFact: >= 0, UpTo: { } cap } extension || !clock.DueKnown) { continue; }
+            var silent = new Silence();
+            var latest = Due.Of(calendar, new Reckoning { Kind = LimitKind.AtLeast, From = new Moment(clock.Strict, -1), Length = cap, Rule = limit.Counting, Hours = OfficeHours.Usual }, ref silent).Strict;
+            if (c.Fact(extension.ToFact) > latest.DayNumber) { return No(RefusalCode.OverCap, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' can be extended to {latest:yyyy-MM-dd} at the latest"); }
+        }
+
+        return null;
+    }
+}

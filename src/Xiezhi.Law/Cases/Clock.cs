@@ -1,0 +1,54 @@
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Law.Cases;
+
+/// <summary>The running count of one limit in one case.</summary>
+public struct Clock : IEquatable<Clock>
+{
+    /// <summary>The due day of a clock whose span is open or whose length nobody has filled: not known.</summary>
+    public static readonly DateOnly Unknown = DateOnly.MaxValue;
+
+    public int Limit;
+    public ClockState State;
+    /// <summary>True once an overdue finding has been recorded while the clock runs on.</summary>
+    public bool Overdue;
+    /// <summary>Kind and index of what started it, so that undoing can find it.</summary>
+    public EntryKind StartedByKind;
+    public int StartedBy;
+    public Moment Start;
+    /// <summary>Chosen at the start; an amount of 0 means open.</summary>
+    public Length Length;
+    public Length Extension;
+    /// <summary>The day named by an extension, or DateOnly.MinValue.</summary>
+    public DateOnly ExtendedTo;
+    public DateOnly Strict;
+    public DateOnly Rolled;
+    public short DueMinute;
+    public bool Provisional;
+    /// <summary>The day on which it stopped, or DateOnly.MinValue while it runs.</summary>
+    public DateOnly Stopped;
+
+    public readonly bool Runs => State == ClockState.Running;
+    public readonly bool DueKnown => Rolled != Unknown;
+
+    public readonly bool Equals(Clock other) =>
+        Limit == other.Limit && State == other.State && Overdue == other.Overdue && StartedByKind == other.StartedByKind && StartedBy == other.StartedBy && Start == other.Start
+        && Length == other.Length && Extension == other.Extension && ExtendedTo == other.ExtendedTo && Strict == other.Strict && Rolled == other.Rolled
+        && DueMinute == other.DueMinute && Provisional == other.Provisional && Stopped == other.Stopped;
+    public override readonly bool Equals(object? obj) => obj is Clock other && Equals(other);
+    public override readonly int GetHashCode() => HashCode.Combine(Limit, State, Start, Rolled);
+    public static bool operator ==(Clock left, Clock right) => left.Equals(right);
+    public static bool operator !=(Clock left, Clock right) => !left.Equals(right);
+}
+
+/// <summary>One opening of a span: its days are not charged to the clocks that it tolls.</summary>
+/// <param name="NeededOn">Day on which what the span needs came; DateOnly.MinValue while it is awaited.</param>
+/// <param name="Until">Day of the act that ended it; DateOnly.MaxValue while it is open.</param>
+public readonly record struct SpanRun(int Span, DateOnly From, DateOnly NeededOn, DateOnly Until)
+{
+    public bool Open => Until == DateOnly.MaxValue;
+}
+
+/// <summary>What a case remembers of one act: how often, whether it still counts as done, and when last.</summary>
+public readonly record struct ActDone(short Times, short TimesSince, bool Counts, DateOnly Last);

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Law.Cases;
+
+/// <summary>The law's answer to a request. Pure: the same edition, case, request, calendar and city give the same answer on any machine and in any year.</summary>
+public static class Decide
+{
+    private const int MostExpiriesAtOnce = 64;
+
+    /// <summary>Decides an act or a service in a case, after every expiry whose last day is before the request's day.</summary>
+    /// <param name="edition">The edition of the case; for an opening act the one in force on the act's day.</param>
+    /// <param name="before">The case as it stands; null for an opening act.</param>
+    /// <returns>Entries to record (expiries first) with the case as it then stands, or a refusal. A refusal leaves no trace.</returns>
+    public static Decision On(Edition edition, CaseState? before, ActRequest request, WorkingCalendar calendar, City city)
+    {
+        var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
+        var entries = ImmutableArray.CreateBuilder<Entry>(1);
+        if (before is null && !edition.Covers(request.When.Day)) { return new Decision.Refused(RefusalCode.NoEdition, null, edition.Id, $"{edition.Id} is not in force on {request.When.Day:yyyy-MM-dd}"); }
+        if (before is not null) { CatchUp(fold, entries, request.When.Day, request.Today); }
+        var refusal = request.Kind == EntryKind.Serve ? Checks.Service(fold.Case, request) : Checks.Act(fold, request, calendar, city);
+        if (refusal is not null) { return refusal; }
+        var entry = request.Kind == EntryKind.Serve ? ServiceEntry(fold.Case, request) : ActEntry(fold.Case, request, city);
+        entries.Add(fold.Apply(entry));
+        return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
+    }
+
+    /// <summary>Carries out every expiry whose last day is before the given day; what a sweep does when nobody acts.</summary>
+    /// <param name="today">A clock whose rolled last day is before this day has run out.</param>
+    public static Decision.Accepted Sweep(CaseState before, DateOnly today, WorkingCalendar calendar, City city)
+    {
+        var fold = new Fold(before.Copy(), calendar, city);
+        var entries = ImmutableArray.CreateBuilder<Entry>();
+        CatchUp(fold, entries, today, today);
+        return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
+    }
+
+    private static void CatchUp(Fold fold, ImmutableArray<Entry>.Builder entries, DateOnly day, DateOnly recorded)
+    {
+        for (var n = 0; n < MostExpiriesAtOnce && NextExpiry(fold.Case, day) is var at && at >= 0; n++)
+        {
+            entries.Add(Expire(fold, at, recorded));
+        }
+    }
+
+    /// <summary>The running clock that ran out first: by last day, then by limit.</summary>
+    private static int NextExpiry(CaseState c, DateOnly day)
+    {
+        var next = -1;
+        var clocks = c.Clocks;
+        for (var i = 0; i < clocks.Length; i++)
+        {
+            ref readonly var clock = ref clocks[i];
+            if (!clock.Runs || clock.Overdue || clock.Rolled >= day || c.Edition.Limits[clock.Limit].Kind == LimitKind.AtLeast) { continue; }
+            if (next < 0 || clock.Rolled < clocks[next].Rolled || (clock.Rolled == clocks[next].Rolled && clock.Limit < clocks[next].Limit)) { next = i; }
+        }
+
+        return next;
+    }
+
+    private static Entry Expire(Fold fold, int at, DateOnly recorded)
+    {
+        var c = fold.Case;
+        var clock = c.Clocks[at];
+        var limit = c.Edition.Limits[clock.Limit];
+        var due = clock.Rolled;
+        var number = c.Entries + 1;
+        if (limit.OnExpiry.Act < 0)
+        {
+            // A finding begins on the first day after the last; what ends a right ends it with the last day.
+            var effective = limit.OnExpiry.EndsClock ? due : due.AddDays(1);
+            return fold.Apply(new Entry { Number = number, Kind = EntryKind.Expiry, Subject = limit.Index, Effective = effective, Happened = new Moment(effective, -1), Recorded = recorded, Deemed = true });
+        }
+
+        var act = c.Edition.Acts[limit.OnExpiry.Act];
+        var from = limit.OnExpiry.AsOf switch
+        {
+            AsOf.Start => clock.Start.Day,
+            AsOf.Acts => limit.OnExpiry.AsOfActs.Max(a => c.Act(a).Last),
+            _ => due,
+        };
+        return fold.Apply(new Entry
+        {
+            Number = number, Kind = EntryKind.Act, Subject = act.Index, Effective = from, Happened = new Moment(due, -1), Recorded = recorded, Deemed = true,
+            Outcome = act.Closes.Length > 0 ? act.Closes[0] : -1,
+        });
+    }
+
+    private static Entry ActEntry(CaseState c, ActRequest request, City city)
+    {
+        var act = c.Edition.Acts[request.Subject];
+        var effective = request.When.Day;
+        if (act.AsOf.Length > 0)
+        {
+            effective = DateOnly.MinValue;
+            foreach (var other in act.AsOf) { if (c.Act(other).Times > 0 && c.Act(other).Last > effective) { effective = c.Act(other).Last; } }
+            if (effective == DateOnly.MinValue) { effective = request.When.Day; }
+        }
+
+        return new Entry
+        {
+            Number = c.Entries + 1, Kind = EntryKind.Act, Subject = act.Index, Effective = effective, Happened = request.When, Recorded = request.Today, By = request.By,
+            Outcome = request.Outcome, Officers = request.Officers, Facts = request.Facts, Names = Parts.Filled(c, act, request, city), Documents = request.Documents, Approvals = request.Approvals,
+        };
+    }
+
+    private static Entry ServiceEntry(CaseState c, ActRequest request) => new()
+    {
+        Number = c.Entries + 1, Kind = EntryKind.Serve, Subject = request.Subject, Effective = request.When.Day, Happened = request.When, Recorded = request.Today, By = request.By,
+        On = request.On >= 0 ? request.On : c.Edition.Documents[request.Subject].To[0],
+    };
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Law.Cases;
+
+/// <summary>Who acts: a party, an officer for an organ, or (all zero) the law itself.</summary>
+/// <param name="Party">Number of the person or organisation, 0 when an organ acts.</param>
+/// <param name="Organ">Number of the organ in the city, 0 for a party.</param>
+/// <param name="Officer">1-based within the organ, 0 when only the organ is known.</param>
+public readonly record struct Actor(long Party, int Organ, int Officer)
+{
+    public static Actor Law => default;
+    public static Actor OfParty(long party) => new(party, 0, 0);
+    public static Actor OfOrgan(int organ, int officer = 0) => new(0, organ, officer);
+    public bool IsLaw => Party == 0 && Organ == 0;
+    /// <summary>The holder as a case keeps it for a role of this kind: a party's number, an organ's number, or organ × 10,000 + officer.</summary>
+    public long HolderFor(RoleKind kind) => kind switch
+    {
+        RoleKind.Party => Party,
+        RoleKind.Organ => Organ,
+        _ => OfficerHolder(Organ, Officer),
+    };
+
+    public static long OfficerHolder(int organ, int officer) => ((long)organ * 10_000) + officer;
+    public static Actor FromOfficerHolder(long holder) => new(0, (int)(holder / 10_000), (int)(holder % 10_000));
+}
+
+/// <summary>A role and the one who holds it from now on.</summary>
+public readonly record struct Naming(int Role, long Holder);
+
+/// <summary>An approval that travels with an act: by whom and on which day.</summary>
+public readonly record struct Approval(Actor By, DateOnly Day);
+
+/// <summary>What an entry is: an act of the procedure, the service of a document, or a limit that ran out.</summary>
+public enum EntryKind : byte { Act = 0, Serve = 1, Expiry = 2 }
+
+/// <summary>How a clock stood when an entry stopped it or found it over. In time by the rolled day only, is <see cref="MetRolled"/>.</summary>
+public enum VerdictKind : byte { Met = 0, MetRolled = 1, Late = 2, Ended = 3, Overdue = 4 }
+
+public readonly record struct Verdict(int Limit, VerdictKind Kind);
+
+/// <summary>What somebody asks to be done in a case.</summary>
+public sealed record ActRequest
+{
+    public EntryKind Kind { get; init; }
+    /// <summary>Index of the act, or of the served document.</summary>
+    public required int Subject { get; init; }
+    /// <summary>When it happened, from the evidence; the minute is -1 where only the day is known.</summary>
+    public required Moment When { get; init; }
+    /// <summary>The city's day on which it is entered; nothing may happen after it.</summary>
+    public required DateOnly Today { get; init; }
+    public Actor By { get; init; }
+    public ImmutableArray<FactValue> Facts { get; init; } = [];
+    public ImmutableArray<Naming> Names { get; init; } = [];
+    public ImmutableArray<int> Documents { get; init; } = [];
+    public ImmutableArray<Approval> Approvals { get; init; } = [];
+    /// <summary>How many officers sign.</summary>
+    public int Officers { get; init; } = 1;
+    /// <summary>Index of the outcome, or -1.</summary>
+    public int Outcome { get; init; } = -1;
+    /// <summary>For <see cref="EntryKind.Serve"/>: the role on which the document is served, or -1 for its only receiver.</summary>
+    public int On { get; init; } = -1;
+}
+
+/// <summary>What the ledger keeps of one act. The case is the fold of its entries.</summary>
+public sealed record Entry
+{
+    /// <summary>1-based within the case, dense.</summary>
+    public required int Number { get; init; }
+    public required EntryKind Kind { get; init; }
+    /// <summary>Index of the act, the document or the limit.</summary>
+    public required int Subject { get; init; }
+    /// <summary>The day from which it counts in law.</summary>
+    public required DateOnly Effective { get; init; }
+    /// <summary>When it happened; differs from <see cref="Effective"/> only for acts that count from another's day.</summary>
+    public required Moment Happened { get; init; }
+    /// <summary>The city's day on which it was entered; counts for nobody's period.</summary>
+    public required DateOnly Recorded { get; init; }
+    public Actor By { get; init; }
+    /// <summary>True when the law did it because nobody acted in time.</summary>
+    public bool Deemed { get; init; }
+    public int Outcome { get; init; } = -1;
+    public int On { get; init; } = -1;
+    public int Officers { get; init; } = 1;
+    public ImmutableArray<FactValue> Facts { get; init; } = [];
+    public ImmutableArray<Naming> Names { get; init; } = [];
+    public ImmutableArray<int> Documents { get; init; } = [];
+    public ImmutableArray<Approval> Approvals { get; init; } = [];
+    /// <summary>Clocks stopped or found over by this entry; follows from the entries before it.</summary>
+    public ImmutableArray<Verdict> Verdicts { get; init; } = [];
+    /// <summary>Kinds of finding recorded by this entry.</summary>
+    public ImmutableArray<int> Findings { get; init; } = [];
+}

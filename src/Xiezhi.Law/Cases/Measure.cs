@@ -1,0 +1,107 @@
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Law.Cases;
+
+/// <summary>Lengths and due days of the clocks of a case: the one place where a clock meets the calendar, silently or with its working told.</summary>
+public static class Measure
+{
+    /// <summary>The length of a limit as the case now stands; an amount of 0 where the law leaves it open.</summary>
+    /// <param name="start">The clock's start, from which a day set by a document is measured.</param>
+    public static Length LengthOf(LengthRule rule, CaseState @case, City city, DateOnly start)
+    {
+        switch (rule)
+        {
+            case LengthRule.Constant constant: return constant.Length;
+            case LengthRule.Choose choose:
+                var code = @case.Fact(choose.Fact);
+                return code >= 0 && code < choose.Of.Length ? choose.Of[(int)code] ?? default : default;
+            case LengthRule.Field field:
+                var length = @case.HasFact(field.Fact) && city.Registers.TryGetValue(@case.Edition.Facts[field.Fact].Register!, out var register)
+                    && register.Items[(int)@case.Fact(field.Fact)].Lengths.TryGetValue(field.Name, out var own) ? own : field.Else ?? default;
+                return field.AtMost is { } cap && cap.Unit == length.Unit && length.Amount > cap.Amount ? cap : length;
+            case LengthRule.SetBy set:
+                if (!@case.HasFact(set.Fact)) { return set.Else ?? default; }
+                var value = @case.Fact(set.Fact);
+                return @case.Edition.Facts[set.Fact].Kind == FactKind.Length
+                    ? new Length((int)(value >> 8), (DayUnit)(value & 0xFF))
+                    : new Length(Math.Max(1, (int)value - start.DayNumber), DayUnit.CalendarDay);
+            default: return default;
+        }
+    }
+
+    /// <summary>Recomputes the due day of a clock from its start, its length, its extension and the spans of the case.</summary>
+    internal static void Project(ref Clock clock, CaseState @case, WorkingCalendar calendar, City city)
+    {
+        if (Awaited(in clock, @case))
+        {
+            (clock.Strict, clock.Rolled, clock.DueMinute) = (Clock.Unknown, Clock.Unknown, (short)-1);
+            return;
+        }
+
+        var silent = new Silence();
+        var due = Compute(in clock, @case, calendar, city, ref silent);
+        (clock.Strict, clock.Rolled, clock.DueMinute, clock.Provisional) = (due.Strict, due.Rolled, due.Minute, due.Provisional);
+    }
+
+    /// <summary>True while the due day is not known: an open length, or an open span that takes days off.</summary>
+    public static bool Awaited(in Clock clock, CaseState @case)
+    {
+        var limit = @case.Edition.Limits[clock.Limit];
+        if (limit.Kind != LimitKind.ByDay && clock.Length.Amount == 0) { return true; }
+        if (limit.TolledBy == 0) { return false; }
+        foreach (var run in @case.Spans)
+        {
+            if (run.Open && run.NeededOn != DateOnly.MinValue && (limit.TolledBy >> run.Span & 1) != 0) { return true; }
+        }
+
+        return false;
+    }
+
+    /// <summary>The due day of a clock whose due day is known, told to the narrator by the code that computes it.</summary>
+    public static DueDay Compute<TNarrator>(in Clock clock, CaseState @case, WorkingCalendar calendar, City city, ref TNarrator narrator)
+        where TNarrator : struct, INarrator
+    {
+        var limit = @case.Edition.Limits[clock.Limit];
+        Span<Stretch> off = stackalloc Stretch[limit.TolledBy == 0 ? 0 : Math.Min(@case.Spans.Length, 64)];
+        var count = 0;
+        if (limit.TolledBy != 0)
+        {
+            foreach (var run in @case.Spans)
+            {
+                if (count < off.Length && (limit.TolledBy >> run.Span & 1) != 0 && StretchOf(run, @case.Edition.Spans[run.Span], limit.Counting, calendar) is { } stretch) { off[count++] = stretch; }
+            }
+        }
+
+        var reckoning = new Reckoning
+        {
+            Kind = limit.Kind,
+            From = clock.Start,
+            Length = clock.Length,
+            TakenOff = off[..count],
+            Extension = clock.Extension.Amount > 0 ? clock.Extension : null,
+            ExtendedTo = clock.ExtendedTo != DateOnly.MinValue ? clock.ExtendedTo : null,
+            Rule = limit.Counting,
+            Hours = city.Hours,
+        };
+        return Due.Of(calendar, in reckoning, ref narrator);
+    }
+
+    /// <summary>The days that a span takes off, both ends included, or null when it takes none.</summary>
+    private static Stretch? StretchOf(SpanRun run, Span span, CountingRule rule, WorkingCalendar calendar)
+    {
+        if (run.Open || run.NeededOn == DateOnly.MinValue) { return null; }
+        var first = run.NeededOn > run.From ? run.NeededOn : run.From;
+        var last = run.Until;
+        if (rule.Tolled is TolledEnds.First or TolledEnds.Both) { first = first.AddDays(1); }
+        if (rule.Tolled is TolledEnds.Last or TolledEnds.Both) { last = last.AddDays(-1); }
+        if (span.UpTo is { } cap)
+        {
+            var silent = new Silence();
+            var end = Due.Of(calendar, new Reckoning { Kind = LimitKind.AtLeast, From = new Moment(first.AddDays(-1), -1), Length = cap, Rule = rule, Hours = OfficeHours.Usual }, ref silent).Strict;
+            if (end < last) { last = end; }
+        }
+
+        return last < first ? null : new Stretch(first, last, span.Kind == SpanKind.Suspension ? StretchKind.Tolled : StretchKind.Excluded, span.Index);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Procedures;
+
+namespace Xiezhi.Law.Cases;
+
+/// <summary>Who has which part in a case: roles filled by naming, by acting, or because one organ alone is competent.</summary>
+internal static class Parts
+{
+    /// <summary>The namings that an entry records: those of the request, the actor in a role not yet filled, and at the opening the one competent organ for the register.</summary>
+    public static ImmutableArray<Naming> Filled(CaseState c, Act act, ActRequest request, City city)
+    {
+        var acting = RoleOf(c, act, request.By, city);
+        var fill = acting is { } role && NeedsHolder(c, role, request);
+        var register = c.Edition.Number.Of;
+        var opening = act.Opens && c.Entries == 0 && c.Holder(register) == 0 && !Names(request, register) && !(fill && acting!.Index == register);
+        if (!fill && !opening) { return request.Names; }
+        var all = request.Names.ToBuilder();
+        if (fill) { all.Add(new Naming(acting!.Index, request.By.HolderFor(acting.Kind))); }
+        if (opening && OnlyCompetent(c.Edition.Roles[register], city) is { } organ) { all.Add(new Naming(register, organ)); }
+        return all.ToImmutable();
+    }
+
+    /// <summary>The role in which somebody may do the act, or null when none fits.</summary>
+    public static Role? RoleOf(CaseState c, Act act, Actor by, City city)
+    {
+        foreach (var index in act.By)
+        {
+            var role = c.Edition.Roles[index];
+            if (Fits(c, role, by, city)) { return role; }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the actor holds the role, or may take it because it is empty and he is competent.</summary>
+    public static bool Fits(CaseState c, Role role, Actor by, City city)
+    {
+        var holder = c.Holder(role.Index);
+        switch (role.Kind)
+        {
+            case RoleKind.Party: return by.Party != 0 && (holder == by.Party || holder == 0);
+            case RoleKind.Organ:
+                if (by.Organ == 0) { return false; }
+                return holder == by.Organ || (holder == 0 && !role.Named && Competent(role, by.Organ, city));
+            default:
+                if (by.Organ == 0 || by.Officer == 0) { return false; }
+                if (role.Of >= 0 && c.Holder(role.Of) is var of && of != 0 && of != by.Organ) { return false; }
+                if (role.Of >= 0 && c.Holder(role.Of) == 0 && !Competent(c.Edition.Roles[role.Of], by.Organ, city)) { return false; }
+                return role.Post is not { } post || (city.FindOrgan(by.Organ)?.Holds(by.Officer, post) ?? false);
+        }
+    }
+
+    public static bool Competent(Role role, int organ, City city) =>
+        city.FindOrgan(organ) is { } found && (role.Level is not { } level || found.Level == level)
+        && (role.Competence is not { } competence || role.Named || found.Competences.Contains(competence));
+
+    private static bool NeedsHolder(CaseState c, Role role, ActRequest request) =>
+        !Names(request, role.Index) && (role.Kind == RoleKind.Officer ? c.Holder(role.Index) != request.By.HolderFor(role.Kind) : c.Holder(role.Index) == 0);
+
+    private static bool Names(ActRequest request, int role)
+    {
+        foreach (var naming in request.Names) { if (naming.Role == role) { return true; } }
+        return false;
+    }
+
+    /// <summary>The number of the only organ with the competence, or null when none or several have it.</summary>
+    private static int? OnlyCompetent(Role role, City city)
+    {
+        int? only = null;
+        foreach (var organ in city.Organs)
+        {
+            if (!Competent(role, organ.Number, city)) { continue; }
+            if (only is not null) { return null; }
+            only = organ.Number;
+        }
+
+        return only;
+    }
+
+    /// <summary>Whether the register's organ will be known once the opening act is recorded.</summary>
+    public static bool RegisterKnown(CaseState c, Act act, ActRequest request, City city)
+    {
+        foreach (var naming in Filled(c, act, request, city)) { if (naming.Role == c.Edition.Number.Of) { return true; } }
+        return c.Holder(c.Edition.Number.Of) != 0;
+    }
+}

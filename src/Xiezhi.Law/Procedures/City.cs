@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Law.Procedures;
+
+/// <summary>An authority with its level, its place under another and what it may do.</summary>
+/// <param name="Number">1-based; its place in the city's list.</param>
+/// <param name="Above">Number of the organ above, 0 at the top.</param>
+/// <param name="Posts">How many officers hold each post; officers without a post do the rest.</param>
+public sealed record Organ(int Number, string Id, Title Title, string Level, int Above, string Region, FrozenSet<string> Competences,
+    int Officers, FrozenDictionary<string, int> Posts)
+{
+    /// <summary>Whether the n-th officer (1-based) holds the post: posts are given out in the order of the file.</summary>
+    public required FrozenDictionary<string, (int First, int Last)> PostRanges { get; init; }
+
+    public bool Holds(int officer, string post) => PostRanges.TryGetValue(post, out var range) && officer >= range.First && officer <= range.Last;
+}
+
+/// <summary>A row of a register, as in force when the catalogue was read.</summary>
+public sealed record RegisterItem(int Index, string Id, Title Title, FrozenDictionary<string, string> Fields, FrozenDictionary<string, Length> Lengths);
+
+public sealed record Register(string Id, Title Title, ImmutableArray<RegisterItem> Items);
+
+/// <summary>What a city brings to the law: its organs, its registers and its hours.</summary>
+public sealed record City(string Id, Title Title, ImmutableArray<Organ> Organs, FrozenDictionary<string, Register> Registers, OfficeHours Hours)
+{
+    /// <summary>A city without organs, for scenarios that name their own.</summary>
+    public static City Nowhere { get; } = new("none", new Title("无", "none"), [], FrozenDictionary<string, Register>.Empty, OfficeHours.Usual);
+
+    public Organ? FindOrgan(int number) => number >= 1 && number <= Organs.Length ? Organs[number - 1] : null;
+    public Organ? FindOrgan(string id) => Organs.FirstOrDefault(o => o.Id == id);
+}
+
+/// <summary>Everything that decides: the editions, the calendar and the city.</summary>
+public sealed record LawBook(ImmutableArray<Edition> Editions, WorkingCalendar Calendar, City City)
+{
+    private readonly FrozenDictionary<string, ImmutableArray<Edition>> byProcedure =
+        Editions.GroupBy(e => e.Procedure).ToFrozenDictionary(g => g.Key, g => g.OrderBy(e => e.From).ToImmutableArray());
+
+    public IEnumerable<string> Procedures => byProcedure.Keys.Order(StringComparer.Ordinal);
+    public ImmutableArray<Edition> EditionsOf(string procedure) => byProcedure.TryGetValue(procedure, out var editions) ? editions : [];
+    /// <summary>The edition in force on the day, or null before the first and after the last.</summary>
+    public Edition? InForce(string procedure, DateOnly day)
+    {
+        foreach (var edition in EditionsOf(procedure)) { if (edition.Covers(day)) { return edition; } }
+        return null;
+    }
+
+    public Edition? FindEdition(string id) => Editions.FirstOrDefault(e => e.Id == id);
+}

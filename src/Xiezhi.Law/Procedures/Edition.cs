@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Xiezhi.Law.Procedures;
+
+/// <summary>A procedure as in force from a day, compiled: everything is found by its index, in the order of the file.</summary>
+public sealed record Edition(string Procedure, DateOnly From, DateOnly? To, Title Title)
+{
+    /// <summary><c>disputes/administrative-reconsideration@2024-01-01</c>.</summary>
+    public string Id { get; } = $"{Procedure}@{From:yyyy-MM-dd}";
+    /// <summary>The first folder of the procedure's path, a chapter of the yearly report.</summary>
+    public string Chapter => Procedure[..Procedure.IndexOf('/')];
+
+    public required Numbering Number { get; init; }
+    public Coarseness Leaf { get; init; }
+    /// <summary>Act whose effective day chooses the edition; -1: the opening act.</summary>
+    public int Moment { get; init; } = -1;
+    public ImmutableArray<CitedLaw> Laws { get; init; } = [];
+    public ImmutableArray<Role> Roles { get; init; } = [];
+    public ImmutableArray<Fact> Facts { get; init; } = [];
+    public ImmutableArray<Stage> Stages { get; init; } = [];
+    public ImmutableArray<Outcome> Outcomes { get; init; } = [];
+    public ImmutableArray<Document> Documents { get; init; } = [];
+    public ImmutableArray<Gate> Gates { get; init; } = [];
+    public ImmutableArray<Span> Spans { get; init; } = [];
+    public ImmutableArray<Act> Acts { get; init; } = [];
+    public ImmutableArray<Limit> Limits { get; init; } = [];
+    public ImmutableArray<Mark> Marks { get; init; } = [];
+    public ImmutableArray<FindingKind> Findings { get; init; } = [];
+    public string? Doubt { get; init; }
+    /// <summary>SHA-256 of the edition's file and of the overlays applied to it.</summary>
+    public ImmutableArray<byte> Digest { get; init; } = [];
+
+    public Act? FindAct(string id) => Acts.FirstOrDefault(a => a.Id == id);
+    public Limit? FindLimit(string id) => Limits.FirstOrDefault(l => l.Id == id);
+    public Fact? FindFact(string id) => Facts.FirstOrDefault(f => f.Id == id);
+    public Role? FindRole(string id) => Roles.FirstOrDefault(r => r.Id == id);
+    public Document? FindDocument(string id) => Documents.FirstOrDefault(d => d.Id == id);
+    public Outcome? FindOutcome(string id) => Outcomes.FirstOrDefault(o => o.Id == id);
+
+    /// <summary>Whether the day lies within the edition's time in force; both ends count.</summary>
+    public bool Covers(DateOnly day) => day >= From && (To is not { } to || day <= to);
+
+    public bool Equals(Edition? other) => ReferenceEquals(this, other);
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
+}

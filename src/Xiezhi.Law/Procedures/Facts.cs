@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Xiezhi.Law.Procedures;
+
+public enum FactKind : byte { YesNo, Code, Number, Count, Money, Day, Moment, Length, Text, Organ, Officer, Item }
+
+/// <summary>How much of a fact the public leaf says: nothing, its value, or the parent of its code.</summary>
+public enum Publicity : byte { Private, Public, Coarse }
+
+/// <summary>A list of codes in a fixed order; a value is the index of its code.</summary>
+/// <param name="Parents">For each code the index of its parent in <paramref name="ParentIds"/>; empty where the list has no parents.</param>
+public sealed record CodeList(string Id, ImmutableArray<string> Codes, ImmutableArray<Title> Titles, ImmutableArray<int> Parents, ImmutableArray<string> ParentIds)
+{
+    /// <summary>Index of the code, or -1.</summary>
+    public int IndexOf(string code) => Codes.IndexOf(code);
+}
+
+/// <summary>Something a case knows. Values are numbers: yes-no 0/1, code its index, money in fen, day its DayNumber, moment DayNumber × 1440 + minute,
+/// length amount × 256 + unit, organ and officer their numbers, item its index in the register; only text is a string.</summary>
+public sealed record Fact(int Index, string Id, Title Title, FactKind Kind)
+{
+    public CodeList? Codes { get; init; }
+    public string? Register { get; init; }
+    public Publicity Publicity { get; init; }
+    public bool Once { get; init; }
+    /// <summary>Roles that see it; empty means every role of the case.</summary>
+    public ImmutableArray<int> For { get; init; } = [];
+}
+
+/// <summary>A fact given by an act.</summary>
+/// <param name="Text">The text of a text fact; null for every other kind.</param>
+public readonly record struct FactValue(int Fact, long Number, string? Text = null);

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Law.Procedures;
+
+/// <summary>How long a limit is: chosen once, when its clock starts.</summary>
+public abstract record LengthRule
+{
+    private LengthRule() { }
+
+    public sealed record Constant(Length Length) : LengthRule;
+    /// <summary>By the code of a fact (yes-no: 0, 1); null where the law leaves the value open.</summary>
+    public sealed record Choose(int Fact, ImmutableArray<Length?> Of) : LengthRule;
+    /// <summary>A field of the register item that the fact names.</summary>
+    public sealed record Field(int Fact, string Name, Length? Else, Length? AtMost) : LengthRule;
+    /// <summary>A day or a length that a document sets, under the law's bounds.</summary>
+    public sealed record SetBy(int Fact, Length? AtLeast, Length? AtMost, Length? Else) : LengthRule;
+    /// <summary>Left out by the law and not yet filled by a city: the clock runs without a due day.</summary>
+    public sealed record Open : LengthRule;
+}
+
+public enum Again : byte { Keep, Restart }
+public enum Rank : byte { Statutory, Promise, Step }
+public enum AsOf : byte { Due, Start, Acts }
+
+/// <summary>What follows when the last day is over.</summary>
+public sealed record Expiry
+{
+    public int Finding { get; init; } = -1;
+    /// <summary>Deemed act, or -1, and the day from which it counts.</summary>
+    public int Act { get; init; } = -1;
+    public AsOf AsOf { get; init; }
+    public ImmutableArray<int> AsOfActs { get; init; } = [];
+    public int Closes { get; init; } = -1;
+    public ImmutableArray<int> Bars { get; init; } = [];
+    public int Marks { get; init; } = -1;
+    public int OpensRight { get; init; } = -1;
+    /// <summary>True when something other than a finding follows, so that the clock itself ends.</summary>
+    public bool EndsClock => Act >= 0 || Closes >= 0 || Bars.Length > 0 || Marks >= 0;
+}
+
+/// <param name="Act">The extending act.</param>
+/// <param name="UpTo">How much it adds, or the cap of <paramref name="ToFact"/>; null where the law names no cap.</param>
+/// <param name="ToFact">Day fact that names the new last day, or -1 when the whole extension is added.</param>
+public sealed record Extension(int Act, Length? UpTo, int ToFact);
+
+/// <summary>A time limit of a procedure: what starts it, how long it is, what stops it and what follows when nobody acts.</summary>
+public sealed record Limit(int Index, string Id, Title Title, LimitKind Kind, LengthRule Length, CountingRule Counting)
+{
+    /// <summary>For <see cref="LimitKind.Before"/>: the day fact counted back from, or -1; or the limit whose due day it is, or -1.</summary>
+    public int BeforeFact { get; init; } = -1;
+    public int BeforeDueOf { get; init; } = -1;
+    /// <summary>For <see cref="LimitKind.ByDay"/>.</summary>
+    public (int Month, int Day, bool Exclusive) ByDay { get; init; }
+    public ImmutableArray<int> FromFacts { get; init; } = [];
+    public bool StopsOnClosing { get; init; }
+    /// <summary>Day fact used in place of the trigger's day, or -1.</summary>
+    public int StartsOn { get; init; } = -1;
+    public Condition? When { get; init; }
+    /// <summary>Role that must act in time, or -1 when the stopping acts have no one role.</summary>
+    public int Binds { get; init; } = -1;
+    public bool BindsParty { get; init; }
+    public Again Again { get; init; }
+    /// <summary>Bit per span.</summary>
+    public ulong TolledBy { get; init; }
+    public Extension? ExtendedBy { get; init; }
+    public ImmutableArray<int> Holds { get; init; } = [];
+    public int ShortenedBy { get; init; } = -1;
+    public required Expiry OnExpiry { get; init; }
+    /// <summary>The limit of the law that this shorter commitment stands beside, or -1.</summary>
+    public int Promises { get; init; } = -1;
+    public Rank Rank { get; init; }
+    public bool RunsAfterClosing { get; init; }
+    public Basis? Basis { get; init; }
+    public string? Doubt { get; init; }
+    /// <summary>Row of the reference table of limits: procedure/stage.</summary>
+    public string? Reference { get; init; }
+}
+
+public enum SpanKind : byte { Suspension, Exclusion }
+
+/// <summary>A stretch that is not charged to the clocks it tolls.</summary>
+/// <param name="Needs">Document whose service must come first: nothing is taken off before that day; -1 when nothing is needed.</param>
+/// <param name="NeedsAct">Act that must come first instead, or -1.</param>
+/// <param name="UpTo">Longest stretch taken off; null without a cap.</param>
+public sealed record Span(int Index, string Id, Title Title, SpanKind Kind, int Needs, int NeedsAct, Length? UpTo, Basis? Basis)
+{
+    /// <summary>Documents whose service ends it; the acts that open and end it are kept with the acts.</summary>
+    public ImmutableArray<int> EndedByService { get; init; } = [];
+}
