@@ -101,7 +101,7 @@ public static class Decide
         return new Entry
         {
             Number = c.Entries + 1, Kind = EntryKind.Act, Subject = act.Index, Effective = effective, Happened = request.When, Recorded = request.Today, By = request.By,
-            Outcome = request.Outcome, Officers = request.Officers, Facts = request.Facts, Names = Parts.Filled(c, act, request, city), Documents = request.Documents, Approvals = request.Approvals,
+            Outcome = request.Outcome, Officers = request.Officers, Facts = request.Facts, Names = Parts.Filled(c, act, request, city), Persons = request.Persons, Documents = request.Documents, Approvals = request.Approvals,
         };
     }
 

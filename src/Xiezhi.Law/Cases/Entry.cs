@@ -32,6 +32,12 @@ public readonly record struct Naming(int Role, long Holder);
 /// <summary>An approval that travels with an act: by whom and on which day.</summary>
 public readonly record struct Approval(Actor By, DateOnly Day);
 
+/// <summary>Who a party is. Kept in private bodies alone.</summary>
+/// <param name="Number">The party's number, as holders use it.</param>
+/// <param name="Identity">Identity number or unified social credit code; empty when not asked for.</param>
+/// <param name="Phone">Empty when not given.</param>
+public sealed record Person(long Number, string Name, string Identity, string Phone);
+
 /// <summary>What an entry is: an act of the procedure, the service of a document, or a limit that ran out.</summary>
 public enum EntryKind : byte { Act = 0, Serve = 1, Expiry = 2 }
 
@@ -53,6 +59,8 @@ public sealed record ActRequest
     public Actor By { get; init; }
     public ImmutableArray<FactValue> Facts { get; init; } = [];
     public ImmutableArray<Naming> Names { get; init; } = [];
+    /// <summary>The parties that this entry brings into the case, with what is known of them.</summary>
+    public ImmutableArray<Person> Persons { get; init; } = [];
     public ImmutableArray<int> Documents { get; init; } = [];
     public ImmutableArray<Approval> Approvals { get; init; } = [];
     /// <summary>How many officers sign.</summary>
@@ -85,6 +93,8 @@ public sealed record Entry
     public int Officers { get; init; } = 1;
     public ImmutableArray<FactValue> Facts { get; init; } = [];
     public ImmutableArray<Naming> Names { get; init; } = [];
+    /// <summary>The parties that this entry brings into the case, with what is known of them.</summary>
+    public ImmutableArray<Person> Persons { get; init; } = [];
     public ImmutableArray<int> Documents { get; init; } = [];
     public ImmutableArray<Approval> Approvals { get; init; } = [];
     /// <summary>Clocks stopped or found over by this entry; follows from the entries before it.</summary>

@@ -1,0 +1,153 @@
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Law.Cases;
+
+/// <summary>A case as bytes: what a store keeps beside the log so that the next act need not fold the whole history.
+/// Of clocks that no longer run only limit, state and origin are kept: history is in the entries.</summary>
+public static class CaseCodec
+{
+    private const int OpenEnd = -1;
+
+    /// <summary>Writes the case; the same case always gives the same bytes.</summary>
+    /// <returns>The number of bytes written.</returns>
+    public static int Write(CaseState c, Span<byte> output)
+    {
+        var w = new VarintWriter(output);
+        w.Number(c.Stage + 1);
+        w.Number(c.Outcome + 1);
+        w.Number(c.Entries);
+        w.Number(c.LastDay.DayNumber);
+        w.Number(Count(c.acts, static a => a.Times > 0));
+        for (var i = 0; i < c.acts.Length; i++)
+        {
+            var act = c.acts[i];
+            if (act.Times == 0) { continue; }
+            w.Number(i);
+            w.Number((act.Times << 2) | (act.Counts ? 1 : 0) | (act.TimesSince != act.Times ? 2 : 0));
+            if (act.TimesSince != act.Times) { w.Number(act.TimesSince); }
+            w.Signed(c.LastDay.DayNumber - act.Last.DayNumber);
+        }
+
+        w.Number(Count(c.facts, static f => f != CaseState.Unset));
+        for (var i = 0; i < c.facts.Length; i++)
+        {
+            if (c.facts[i] == CaseState.Unset) { continue; }
+            w.Number(i);
+            w.Signed(c.facts[i]);
+        }
+
+        w.Number(Count(c.holders, static h => h != 0));
+        for (var i = 0; i < c.holders.Length; i++)
+        {
+            if (c.holders[i] == 0) { continue; }
+            w.Number(i);
+            w.Long((ulong)c.holders[i]);
+        }
+
+        w.Long(c.markBits);
+        w.Long(c.barBits);
+        w.Number(c.clockList.Length);
+        foreach (ref readonly var clock in c.clockList.AsSpan()) { Write(ref w, in clock); }
+        w.Number(c.spanList.Length);
+        foreach (var span in c.spanList)
+        {
+            w.Number(span.Span);
+            w.Number(span.From.DayNumber);
+            w.Signed(span.NeededOn == DateOnly.MinValue ? OpenEnd : span.NeededOn.DayNumber - span.From.DayNumber);
+            w.Signed(span.Open ? OpenEnd : span.Until.DayNumber - span.From.DayNumber);
+        }
+
+        return w.Length;
+    }
+
+    /// <summary>Reads what <see cref="Write(CaseState, Span{byte})"/> wrote.</summary>
+    /// <exception cref="FormatException">The bytes are not a case of this edition.</exception>
+    public static CaseState Read(Edition edition, ReadOnlySpan<byte> bytes)
+    {
+        var r = new VarintReader(bytes);
+        var c = new CaseState(edition) { Stage = r.Number() - 1, Outcome = r.Number() - 1, Entries = r.Number(), LastDay = DateOnly.FromDayNumber(r.Number()) };
+        for (var n = r.Number(); n > 0; n--)
+        {
+            var index = r.Below(c.acts.Length);
+            var times = r.Number();
+            var since = (times & 2) != 0 ? r.Number() : times >> 2;
+            c.acts[index] = new ActDone((short)(times >> 2), (short)since, (times & 1) != 0, DateOnly.FromDayNumber(c.LastDay.DayNumber - (int)r.Signed()));
+        }
+
+        for (var n = r.Number(); n > 0; n--) { c.facts[r.Below(c.facts.Length)] = r.Signed(); }
+        for (var n = r.Number(); n > 0; n--) { c.holders[r.Below(c.holders.Length)] = (long)r.Long(); }
+        c.markBits = r.Long();
+        c.barBits = r.Long();
+        c.clockList = new Clock[r.Number()];
+        foreach (ref var clock in c.clockList.AsSpan()) { Read(ref r, ref clock, edition.Limits.Length); }
+        c.spanList = new SpanRun[r.Number()];
+        for (var i = 0; i < c.spanList.Length; i++)
+        {
+            var span = r.Below(edition.Spans.Length);
+            var from = DateOnly.FromDayNumber(r.Number());
+            var needed = r.Signed();
+            var until = r.Signed();
+            c.spanList[i] = new SpanRun(span, from, needed == OpenEnd ? DateOnly.MinValue : from.AddDays((int)needed), until == OpenEnd ? DateOnly.MaxValue : from.AddDays((int)until));
+        }
+
+        r.End();
+        return c;
+    }
+
+    private static void Write(ref VarintWriter w, in Clock clock)
+    {
+        w.Number(clock.Limit);
+        var due = clock.Runs && clock.DueKnown;
+        w.Number((int)clock.State | (clock.Overdue ? 8 : 0) | ((int)clock.StartedByKind << 4) | (due ? 64 : 0) | (clock.Runs && clock.Start.Minute >= 0 ? 128 : 0)
+            | (clock.Runs && clock.Extension.Amount > 0 ? 256 : 0) | (clock.Runs && clock.ExtendedTo != DateOnly.MinValue ? 512 : 0) | (due && clock.DueMinute >= 0 ? 1024 : 0) | (clock.Runs && clock.Provisional ? 2048 : 0));
+        w.Number(clock.StartedBy + 1);
+        if (!clock.Runs) { return; }
+        w.Number(clock.Start.Day.DayNumber);
+        if (clock.Start.Minute >= 0) { w.Number(clock.Start.Minute); }
+        w.Number((clock.Length.Amount << 3) | (int)clock.Length.Unit);
+        if (clock.Extension.Amount > 0) { w.Number((clock.Extension.Amount << 3) | (int)clock.Extension.Unit); }
+        if (clock.ExtendedTo != DateOnly.MinValue) { w.Number(clock.ExtendedTo.DayNumber); }
+        if (!due) { return; }
+        w.Signed(clock.Strict.DayNumber - clock.Start.Day.DayNumber);
+        w.Signed(clock.Rolled.DayNumber - clock.Strict.DayNumber);
+        if (clock.DueMinute >= 0) { w.Number(clock.DueMinute); }
+    }
+
+    private static void Read(ref VarintReader r, ref Clock clock, int limits)
+    {
+        clock.Limit = r.Below(limits);
+        var flags = r.Number();
+        clock.State = (ClockState)(flags & 7);
+        clock.Overdue = (flags & 8) != 0;
+        clock.StartedByKind = (EntryKind)(flags >> 4 & 3);
+        clock.StartedBy = r.Number() - 1;
+        clock.ExtendedTo = DateOnly.MinValue;
+        clock.Stopped = DateOnly.MinValue;
+        if (!clock.Runs) { return; }
+        var day = DateOnly.FromDayNumber(r.Number());
+        clock.Start = new Moment(day, (flags & 128) != 0 ? (short)r.Number() : (short)-1);
+        clock.Length = ReadLength(ref r);
+        if ((flags & 256) != 0) { clock.Extension = ReadLength(ref r); }
+        if ((flags & 512) != 0) { clock.ExtendedTo = DateOnly.FromDayNumber(r.Number()); }
+        clock.Provisional = (flags & 2048) != 0;
+        (clock.Strict, clock.Rolled, clock.DueMinute) = (Clock.Unknown, Clock.Unknown, (short)-1);
+        if ((flags & 64) == 0) { return; }
+        clock.Strict = day.AddDays((int)r.Signed());
+        clock.Rolled = clock.Strict.AddDays((int)r.Signed());
+        if ((flags & 1024) != 0) { clock.DueMinute = (short)r.Number(); }
+    }
+
+    private static Length ReadLength(ref VarintReader r)
+    {
+        var number = r.Number();
+        return number >> 3 == 0 ? default : new Length(number >> 3, (DayUnit)(number & 7));
+    }
+
+    private static int Count<T>(T[] items, Func<T, bool> which)
+    {
+        var n = 0;
+        foreach (var item in items) { if (which(item)) { n++; } }
+        return n;
+    }
+}
