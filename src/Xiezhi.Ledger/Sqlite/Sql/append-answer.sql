@@ -1,0 +1,1 @@
+INSERT INTO answer (key, leaf, request, digest) VALUES (?1, ?2, ?3, ?4)

@@ -1,0 +1,1 @@
+SELECT leaf, request, digest FROM answer WHERE key = ?1

@@ -1,0 +1,1 @@
+SELECT due, state, digest FROM case_row WHERE id = ?1

@@ -1,0 +1,244 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Sqlite;
+
+public sealed partial class SqliteLedgerStore
+{
+    public void ReadEntries(long first, long count, EntryVisitor visit) => Walk("entries-from", bodies: true, first, count, visit);
+
+    public void ReadLeaves(long first, long count, LeafVisitor visit) =>
+        Walk("leaves-from", bodies: false, first, count, (index, leaf, _) => visit(index, leaf));
+
+    public byte[] ReadLeaf(long index)
+    {
+        using var reader = _readers.Rent();
+        var place = Locate(reader, index);
+        return Frame(reader, place, "leaves", place.From.LeafOffset, place.To?.LeafOffset, index);
+    }
+
+    public byte[] ReadBody(long index)
+    {
+        using var reader = _readers.Rent();
+        var place = Locate(reader, index);
+        return Frame(reader, place, "bodies", place.From.BodyOffset, place.To?.BodyOffset, index);
+    }
+
+    public int ReadBundle(long bundle, IBufferWriter<byte> output)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bundle);
+        using var reader = _readers.Rent();
+        var index = bundle * Segment.BundleSize;
+        var end = index + Segment.BundleSize;
+        while (index < end && TryLocate(reader, index) is { } place)
+        {
+            // Segments join at the very entry that is asked for, and bundles begin at marks: whole stretches are copied as they lie.
+            var length = (place.To?.LeafOffset ?? reader.Database.BlobLength("segment", "leaves", place.Segment)) - place.From.LeafOffset;
+            reader.Database.ReadBlob("segment", "leaves", place.Segment, place.From.LeafOffset, output.GetSpan(length)[..length]);
+            output.Advance(length);
+            index = Math.Min(end, place.End);
+        }
+        return (int)(index - bundle * Segment.BundleSize);
+    }
+
+    public bool ReadCase(CaseId id, IBufferWriter<byte> state, out DateOnly? due)
+    {
+        using var reader = _readers.Rent();
+        var statement = reader["read-case"].Bind(1, id.Value);
+        using var rows = statement.Rows();
+        due = null;
+        if (!rows.Next()) return false;
+        due = Due(statement, 0);
+        var bytes = Trusted(id.Value, due, statement.Blob(1), statement.Blob(2));
+        state.Write(bytes);
+        return true;
+    }
+
+    public void ReadCases(CaseId from, CaseVisitor visit)
+    {
+        using var reader = _readers.Rent();
+        var statement = reader["cases-from"].Bind(1, from.Value);
+        using var rows = statement.Rows();
+        while (rows.Next())
+        {
+            var id = statement.Int64(0);
+            var due = Due(statement, 1);
+            if (!visit(new CaseId(id), due, Trusted(id, due, statement.Blob(2), statement.Blob(3)))) return;
+        }
+    }
+
+    public IReadOnlyList<CaseId> CasesDueBy(DateOnly day, int limit)
+    {
+        using var reader = _readers.Rent();
+        var statement = reader["cases-due"].Bind(1, day.DayNumber).Bind(2, limit);
+        using var rows = statement.Rows();
+        var due = new List<CaseId>();
+        while (rows.Next()) due.Add(new CaseId(statement.Int64(0)));
+        return due;
+    }
+
+    public IReadOnlyList<Register> Registers()
+    {
+        using var reader = _readers.Rent();
+        var statement = reader["registers"];
+        using var rows = statement.Rows();
+        var registers = new List<Register>();
+        while (rows.Next())
+        {
+            var register = new Register(statement.Int32(0), statement.Text(1), statement.Int32(2), statement.Int32(3), statement.Int32(4));
+            Trust(RowDigest.Of(register), statement.Blob(5), $"register {register.Id}");
+            registers.Add(register);
+        }
+        return registers;
+    }
+
+    public StoredCheckpoint? LatestCheckpoint()
+    {
+        using var reader = _readers.Rent();
+        return Checkpoint(reader["latest-checkpoint"]);
+    }
+
+    public StoredCheckpoint? CheckpointAt(long size)
+    {
+        using var reader = _readers.Rent();
+        return Checkpoint(reader["checkpoint-at"].Bind(1, size));
+    }
+
+    public void ReadTiles(TileVisitor visit)
+    {
+        using var reader = _readers.Rent();
+        var statement = reader["tiles"];
+        using var rows = statement.Rows();
+        while (rows.Next()) visit(statement.Int32(0), statement.Int64(1), statement.Blob(2));
+    }
+
+    public byte[]? ReadTile(int level, long index)
+    {
+        using var reader = _readers.Rent();
+        var statement = reader["read-tile"].Bind(1, level).Bind(2, index);
+        using var rows = statement.Rows();
+        return rows.Next() ? statement.Blob(0).ToArray() : null;
+    }
+
+    public Answer? ReadAnswer(UInt128 key)
+    {
+        using var reader = _readers.Rent();
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
+        var statement = reader["read-answer"].Bind(1, bytes);
+        using var rows = statement.Rows();
+        if (!rows.Next()) return null;
+        var answer = new Answer(statement.Int64(0), BinaryPrimitives.ReadUInt128BigEndian(statement.Blob(1)));
+        Trust(RowDigest.Of(key, answer), statement.Blob(2), $"answer {key:x32}");
+        return answer;
+    }
+
+    public long Progress(string name)
+    {
+        using var reader = _readers.Rent();
+        var statement = reader["read-progress"].Bind(1, name);
+        using var rows = statement.Rows();
+        if (!rows.Next()) return 0;
+        var value = statement.Int64(0);
+        Trust(RowDigest.OfProgress(name, value), statement.Blob(1), $"progress {name}");
+        return value;
+    }
+
+    public IReadOnlyList<ColumnBlock> ReadColumn(string name)
+    {
+        using var reader = _readers.Rent();
+        var statement = reader["read-column"].Bind(1, name);
+        using var rows = statement.Rows();
+        var blocks = new List<ColumnBlock>();
+        while (rows.Next())
+        {
+            var block = new ColumnBlock(name, statement.Int32(0), statement.Int64(1), statement.Blob(3).ToArray());
+            Trust(RowDigest.Of(block), statement.Blob(2), $"column {name}, block {block.Block}");
+            blocks.Add(block);
+        }
+        return blocks;
+    }
+
+    private void Walk(string segments, bool bodies, long first, long count, EntryVisitor visit)
+    {
+        var end = End(first, count);
+        using var reader = _readers.Rent();
+        var statement = reader[segments].Bind(1, first).Bind(2, end);
+        using var rows = statement.Rows();
+        while (rows.Next())
+        {
+            var (segment, last) = (statement.Int64(0), Math.Min(end, statement.Int64(0) + statement.Int32(1)));
+            if (first >= last) continue;
+            var from = new SegmentMarks(segment, statement.Int32(1), statement.Blob(2)).AtOrBefore(Math.Max(first, segment));
+            var leafFrames = new Frames(statement.Blob(3)[from.LeafOffset..]);
+            var bodyFrames = bodies ? new Frames(statement.Blob(4)[from.BodyOffset..]) : default;
+            for (var index = from.Index; index < last; index++)
+            {
+                var leaf = leafFrames.Next();
+                var body = bodies ? bodyFrames.Next() : default;
+                if (index >= first && !visit(index, leaf, body)) return;
+            }
+        }
+    }
+
+    private static long End(long first, long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return count > long.MaxValue - first ? long.MaxValue : first + count;
+    }
+
+    private static Place Locate(ReaderPool.Reader reader, long index) =>
+        TryLocate(reader, index) ?? throw new ArgumentOutOfRangeException(nameof(index), index, "The log has no such entry.");
+
+    private static Place? TryLocate(ReaderPool.Reader reader, long index)
+    {
+        var statement = reader["locate-segment"].Bind(1, index);
+        using var rows = statement.Rows();
+        if (!rows.Next()) return null;
+        var (first, count) = (statement.Int64(0), statement.Int32(1));
+        if (index >= first + count) return null;
+        var marks = new SegmentMarks(first, count, statement.Blob(2));
+        return new Place(first, first + count, marks.AtOrBefore(index), marks.After(index));
+    }
+
+    private static byte[] Frame(ReaderPool.Reader reader, Place place, string column, int from, int? to, long index)
+    {
+        var length = (to ?? reader.Database.BlobLength("segment", column, place.Segment)) - from;
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            reader.Database.ReadBlob("segment", column, place.Segment, from, bytes.AsSpan(0, length));
+            var frames = new Frames(bytes.AsSpan(0, length));
+            for (var skipped = place.From.Index; skipped < index; skipped++) frames.Next();
+            return frames.Next().ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private static DateOnly? Due(Statement statement, int column) => statement.IsNull(column) ? null : DateOnly.FromDayNumber(statement.Int32(column));
+
+    private static ReadOnlySpan<byte> Trusted(long id, DateOnly? due, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest) =>
+        CaseRow.Matches(id, due?.DayNumber ?? -1, state, digest) ? state : throw Damaged($"case {new CaseId(id)}");
+
+    private static void Trust(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> digest, string row)
+    {
+        if (!expected.SequenceEqual(digest)) throw Damaged(row);
+    }
+
+    private static LedgerStoreException Damaged(string row) =>
+        new($"The row of {row} was changed outside the ledger. Run fsck to see what else was, then restore the folder from a backup or rebuild the row from the log.");
+
+    private static StoredCheckpoint? Checkpoint(Statement statement)
+    {
+        using var rows = statement.Rows();
+        return rows.Next() ? new StoredCheckpoint(statement.Int64(0), statement.Text(1)) : null;
+    }
+
+    /// <summary>Where an entry lies: its segment, the mark to read from, and the next mark in the segment, if there is one.</summary>
+    private readonly record struct Place(long Segment, long End, SegmentMarks.Mark From, SegmentMarks.Mark? To);
+}

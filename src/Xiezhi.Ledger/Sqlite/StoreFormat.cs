@@ -1,0 +1,39 @@
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Sqlite;
+
+/// <summary>The format of the file: its mark, and the migrations that lead to the format that this program knows.</summary>
+internal static class StoreFormat
+{
+    /// <summary>"XZlg", by which <c>file</c> and SQLite's own tools know the store.</summary>
+    private const int ApplicationId = 0x585A6C67;
+
+    private static readonly string[] Migrations = ["0001-ledger"];
+
+    /// <summary>Brings the file to the newest format, each step in its own transaction.</summary>
+    public static void Migrate(Database database)
+    {
+        Refuse(database, emptyAllowed: true);
+        for (var format = (int)database.Ask("PRAGMA user_version"); format < Migrations.Length; format++)
+        {
+            database.Execute("BEGIN IMMEDIATE");
+            database.Execute(SqlText.Of(Migrations[format]));
+            database.Execute($"PRAGMA application_id = {ApplicationId}");
+            database.Execute($"PRAGMA user_version = {format + 1}");
+            database.Execute("COMMIT");
+        }
+    }
+
+    /// <exception cref="LedgerStoreException">The file is no ledger, or of a format that this program does not know.</exception>
+    public static void Refuse(Database database, bool emptyAllowed = false)
+    {
+        var format = database.Ask("PRAGMA user_version");
+        if (format == 0 && emptyAllowed && database.Ask("SELECT count(*) FROM sqlite_schema") == 0) return;
+        if (database.Ask("PRAGMA application_id") != ApplicationId)
+            throw new LedgerStoreException($"{database.Path} is not a ledger of Xiezhi. Name the folder that holds one.");
+        if (format > Migrations.Length)
+            throw new LedgerStoreException($"{database.Path} has format {format}, and this program knows formats up to {Migrations.Length}. Use the newer xiezhi that wrote it.");
+        if (format < Migrations.Length && !emptyAllowed)
+            throw new LedgerStoreException($"{database.Path} has the older format {format}. Open it once for writing (xiezhi serve), which brings it to format {Migrations.Length}.");
+    }
+}

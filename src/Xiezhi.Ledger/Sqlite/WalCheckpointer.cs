@@ -1,0 +1,73 @@
+using Xiezhi.Ledger.Stores;
+using static SQLitePCL.raw;
+
+namespace Xiezhi.Ledger.Sqlite;
+
+/// <summary>Moves pages from the write-ahead log into the file on a thread of its own, so that no commit waits for it until the log grows large.</summary>
+internal sealed class WalCheckpointer : IDisposable
+{
+    /// <summary>From this many pages on the log is moved beside the writer.</summary>
+    private const int Worthwhile = 2_000;
+
+    /// <summary>From this many pages on the next commit waits, and the log is cut: it never takes more than about this beyond one commit.</summary>
+    private const int Large = 32_000;
+
+    private readonly Database _database;
+    private readonly Thread _thread;
+    private readonly Lock _moving = new();
+    private readonly AutoResetEvent _wake = new(false);
+    private volatile bool _ends;
+
+    public WalCheckpointer(string path)
+    {
+        _database = new Database(path, SQLITE_OPEN_READWRITE);
+        _database.Execute("PRAGMA synchronous = FULL");
+        _thread = new Thread(Run) { IsBackground = true, Name = "ledger checkpoint" };
+        _thread.Start();
+    }
+
+    /// <summary>Called after a commit.</summary>
+    /// <param name="pages">How many pages the log now holds.</param>
+    public void Committed(int pages)
+    {
+        if (pages >= Worthwhile) _wake.Set();
+    }
+
+    /// <summary>Called before a commit by the only writer: when the log is large, moves and cuts it while nobody writes.</summary>
+    public void MakeRoom(int pages)
+    {
+        if (pages >= Large) Cut();
+    }
+
+    /// <summary>Moves everything and cuts the log to nothing; leaves it as it is when a reader still needs it.</summary>
+    public void Cut()
+    {
+        lock (_moving) _database.Checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    }
+
+    public void Dispose()
+    {
+        _ends = true;
+        _wake.Set();
+        _thread.Join();
+        _database.Dispose();
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            _wake.WaitOne();
+            if (_ends) return;
+            try
+            {
+                lock (_moving) _database.Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+            }
+            catch (LedgerStoreException)
+            {
+                // What is not moved stays in the log, safe and read from there; the writer meets the same trouble in MakeRoom or on its next commit, and reports it.
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Xiezhi.Ledger.Stores;
+
+/// <summary>A case row as it is hashed: id, due day (−1 for none) and state in one run of bytes.</summary>
+public readonly ref struct CaseRow(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    public CaseId Id => new(BinaryPrimitives.ReadInt64LittleEndian(_bytes));
+    public int DueDay => BinaryPrimitives.ReadInt32LittleEndian(_bytes[8..]);
+    public ReadOnlySpan<byte> State => _bytes[12..];
+
+    public void Digest(Span<byte> digest)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_bytes, hash);
+        hash[..RowDigest.Length].CopyTo(digest);
+    }
+
+    /// <summary>Whether a stored row is the one that was written.</summary>
+    public static bool Matches(long id, int dueDay, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest)
+    {
+        var length = 12 + state.Length;
+        var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, id);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], dueDay);
+        state.CopyTo(bytes[12..]);
+        Span<byte> expected = stackalloc byte[RowDigest.Length];
+        new CaseRow(bytes).Digest(expected);
+        return expected.SequenceEqual(digest);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+
+namespace Xiezhi.Ledger.Stores;
+
+/// <summary>
+/// Where the ledger lies. One process writes; reading needs no lock and may go on beside the writer from any thread. Calls block: each is one or two reads of
+/// pages that mostly lie in memory, or one commit whose thread has nothing else to do.
+/// </summary>
+public interface ILedgerStore : IDisposable
+{
+    /// <summary>Number of entries in the log, counting only what is committed.</summary>
+    long Size { get; }
+
+    /// <summary>Adds the group in one transaction; when it returns, the group survives the loss of power. The keys of its cases must be flushed before.</summary>
+    /// <exception cref="ArgumentException">The group does not begin where the log ends.</exception>
+    /// <exception cref="LedgerStoreException">Nothing of the group was kept.</exception>
+    void Commit(GroupCommit group);
+
+    /// <summary>Reads up to <paramref name="count"/> entries from <paramref name="first"/> on, in order, from one state of the log.</summary>
+    void ReadEntries(long first, long count, EntryVisitor visit);
+
+    /// <summary>As <see cref="ReadEntries"/>, without touching the bodies.</summary>
+    void ReadLeaves(long first, long count, LeafVisitor visit);
+
+    /// <exception cref="ArgumentOutOfRangeException">The log has no such entry.</exception>
+    byte[] ReadLeaf(long index);
+
+    /// <returns>The sealed body; empty when the entry has none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The log has no such entry.</exception>
+    byte[] ReadBody(long index);
+
+    /// <summary>Writes the entry bundle: the leaves from 256 × <paramref name="bundle"/> on, each framed by its length, as far as the log goes.</summary>
+    /// <returns>How many leaves were written, 0 to 256.</returns>
+    int ReadBundle(long bundle, IBufferWriter<byte> output);
+
+    /// <returns>False when there is no such case; else <paramref name="state"/> has been written.</returns>
+    bool ReadCase(CaseId id, IBufferWriter<byte> state, out DateOnly? due);
+
+    /// <summary>Reads the cases from <paramref name="from"/> on, in the order of their ids.</summary>
+    void ReadCases(CaseId from, CaseVisitor visit);
+
+    /// <summary>The cases in which something falls due on <paramref name="day"/> or earlier, the earliest first.</summary>
+    IReadOnlyList<CaseId> CasesDueBy(DateOnly day, int limit);
+
+    IReadOnlyList<Register> Registers();
+
+    /// <returns>The latest checkpoint, or null while none is signed.</returns>
+    StoredCheckpoint? LatestCheckpoint();
+
+    /// <returns>The checkpoint signed at exactly this size, or null.</returns>
+    StoredCheckpoint? CheckpointAt(long size);
+
+    /// <summary>Reads all stored tiles, level by level, each level in order.</summary>
+    void ReadTiles(TileVisitor visit);
+
+    /// <returns>The tile's hashes, or null when it is not stored.</returns>
+    byte[]? ReadTile(int level, long index);
+
+    Answer? ReadAnswer(UInt128 key);
+
+    /// <returns>The value reached last; 0 when none was.</returns>
+    long Progress(string name);
+
+    /// <summary>The blocks of the column in order.</summary>
+    IReadOnlyList<ColumnBlock> ReadColumn(string name);
+
+    /// <summary>Keeps blocks of columns in a transaction of their own, each in place of the former block.</summary>
+    void SaveColumns(IEnumerable<ColumnBlock> blocks);
+}

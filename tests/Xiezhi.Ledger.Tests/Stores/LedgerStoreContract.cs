@@ -1,0 +1,296 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using CsCheck;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Tests.Stores;
+
+/// <summary>What every store keeps, whatever database it lies in.</summary>
+public abstract class LedgerStoreContract : IDisposable
+{
+    protected abstract ILedgerStore Store { get; }
+
+    /// <summary>Closes the store and opens it again.</summary>
+    protected abstract void Reopen();
+
+    public abstract void Dispose();
+
+    [Fact]
+    public void An_empty_store_has_no_entries_and_answers_nothing()
+    {
+        Assert.Equal(0, Store.Size);
+        Assert.Empty(Store.Registers());
+        Assert.Null(Store.LatestCheckpoint());
+        Assert.Null(Store.ReadAnswer(7));
+        Assert.Null(Store.ReadTile(1, 0));
+        Assert.Equal(0, Store.Progress("weeks"));
+        Assert.Empty(Store.CasesDueBy(DateOnly.MaxValue, 10));
+        Assert.Equal(0, Store.ReadBundle(0, new PooledBuffer()));
+    }
+
+    [Fact]
+    public void Entries_come_back_in_their_order_after_the_store_was_closed()
+    {
+        foreach (var count in new[] { 1, 3, 300, 9000 }) Append(count);
+        Reopen();
+
+        Assert.Equal(9304, Store.Size);
+        var next = 0L;
+        Store.ReadEntries(0, long.MaxValue, (index, leaf, body) =>
+        {
+            Assert.Equal(next++, index);
+            Assert.Equal(Leaf(index), leaf);
+            Assert.Equal(Body(index), body);
+            return true;
+        });
+        Assert.Equal(9304, next);
+    }
+
+    [Fact]
+    public void Any_stretch_can_be_read_whatever_groups_it_came_in() =>
+        Gen.Select(Gen.Int[1, 700].Array[1, 12], Gen.Int[0, 7000], Gen.Int[0, 3000]).Sample((groups, first, count) =>
+        {
+            var store = Store;
+            foreach (var group in groups) Append(group);
+            var size = store.Size;
+            var expected = Enumerable.Range(first, count).Where(i => i < size).Select(i => (long)i).ToList();
+
+            var leaves = new List<long>();
+            store.ReadLeaves(first, count, (index, leaf) =>
+            {
+                Assert.Equal(Leaf(index), leaf);
+                leaves.Add(index);
+                return true;
+            });
+            Assert.Equal(expected, leaves);
+
+            var at = first % size;
+            Assert.Equal(Leaf(at), store.ReadLeaf(at));
+            Assert.Equal(Body(at), store.ReadBody(at));
+        }, iter: 20, threads: 1);
+
+    [Fact]
+    public void A_bundle_is_the_framed_leaves_of_its_256_entries_as_far_as_the_log_goes()
+    {
+        foreach (var count in new[] { 100, 1, 155, 44, 300, 5000 }) Append(count);
+        for (var bundle = 0L; bundle * 256 < Store.Size + 256; bundle++)
+        {
+            var expected = new PooledBuffer();
+            var many = 0;
+            for (var index = bundle * 256; index < Math.Min(Store.Size, bundle * 256 + 256); index++, many++)
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(expected.Take(2), (ushort)Leaf(index).Length);
+                Leaf(index).CopyTo(expected.Take(Leaf(index).Length));
+            }
+            var read = new PooledBuffer();
+            Assert.Equal(many, Store.ReadBundle(bundle, read));
+            Assert.Equal(expected.Written, read.Written);
+        }
+    }
+
+    [Fact]
+    public void Reading_stops_when_the_reader_has_enough()
+    {
+        Append(10);
+        var seen = 0;
+        Store.ReadEntries(0, 10, (_, _, _) => ++seen < 4);
+        Assert.Equal(4, seen);
+    }
+
+    [Fact]
+    public void An_entry_beyond_the_end_is_not_there()
+    {
+        Append(10);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Store.ReadLeaf(10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Store.ReadBody(-1));
+    }
+
+    [Fact]
+    public void A_group_that_does_not_begin_where_the_log_ends_is_refused_whole()
+    {
+        Append(5);
+        foreach (var first in new[] { 4, 6 })
+        {
+            using var group = new GroupCommit(first);
+            group.Append([1], []);
+            group.Put(CaseId.Of(1, 1), due: null, [1]);
+            Assert.Throws<ArgumentException>(() => Store.Commit(group));
+        }
+        Assert.Equal(5, Store.Size);
+        Assert.False(Store.ReadCase(CaseId.Of(1, 1), new PooledBuffer(), out _));
+    }
+
+    [Fact]
+    public void A_group_that_fails_leaves_nothing_behind_and_the_next_one_succeeds()
+    {
+        Commit(group => group.Remember(42, new Answer(0, 1)));
+        using (var group = new GroupCommit(Store.Size))
+        {
+            group.Append([1], [2]);
+            group.Put(CaseId.Of(1, 1), due: null, [3]);
+            group.Remember(42, new Answer(1, 1));
+            Assert.Throws<LedgerStoreException>(() => Store.Commit(group));
+        }
+        Assert.Equal(0, Store.Size);
+        Assert.False(Store.ReadCase(CaseId.Of(1, 1), new PooledBuffer(), out _));
+
+        Append(3);
+        Assert.Equal(3, Store.Size);
+    }
+
+    [Fact]
+    public void Of_several_states_of_a_case_the_last_counts()
+    {
+        var id = CaseId.Of(3, 9);
+        Commit(group =>
+        {
+            group.Put(id, new DateOnly(2023, 5, 1), [1]);
+            group.Put(CaseId.Of(2, 1), due: null, [7]);
+            group.Put(id, new DateOnly(2023, 6, 1), [2, 2]);
+        });
+        Assert.Equal([2, 2], State(id, out var due));
+        Assert.Equal(new DateOnly(2023, 6, 1), due);
+
+        Commit(group => group.Put(id, due: null, []));
+        Assert.Equal([], State(id, out due));
+        Assert.Null(due);
+    }
+
+    [Fact]
+    public void Cases_are_read_in_the_order_of_register_and_ordinal()
+    {
+        Commit(group =>
+        {
+            foreach (var id in new[] { CaseId.Of(2, 1), CaseId.Of(1, 300), CaseId.Of(1, 2), CaseId.Of(2, 5) }) group.Put(id, due: null, [(byte)id.Ordinal]);
+        });
+        var read = new List<CaseId>();
+        Store.ReadCases(CaseId.Of(1, 3), (id, due, state) =>
+        {
+            Assert.Equal((byte)id.Ordinal, state[0]);
+            read.Add(id);
+            return true;
+        });
+        Assert.Equal([CaseId.Of(1, 300), CaseId.Of(2, 1), CaseId.Of(2, 5)], read);
+    }
+
+    [Fact]
+    public void Cases_fall_due_the_earliest_first()
+    {
+        var day = new DateOnly(2023, 3, 1);
+        Commit(group =>
+        {
+            for (var i = 1; i <= 9; i++) group.Put(CaseId.Of(1, i), i == 5 ? null : day.AddDays(-i), [1]);
+            group.Put(CaseId.Of(1, 10), day.AddDays(1), [1]);
+        });
+        Assert.Equal([9, 8, 7, 6, 4, 3, 2, 1], Store.CasesDueBy(day, 100).Select(id => id.Ordinal));
+        Assert.Equal([9, 8], Store.CasesDueBy(day, 2).Select(id => id.Ordinal));
+
+        Commit(group => group.Put(CaseId.Of(1, 9), due: null, [1]));
+        Assert.Equal(8, Store.CasesDueBy(day, 1)[0].Ordinal);
+    }
+
+    [Fact]
+    public void Registers_checkpoints_tiles_answers_and_progress_are_kept()
+    {
+        var register = new Register(4, "disputes/mediation", 12, 2023, 7);
+        var hashes = RandomNumberGenerator.GetBytes(64);
+        Commit(group =>
+        {
+            group.Append([1], []);
+            group.Put(register);
+            group.PutTile(1, 3, hashes.AsSpan(0, 32));
+            group.Remember(11, new Answer(0, 5));
+            group.Reach("weeks", 3);
+            group.Checkpoint = "origin\n1\n";
+        });
+        Commit(group =>
+        {
+            group.Append([2], []);
+            group.Put(register with { Last = 8 });
+            group.PutTile(1, 3, hashes);
+            group.Reach("weeks", 4);
+            group.Checkpoint = "origin\n2\n";
+        });
+        Reopen();
+
+        Assert.Equal([register with { Last = 8 }], Store.Registers());
+        Assert.Equal(hashes, Store.ReadTile(1, 3));
+        var tiles = 0;
+        Store.ReadTiles((level, index, bytes) => { Assert.Equal((1, 3L, 64), (level, index, bytes.Length)); tiles++; });
+        Assert.Equal(1, tiles);
+        Assert.Equal(new Answer(0, 5), Store.ReadAnswer(11));
+        Assert.Equal(4, Store.Progress("weeks"));
+        Assert.Equal(new StoredCheckpoint(2, "origin\n2\n"), Store.LatestCheckpoint());
+        Assert.Equal(new StoredCheckpoint(1, "origin\n1\n"), Store.CheckpointAt(1));
+        Assert.Null(Store.CheckpointAt(3));
+    }
+
+    [Fact]
+    public void Column_blocks_take_the_place_of_former_ones()
+    {
+        Store.SaveColumns([new("a", 0, 5, new byte[] { 1 }), new("a", 1, 5, new byte[] { 2 }), new("b", 0, 5, new byte[] { 3 })]);
+        Store.SaveColumns([new("a", 1, 9, new byte[] { 4, 4 })]);
+        Reopen();
+        Assert.Equal([(0, 5L, 1), (1, 9L, 2)], Store.ReadColumn("a").Select(b => (b.Block, b.Size, b.Data.Length)));
+    }
+
+    [Fact]
+    public async Task Many_threads_read_while_one_writes()
+    {
+        Append(1000);
+        var store = Store;
+        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            for (var round = 0; round < 30; round++)
+            {
+                var size = store.Size;
+                var next = 0L;
+                store.ReadEntries(0, size, (index, leaf, _) => index == next++ && leaf.SequenceEqual(Leaf(index)));
+                Assert.Equal(size, next);
+                Assert.Equal(Leaf(size - 1), store.ReadLeaf(size - 1));
+            }
+        })).ToArray();
+        for (var i = 0; i < 50; i++) Append(37);
+        await Task.WhenAll(readers);
+        Assert.Equal(1000 + 50 * 37, store.Size);
+    }
+
+    protected void Append(int count) => Commit(group =>
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var index = group.First + i;
+            Assert.Equal(index, group.Append(Leaf(index), Body(index)));
+        }
+    });
+
+    protected void Commit(Action<GroupCommit> fill)
+    {
+        using var group = new GroupCommit(Store.Size);
+        fill(group);
+        Store.Commit(group);
+    }
+
+    protected byte[] State(CaseId id, out DateOnly? due)
+    {
+        var state = new PooledBuffer();
+        Assert.True(Store.ReadCase(id, state, out due));
+        return state.Written.ToArray();
+    }
+
+    /// <summary>A leaf of 8 to 72 bytes that nobody can mistake for another's.</summary>
+    protected static byte[] Leaf(long index)
+    {
+        var leaf = new byte[8 + index * 7 % 65];
+        BinaryPrimitives.WriteInt64BigEndian(leaf, index);
+        return leaf;
+    }
+
+    /// <summary>A body of 0 to 99 bytes.</summary>
+    protected static byte[] Body(long index)
+    {
+        var body = new byte[index * 13 % 100];
+        body.AsSpan().Fill((byte)index);
+        return body;
+    }
+}
