@@ -1,0 +1,148 @@
+using NodaTime;
+using Xiezhi.Ledger.Keys;
+using Xiezhi.Ledger.Sqlite;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Folders;
+
+/// <summary>
+/// The folder of one city: <c>folder.json</c> says what it is, <c>ledger.db</c> holds the ledger, <c>keys</c> the keys of the cases, <c>signing.key</c> the key of
+/// the log. One process at a time writes it; others may read beside it.
+/// </summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly WriterLock? _lock;
+
+    private DataFolder(string path, FolderDescription description, WriterLock? held, ILedgerStore store, CaseKeys keys)
+    {
+        Path = path;
+        Description = description;
+        _lock = held;
+        Store = store;
+        Keys = keys;
+    }
+
+    public string Path { get; }
+    public FolderDescription Description { get; private set; }
+    public ILedgerStore Store { get; }
+    public CaseKeys Keys { get; }
+    public string SigningKeyPath => In(Path, "signing.key");
+
+    /// <summary>Whether a folder was made at this path.</summary>
+    public static bool Exists(string path) => File.Exists(In(path, "folder.json"));
+
+    /// <summary>Makes the folder and opens it for writing.</summary>
+    /// <param name="command">What this process does, in words for whoever finds the folder busy.</param>
+    /// <exception cref="FolderException">There is a folder already, or other files lie there.</exception>
+    /// <exception cref="FolderBusyException">Another process is making it.</exception>
+    public static DataFolder Create(string path, FolderDescription description, string command)
+    {
+        Directory.CreateDirectory(path);
+        var held = WriterLock.Take(path, command);
+        try
+        {
+            if (Exists(path)) throw new FolderException($"{path} holds a city already. Open it, or name another folder with --data.");
+            // What an interrupted creation left is made anew: without folder.json, which is written last, nothing was ever acknowledged here.
+            foreach (var left in new[] { "ledger.db", "ledger.db-wal", "ledger.db-shm", "keys", "signing.key", "folder.json.new" }) File.Delete(In(path, left));
+            if (Directory.EnumerateFileSystemEntries(path).FirstOrDefault(entry => System.IO.Path.GetFileName(entry) is not ("lock" or "lock.holder")) is { } other)
+                throw new FolderException($"{path} holds other files ({System.IO.Path.GetFileName(other)}). Name an empty folder or a new one with --data.");
+            CaseKeys? keys = null;
+            SqliteLedgerStore? store = null;
+            try
+            {
+                keys = CaseKeys.OpenForWriting(In(path, "keys"));
+                store = SqliteLedgerStore.OpenForWriting(In(path, "ledger.db"));
+                Disk.Replace(In(path, "folder.json"), description.ToJson());
+                return new DataFolder(path, description, held, store, keys);
+            }
+            catch
+            {
+                store?.Dispose();
+                keys?.Dispose();
+                throw;
+            }
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="Create"/>
+    /// <summary>Opens a folder for writing.</summary>
+    /// <exception cref="FolderException">There is no folder, or a part of it is missing or damaged.</exception>
+    /// <exception cref="FolderBusyException">Another process writes it.</exception>
+    public static DataFolder OpenForWriting(string path, string command)
+    {
+        Describe(path);
+        var held = WriterLock.Take(path, command);
+        CaseKeys? keys = null;
+        try
+        {
+            // Read again under the lock: the former writer may have changed it last.
+            var description = Describe(path);
+            keys = CaseKeys.OpenForWriting(Present(path, "keys"));
+            return new DataFolder(path, description, held, SqliteLedgerStore.OpenForWriting(Present(path, "ledger.db")), keys);
+        }
+        catch
+        {
+            keys?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a folder for reading, beside a writer or without one.</summary>
+    /// <exception cref="FolderException">There is no folder, or a part of it is missing or damaged.</exception>
+    public static DataFolder OpenForReading(string path)
+    {
+        var description = Describe(path);
+        var keys = CaseKeys.OpenForReading(Present(path, "keys"));
+        try
+        {
+            return new DataFolder(path, description, held: null, SqliteLedgerStore.OpenForReading(Present(path, "ledger.db")), keys);
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the folder says of itself, without opening it.</summary>
+    /// <exception cref="FolderException">There is no folder, or its description is damaged.</exception>
+    public static FolderDescription Describe(string path)
+    {
+        if (!Exists(path)) throw new FolderException($"{path} holds no city. Make one with: xiezhi replay --data {path}");
+        var file = In(path, "folder.json");
+        return FolderDescription.FromJson(File.ReadAllText(file), file);
+    }
+
+    /// <summary>The folder's clock.</summary>
+    public IClock Clock() => Description.Clock.Start(SystemClock.Instance);
+
+    /// <summary>Changes what the folder says of itself, at once and for good.</summary>
+    /// <exception cref="ArgumentException">A synthetic folder would cease to say so, or the folder would become another city's.</exception>
+    public void Describe(FolderDescription description)
+    {
+        if (_lock is null) throw new InvalidOperationException("The folder is open for reading only.");
+        if (description.Synthetic != Description.Synthetic || description.City != Description.City)
+            throw new ArgumentException("A folder stays what it was made as: its city, and whether its acts were generated.", nameof(description));
+        Disk.Replace(In(Path, "folder.json"), description.ToJson());
+        Description = description;
+    }
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        Keys.Dispose();
+        _lock?.Dispose();
+    }
+
+    private static string In(string folder, string file) => System.IO.Path.Combine(folder, file);
+
+    private static string Present(string folder, string file) => File.Exists(In(folder, file))
+        ? In(folder, file)
+        : throw new FolderException($"{In(folder, file)} is missing. Restore the folder from a backup: its parts belong together.");
+}

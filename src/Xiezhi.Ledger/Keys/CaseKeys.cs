@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+using Xiezhi.Ledger.Folders;
+
+namespace Xiezhi.Ledger.Keys;
+
+/// <summary>
+/// The keys of the cases, in one flat file beside the store that only its owner may read: a header and then a slot of 32 bytes for each key. They are not in the
+/// store, so that a key once destroyed is in no journal and no copy of the store, and everything sealed with it is erased.
+/// </summary>
+/// <remarks>A slot of zeros is empty: destroyed, or never written. May be used from any thread. What a disk or file system keeps of overwritten blocks is beyond this file.</remarks>
+public sealed class CaseKeys : IDisposable
+{
+    public const int KeyLength = 32;
+    private const int BatchKeys = 2048;
+
+    private readonly SafeFileHandle _file;
+    private readonly bool _writable;
+    private readonly Lock _batching = new();
+    private readonly byte[] _batch = new byte[BatchKeys * KeyLength];
+    private long _batchSlot;
+    private int _batchCount;
+    private bool _unflushed;
+
+    private CaseKeys(SafeFileHandle file, bool writable)
+    {
+        _file = file;
+        _writable = writable;
+    }
+
+    // As long as a slot, so that slots lie on multiples of their length.
+    private static ReadOnlySpan<byte> Header => "xiezhi case keys, format 1\n\0\0\0\0\0"u8;
+
+    /// <summary>Opens the file for writing and makes it, with mode 0600, when it is not there.</summary>
+    /// <exception cref="FolderException">The file is no key file, or others may read it.</exception>
+    public static CaseKeys OpenForWriting(string path)
+    {
+        var isNew = !File.Exists(path);
+        if (isNew) PrivateFile.Create(path, Header);
+        return Open(path, writable: true);
+    }
+
+    /// <exception cref="FolderException">There is no file, it is no key file, or others may read it.</exception>
+    public static CaseKeys OpenForReading(string path) => Open(path, writable: false);
+
+    /// <summary>A key from the system's generator.</summary>
+    public static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyLength);
+
+    /// <summary>How many slots the file reaches over, empty ones among them.</summary>
+    public long Slots
+    {
+        get
+        {
+            lock (_batching) return Math.Max((RandomAccess.GetLength(_file) - Header.Length) / KeyLength, _batchCount == 0 ? 0 : _batchSlot + _batchCount);
+        }
+    }
+
+    /// <summary>Writes a key; it lasts from the next <see cref="Flush"/> on, which comes before the commit that first uses it. Keys of neighbouring slots go to the file together.</summary>
+    /// <param name="slot">0 or more; what it held is overwritten.</param>
+    /// <param name="key">32 bytes, not all zero.</param>
+    public void Write(long slot, ReadOnlySpan<byte> key)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        if (key.Length != KeyLength || !key.ContainsAnyExcept((byte)0)) throw new ArgumentException("A case key has 32 bytes that are not all zero.", nameof(key));
+        lock (_batching)
+        {
+            Writable();
+            if (_batchCount > 0 && (slot != _batchSlot + _batchCount || _batchCount == BatchKeys)) WriteBatch();
+            if (_batchCount == 0) _batchSlot = slot;
+            key.CopyTo(_batch.AsSpan(_batchCount++ * KeyLength));
+        }
+    }
+
+    /// <summary>Brings every key written so far to the disk.</summary>
+    public void Flush()
+    {
+        lock (_batching)
+        {
+            Writable();
+            WriteBatch();
+            if (!_unflushed) return;
+            RandomAccess.FlushToDisk(_file);
+            _unflushed = false;
+        }
+    }
+
+    /// <returns>False when the slot is empty; <paramref name="key"/> is then all zero.</returns>
+    public bool Read(long slot, Span<byte> key)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        key = key[..KeyLength];
+        lock (_batching)
+        {
+            if (slot >= _batchSlot && slot < _batchSlot + _batchCount)
+            {
+                _batch.AsSpan((int)(slot - _batchSlot) * KeyLength, KeyLength).CopyTo(key);
+                return true;
+            }
+        }
+        key.Clear();
+        return RandomAccess.Read(_file, key, Offset(slot)) == KeyLength && key.ContainsAnyExcept((byte)0);
+    }
+
+    /// <summary>Overwrites a key with zeros and returns when the disk says so. Bodies sealed with it can be opened by nobody any more.</summary>
+    public void Destroy(long slot)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        lock (_batching)
+        {
+            Writable();
+            WriteBatch();
+            _batch.AsSpan().Clear();
+            if (slot < (RandomAccess.GetLength(_file) - Header.Length) / KeyLength) RandomAccess.Write(_file, _batch.AsSpan(0, KeyLength), Offset(slot));
+            RandomAccess.FlushToDisk(_file);
+            _unflushed = false;
+        }
+    }
+
+    /// <summary>Closes the file; keys not flushed belong to no commit and may be lost.</summary>
+    public void Dispose()
+    {
+        lock (_batching) CryptographicOperations.ZeroMemory(_batch);
+        _file.Dispose();
+    }
+
+    private static CaseKeys Open(string path, bool writable)
+    {
+        PrivateFile.RefuseOthers(path);
+        var file = File.OpenHandle(path, FileMode.Open, writable ? FileAccess.ReadWrite : FileAccess.Read, FileShare.ReadWrite);
+        Span<byte> header = stackalloc byte[Header.Length];
+        if (RandomAccess.Read(file, header, 0) == header.Length && header.SequenceEqual(Header)) return new CaseKeys(file, writable);
+        file.Dispose();
+        throw new FolderException($"{path} is not a file of case keys of this program's format. Restore it from a backup of the same time as the ledger.");
+    }
+
+    private static long Offset(long slot) => Header.Length + slot * KeyLength;
+
+    private void WriteBatch()
+    {
+        if (_batchCount == 0) return;
+        RandomAccess.Write(_file, _batch.AsSpan(0, _batchCount * KeyLength), Offset(_batchSlot));
+        _batchCount = 0;
+        _unflushed = true;
+    }
+
+    private void Writable()
+    {
+        if (!_writable) throw new InvalidOperationException("The case keys are open for reading only.");
+    }
+}
