@@ -94,7 +94,9 @@ public static class Due
         }
 
         var provisional = asked is { } first && !calendar.IsSettled(first, rolled);
-        return Result(reckoning.Kind, new DueDay(strict.Day, rolled, strict.Minute, provisional), asked ?? rolled, rolled, ref narrator);
+        var due = new DueDay(strict.Day, rolled, strict.Minute, provisional);
+        Result(calendar, reckoning.Kind, due, asked ?? rolled, rolled, ref narrator);
+        return due;
     }
 
     private static Moment Extend<TNarrator>(Course course, Moment strict, in Reckoning reckoning, ref TNarrator narrator)
@@ -135,12 +137,15 @@ public static class Due
 
         var latest = new Course(calendar, reckoning.Hours, []).RunBack(reckoning.From, reckoning.Length, ref narrator);
         var provisional = DependsOnWork(reckoning.Length) && !calendar.IsSettled(latest.Day, reckoning.From.Day);
-        return Result(LimitKind.Before, new DueDay(latest.Day, latest.Day, latest.Minute, provisional), latest.Day, reckoning.From.Day, ref narrator);
+        var due = new DueDay(latest.Day, latest.Day, latest.Minute, provisional);
+        Result(calendar, LimitKind.Before, due, latest.Day, reckoning.From.Day, ref narrator);
+        return due;
     }
 
     private static bool DependsOnWork(Length length) => length.Unit is DayUnit.WorkingDay or DayUnit.WorkingHour;
 
-    private static DueDay Result<TNarrator>(LimitKind kind, DueDay due, DateOnly askedFrom, DateOnly askedTo, ref TNarrator narrator)
+    private static void Result<TNarrator>(
+        WorkingCalendar calendar, LimitKind kind, DueDay due, DateOnly askedFrom, DateOnly askedTo, ref TNarrator narrator)
         where TNarrator : struct, INarrator
     {
         if (TNarrator.Listens)
@@ -148,10 +153,8 @@ public static class Due
             Telling.Result(kind, due, ref narrator);
             if (due.Provisional)
             {
-                narrator.Tell(new Step(StepKind.Provisional, askedFrom, askedTo));
+                Telling.Provisional(calendar, askedFrom, askedTo, ref narrator);
             }
         }
-
-        return due;
     }
 }

@@ -69,7 +69,7 @@ public enum StepKind : byte
     /// <summary>Result: the date that the law names.</summary>
     FixedDay,
 
-    /// <summary>The years from <see cref="Step.First"/> to <see cref="Step.Last"/> hold one without its notice; the result may move.</summary>
+    /// <summary>The years of <see cref="Step.First"/> and <see cref="Step.Last"/> have no notice yet, nor perhaps those between; the result may move.</summary>
     Provisional,
 }
 

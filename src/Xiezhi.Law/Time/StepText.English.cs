@@ -19,11 +19,11 @@ public static partial class StepText
         StepKind.Weekends => $"Weekends from {Day(step.First)} to {Day(step.Last)}: {step.Count} days, not counted.",
         StepKind.Tolled => $"{SpanEn(step)}: suspended{GroundEn(ground)}, {CountEn(step.Count, step.Unit)} taken off.",
         StepKind.Excluded => $"{SpanEn(step)}: excluded{GroundEn(ground)}, {CountEn(step.Count, step.Unit)} taken off.",
-        StepKind.Months when step.Last < step.First => $"{CountEn(step.Count, step.Unit)} before {Day(step.First)} is {Day(step.Last)}.",
-        StepKind.Months => $"{CountEn(step.Count, step.Unit)} from {Day(step.First)} end on {Day(step.Last)}.",
+        StepKind.Months when step.Last < step.First => $"Back {CountEn(step.Count, step.Unit)} from {Day(step.First)}: {Day(step.Last)}.",
+        StepKind.Months => $"{CountEn(step.Count, step.Unit)} from {Day(step.First)}: ends on {Day(step.Last)}.",
         StepKind.MonthShortened => $"The month has no day {step.Count}; its last day {Day(step.Last)} stands for it.",
         StepKind.Added => $"The {CountEn(step.Count, step.Unit)} taken off are added, up to {Day(step.Last)}.",
-        StepKind.Extended => $"Extended by {new Length(step.Count, step.Unit)}, counted on from {At(step.First, step.FirstMinute)}.",
+        StepKind.Extended => $"Extended by {English(new Length(step.Count, step.Unit))}, counted on from {At(step.First, step.FirstMinute)}.",
         StepKind.ExtendedTo => $"Extended to {DayEn(step.Last)}.",
         StepKind.Rolls => $"The last day {Day(step.First)} rests ({RestEn(step)}) and moves to {DayEn(step.Last)}.",
         StepKind.RollsByAnalogy => $"The last day {Day(step.First)} rests ({RestEn(step)}) and moves by analogy to {DayEn(step.Last)}; scoring keeps {Day(step.First)}.",
@@ -38,15 +38,18 @@ public static partial class StepText
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "A step of an unknown kind."),
     };
 
+    /// <summary>The length in English: 20 working days.</summary>
+    public static string English(Length length) => length.ToString().Replace('-', ' ');
+
     private static string CountEn(int count, DayUnit unit)
     {
         if (!IsByTheMinute(unit))
         {
-            return new Length(count, unit).ToString().Replace('-', ' ');
+            return English(new Length(count, unit));
         }
 
         var (hours, minutes) = Math.DivRem(count, 60);
-        var whole = new Length(hours, unit == DayUnit.WorkingHour ? unit : DayUnit.Hour).ToString().Replace('-', ' ');
+        var whole = English(new Length(hours, unit == DayUnit.WorkingHour ? unit : DayUnit.Hour));
         var rest = new Length(minutes, DayUnit.Minute).ToString();
         return minutes == 0 ? whole : hours == 0 ? rest : $"{whole} {rest}";
     }

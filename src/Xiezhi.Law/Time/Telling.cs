@@ -140,6 +140,22 @@ internal static class Telling
         narrator.Tell(new Step(step, due.Rolled, due.Rolled) { FirstMinute = due.Minute, LastMinute = due.Minute });
     }
 
+    public static void Provisional<TNarrator>(WorkingCalendar calendar, DateOnly first, DateOnly last, ref TNarrator narrator)
+        where TNarrator : struct, INarrator
+    {
+        while (calendar.NoticeOf(first.Year) is not null)
+        {
+            first = new DateOnly(first.Year + 1, 1, 1);
+        }
+
+        while (calendar.NoticeOf(last.Year) is not null)
+        {
+            last = new DateOnly(last.Year - 1, 12, 31);
+        }
+
+        narrator.Tell(new Step(StepKind.Provisional, first, last));
+    }
+
     private static Step At(StepKind kind, Moment moment, Length length)
     {
         var minute = length.IsByTheMinute ? moment.Minute : Moment.NoMinute;

@@ -113,6 +113,7 @@ public sealed class WorkingCalendar
     public string? NoticeOf(int year) => years.TryGetValue(year, out var known) ? known.Notice : null;
 
     /// <summary>True when every year from the first day to the last, both included, has its notice.</summary>
+    /// <remarks>The next year's notice may still touch the last days of December; when it comes, open clocks are reckoned anew.</remarks>
     public bool IsSettled(DateOnly first, DateOnly last)
     {
         if (first.DayNumber >= settledFrom && last.DayNumber <= settledTo)
