@@ -15,5 +15,6 @@ public interface IEntrySource
     /// <summary>Writes one entry bundle as c2sp.org/tlog-tiles frames it: for each leaf its length (big-endian, 16 bits), then its bytes.</summary>
     /// <param name="bundleIndex">The bundle holds leaves from 256 times this number on: 256 of them, or fewer at the end of the log.</param>
     /// <param name="bundle">Receives the bytes.</param>
+    /// <remarks>Called for several bundles at once from several threads.</remarks>
     void ReadBundle(long bundleIndex, IBufferWriter<byte> bundle);
 }

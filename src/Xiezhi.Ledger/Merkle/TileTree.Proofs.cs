@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Xiezhi.Ledger.Merkle;
+
+public sealed partial class TileTree
+{
+    /// <summary>The root that the tree had at an earlier size.</summary>
+    /// <param name="size">0 to <see cref="Size"/>.</param>
+    /// <param name="leafTile">Gives the leaf hashes of a full tile of level 0, computed from its entry bundle.</param>
+    /// <exception cref="TreeMismatchException">The leaf hashes given do not belong into this tree.</exception>
+    public TreeHash RootAt(long size, Func<long, ReadOnlyMemory<byte>> leafTile)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Size);
+        return size == 0 ? TreeHash.Empty : new Nodes(this, leafTile).Range(0, size);
+    }
+
+    /// <summary>Proves that a leaf is in the tree at a size (RFC 6962 section 2.1.1): the siblings on the way from the leaf to the root.</summary>
+    /// <param name="leaf">Index of the leaf, less than <paramref name="size"/>.</param>
+    /// <param name="size">At most <see cref="Size"/>.</param>
+    /// <param name="leafTile">Gives the leaf hashes of a full tile of level 0, computed from its entry bundle.</param>
+    /// <exception cref="TreeMismatchException">The leaf hashes given do not belong into this tree.</exception>
+    public ImmutableArray<TreeHash> Inclusion(long leaf, long size, Func<long, ReadOnlyMemory<byte>> leafTile)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Size);
+        ArgumentOutOfRangeException.ThrowIfNegative(leaf);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(leaf, size);
+        var nodes = new Nodes(this, leafTile);
+        var path = new Stack<TreeHash>();
+        var (low, high) = (0L, size);
+        while (high - low > 1)
+        {
+            var middle = low + LargestPowerBelow(high - low);
+            if (leaf < middle)
+            {
+                path.Push(nodes.Range(middle, high));
+                high = middle;
+            }
+            else
+            {
+                path.Push(nodes.Range(low, middle));
+                low = middle;
+            }
+        }
+        return [.. path];
+    }
+
+    /// <summary>Proves that the tree at one size begins with all that it held at an earlier one (RFC 6962 section 2.1.2).</summary>
+    /// <param name="earlier">1 to <paramref name="size"/>; a proof from nothing has no hashes either.</param>
+    /// <param name="size">At most <see cref="Size"/>.</param>
+    /// <param name="leafTile">Gives the leaf hashes of a full tile of level 0, computed from its entry bundle.</param>
+    /// <returns>Empty when both sizes are equal or the earlier one is zero.</returns>
+    /// <exception cref="TreeMismatchException">The leaf hashes given do not belong into this tree.</exception>
+    public ImmutableArray<TreeHash> Consistency(long earlier, long size, Func<long, ReadOnlyMemory<byte>> leafTile)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Size);
+        ArgumentOutOfRangeException.ThrowIfNegative(earlier);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(earlier, size);
+        if (earlier == 0 || earlier == size)
+            return [];
+        var nodes = new Nodes(this, leafTile);
+        var path = new Stack<TreeHash>();
+        var (low, high) = (0L, size);
+        while (earlier < high)
+        {
+            var middle = low + LargestPowerBelow(high - low);
+            if (earlier <= middle)
+            {
+                path.Push(nodes.Range(middle, high));
+                high = middle;
+            }
+            else
+            {
+                path.Push(nodes.Range(low, middle));
+                low = middle;
+            }
+        }
+        // The reader knows the earlier root; when it is itself a node of the tree, it need not be told again.
+        if (low > 0)
+            path.Push(nodes.Range(low, high));
+        return [.. path];
+    }
+
+    /// <summary>The largest power of two that is less than a count of two or more.</summary>
+    internal static long LargestPowerBelow(long count) => 1L << BitOperations.Log2((ulong)count - 1);
+
+    /// <summary>Nodes of the tree for one question; holds the last tile of leaf hashes that it had to ask for.</summary>
+    private sealed class Nodes(TileTree tree, Func<long, ReadOnlyMemory<byte>> leafTile)
+    {
+        private long heldTile = -1;
+        private ReadOnlyMemory<byte> held;
+
+        /// <summary>The hash over leaves from <paramref name="low"/> up to, not including, <paramref name="high"/>, as a node of RFC 6962 splits them.</summary>
+        public TreeHash Range(long low, long high)
+        {
+            // From the right: the smallest complete subtree joins its larger left neighbour first.
+            var count = high - low;
+            var size = 1L << BitOperations.TrailingZeroCount(count);
+            var at = high - size;
+            var hash = Complete(at, size);
+            for (count -= size; count > 0; count -= size)
+            {
+                size = 1L << BitOperations.TrailingZeroCount(count);
+                at -= size;
+                hash = TreeHash.OfNode(Complete(at, size), hash);
+            }
+            return hash;
+        }
+
+        private TreeHash Complete(long first, long size)
+        {
+            var height = BitOperations.TrailingZeroCount(size);
+            var level = height / TileHeight;
+            var width = 1 << (height % TileHeight);
+            var row = first >> (TileHeight * level);
+            var hashes = level > 0
+                ? tree.rows[level - 1].Slice(row, width)
+                : LeafHashes(row / TileWidth).Slice((int)(row % TileWidth) * TreeHash.Length, width * TreeHash.Length);
+            return new TreeHash(width == 1 ? hashes : Folded(hashes));
+        }
+
+        private ReadOnlySpan<byte> LeafHashes(long tile)
+        {
+            if (tile == tree.Size / TileWidth)
+                return tree.leafHashes;
+            if (tile != heldTile)
+            {
+                var given = leafTile(tile);
+                if (given.Length != TileBytes || !tree.rows[0].Slice(tile, 1).SequenceEqual(Folded(given.Span)))
+                    throw new TreeMismatchException($"The leaves {tile * TileWidth} to {(tile * TileWidth) + TileWidth - 1} are not those that the tree was built from.");
+                (heldTile, held) = (tile, given);
+            }
+            return held.Span;
+        }
+    }
+}
+
+/// <summary>Leaves are not those that a tree was built from: something was changed since. The message names them.</summary>
+public sealed class TreeMismatchException(string message) : Exception(message);

@@ -1,0 +1,146 @@
+namespace Xiezhi.Ledger.Merkle;
+
+/// <summary>
+/// The RFC 6962 tree over the log, kept as C2SP tiles: all hashes of levels 1 and above (one for each 256 leaves) and the leaf hashes
+/// of the last, unfinished bundle. Leaf hashes of finished bundles are not kept; they are computed anew from the bundle when a proof needs them.
+/// </summary>
+/// <remarks>One writer; not to be read while it is appended to.</remarks>
+public sealed partial class TileTree
+{
+    /// <summary>How many hashes a full tile holds, and how many leaves a full entry bundle.</summary>
+    public const int TileWidth = 256;
+
+    internal const int TileBytes = TileWidth * TreeHash.Length;
+    internal const int TileHeight = 8;
+
+    private readonly byte[] leafHashes = new byte[TileBytes];
+
+    // rows[0] holds level 1: the root of each full tile below it.
+    private readonly List<HashRow> rows = [];
+
+    /// <summary>How many leaves the tree has.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>The root over all leaves.</summary>
+    public TreeHash Root => RootAt(Size, NoTile);
+
+    /// <summary>How many levels have at least one hash; level 0 is the leaves.</summary>
+    public int Levels => Size == 0 ? 0 : rows.Count + 1;
+
+    /// <summary>How many hashes a level has in all; level 0 counts every leaf.</summary>
+    public long CountAt(int level) => Size >> (TileHeight * level);
+
+    /// <summary>Hashes of one tile that the tree keeps.</summary>
+    /// <param name="level">1 or above, or 0 for the last, unfinished tile of leaf hashes.</param>
+    /// <param name="index">Index of the tile in its level.</param>
+    /// <returns>32 bytes for each hash; 256 hashes, or fewer at the end of the level. Valid until the next append.</returns>
+    public ReadOnlySpan<byte> Tile(int level, long index)
+    {
+        var count = CountAt(level);
+        var first = index * TileWidth;
+        ArgumentOutOfRangeException.ThrowIfNegative(level);
+        if (index < 0 || first >= count)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"Level {level} of a tree of {Size} leaves has no tile {index}.");
+        var width = (int)Math.Min(TileWidth, count - first);
+        if (level > 0)
+            return rows[level - 1].Slice(first, width);
+        return width < TileWidth
+            ? leafHashes.AsSpan(0, width * TreeHash.Length)
+            : throw new ArgumentOutOfRangeException(nameof(index), index, "Full tiles of leaf hashes are not kept; hash the leaves of their bundle.");
+    }
+
+    /// <summary>All hashes of one level that the tree keeps, level 1 or above. Valid until the next append.</summary>
+    public ReadOnlySpan<byte> Level(int level)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
+        return level < Levels ? rows[level - 1].Slice(0, (int)CountAt(level)) : [];
+    }
+
+    /// <summary>The tiles of levels 1 and above that are new or longer than they were at an earlier size, lowest level first.</summary>
+    public IEnumerable<TileName> TilesGrownSince(long size)
+    {
+        for (var level = 1; level < Levels; level++)
+        {
+            var before = size >> (TileHeight * level);
+            var now = CountAt(level);
+            if (now == before)
+                continue;
+            for (var index = before / TileWidth; index * TileWidth < now; index++)
+                yield return new TileName(level, index, (int)Math.Min(TileWidth, now - (index * TileWidth)));
+        }
+    }
+
+    /// <summary>Appends leaves by their hashes, 32 bytes each.</summary>
+    public void Append(ReadOnlySpan<byte> hashes)
+    {
+        if (hashes.Length % TreeHash.Length != 0)
+            throw new ArgumentException($"Leaf hashes have {TreeHash.Length} bytes each.", nameof(hashes));
+        while (!hashes.IsEmpty)
+        {
+            var used = (int)(Size % TileWidth) * TreeHash.Length;
+            var taken = Math.Min(hashes.Length, TileBytes - used);
+            hashes[..taken].CopyTo(leafHashes.AsSpan(used));
+            hashes = hashes[taken..];
+            Size += taken / TreeHash.Length;
+            if (used + taken == TileBytes)
+            {
+                // The finished tile is not kept, so that its bytes may be folded where they lie.
+                TreeHashing.FoldInPlace(leafHashes);
+                AddFull(1, leafHashes.AsSpan(0, TreeHash.Length));
+            }
+        }
+    }
+
+    /// <summary>Appends one leaf by its hash.</summary>
+    public void Append(in TreeHash leafHash)
+    {
+        Span<byte> hash = stackalloc byte[TreeHash.Length];
+        leafHash.CopyTo(hash);
+        Append(hash);
+    }
+
+    /// <summary>The tree again from what was stored of it; levels 2 and above are folded anew.</summary>
+    /// <param name="size">How many leaves it had.</param>
+    /// <param name="level1">All hashes of level 1: one for each full 256 leaves.</param>
+    /// <param name="lastLeafHashes">Leaf hashes of the last, unfinished bundle.</param>
+    public static TileTree Restore(long size, ReadOnlySpan<byte> level1, ReadOnlySpan<byte> lastLeafHashes)
+    {
+        if (size < 0 || level1.Length != (size >> TileHeight) * TreeHash.Length || lastLeafHashes.Length != size % TileWidth * TreeHash.Length)
+        {
+            throw new ArgumentException(
+                $"A tree of {size} leaves has {size / TileWidth} hashes in level 1 and {size % TileWidth} leaf hashes after them, not {level1.Length / TreeHash.Length} and {lastLeafHashes.Length / TreeHash.Length}.");
+        }
+        var tree = new TileTree();
+        for (var at = 0; at < level1.Length; at += TreeHash.Length)
+            tree.AddFull(1, level1.Slice(at, TreeHash.Length));
+        lastLeafHashes.CopyTo(tree.leafHashes);
+        tree.Size = size;
+        return tree;
+    }
+
+    private void AddFull(int level, ReadOnlySpan<byte> tileRoot)
+    {
+        if (rows.Count < level)
+            rows.Add(new HashRow());
+        var row = rows[level - 1];
+        row.Add(tileRoot);
+        if (row.Count % TileWidth == 0)
+            AddFull(level + 1, Folded(row.Slice(row.Count - TileWidth, TileWidth)));
+    }
+
+    private static byte[] Folded(ReadOnlySpan<byte> hashes)
+    {
+        var scratch = hashes.ToArray();
+        TreeHashing.FoldInPlace(scratch);
+        return scratch[..TreeHash.Length];
+    }
+
+    private static ReadOnlyMemory<byte> NoTile(long index) =>
+        throw new InvalidOperationException($"The root of the whole tree does not need the leaf hashes of tile {index}.");
+}
+
+/// <summary>One tile of the tree.</summary>
+/// <param name="Level">0 holds leaf hashes.</param>
+/// <param name="Index">Index in the level.</param>
+/// <param name="Width">How many hashes it has: 256, or fewer at the end of the level.</param>
+public readonly record struct TileName(int Level, long Index, int Width);

@@ -1,0 +1,98 @@
+using System.Buffers;
+using Xiezhi.Ledger.Merkle;
+using Xiezhi.Ledger.Notes;
+
+namespace Xiezhi.Ledger.Published;
+
+/// <summary>A published log in a folder, laid out as c2sp.org/tlog-tiles serves it.</summary>
+public sealed class LogFolder : IEntrySource
+{
+    private readonly string path;
+
+    private LogFolder(string path, NoteVerifier key, SignedNote note, long size)
+    {
+        this.path = path;
+        Key = key;
+        Checkpoint = note;
+        Size = size;
+    }
+
+    /// <summary>The key with which the checkpoint was verified.</summary>
+    public NoteVerifier Key { get; }
+
+    public long Size { get; }
+
+    public SignedNote Checkpoint { get; }
+
+    /// <summary>Opens a folder and checks its checkpoint and its tiles of level 1 and above; leaves are checked as they are read.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="trusted">The key that the reader had before; null takes the folder's own <c>vkey</c>, which proves only that the folder agrees with itself.</param>
+    /// <exception cref="BrokenLogException">A file is missing, cut or changed, or another key signed the checkpoint.</exception>
+    public static VerifiedLog Open(string path, NoteVerifier? trusted = null)
+    {
+        try
+        {
+            var key = trusted ?? NoteVerifier.Parse(System.Text.Encoding.UTF8.GetString(ReadFile(path, TilePath.VerifierKey)).TrimEnd('\n'));
+            var note = SignedNote.Parse(ReadFile(path, TilePath.Checkpoint));
+            var checkpoint = Notes.Checkpoint.Open(note, key);
+            var folder = new LogFolder(path, key, note, checkpoint.Size);
+            var log = VerifiedLog.Open(folder, folder.ReadTree(), key);
+            folder.CompareUpperTiles(log.Tree);
+            return log;
+        }
+        catch (Exception problem) when (problem is NoteFormatException or NoteUntrustedException)
+        {
+            throw new BrokenLogException($"The log in {path} cannot be trusted.", problem);
+        }
+    }
+
+    public void ReadBundle(long bundleIndex, IBufferWriter<byte> bundle) =>
+        bundle.Write(ReadFile(path, TilePath.Entries(bundleIndex, WidthOf(Size, bundleIndex))));
+
+    private TileTree ReadTree()
+    {
+        var level1 = new MemoryStream();
+        var count = Size / TileTree.TileWidth;
+        for (long index = 0; index * TileTree.TileWidth < count; index++)
+            level1.Write(ReadTile(1, index, WidthOf(count, index)));
+        var last = (int)(Size % TileTree.TileWidth);
+        return TileTree.Restore(Size, level1.ToArray(), last == 0 ? [] : ReadTile(0, count, last));
+    }
+
+    // Level 1 and the last leaf hashes already lead to the signed root; the tiles above must say the same as they do.
+    private void CompareUpperTiles(TileTree tree)
+    {
+        for (var level = 2; level < tree.Levels; level++)
+        {
+            for (long index = 0; index * TileTree.TileWidth < tree.CountAt(level); index++)
+            {
+                var width = WidthOf(tree.CountAt(level), index);
+                if (!tree.Tile(level, index).SequenceEqual(ReadTile(level, index, width)))
+                    throw new BrokenLogException($"The tile {TilePath.Tile(level, index, width)} was changed: it does not follow from the tiles below it. Get it again from the log.");
+            }
+        }
+    }
+
+    private byte[] ReadTile(int level, long index, int width)
+    {
+        var name = TilePath.Tile(level, index, width);
+        var tile = ReadFile(path, name);
+        return tile.Length == width * TreeHash.Length
+            ? tile
+            : throw new BrokenLogException($"The tile {name} has {tile.Length} bytes instead of {width * TreeHash.Length}. Get it again from the log.");
+    }
+
+    private static int WidthOf(long count, long index) => (int)Math.Min(TileTree.TileWidth, count - (index * TileTree.TileWidth));
+
+    private static byte[] ReadFile(string folder, string name)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(folder, name));
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BrokenLogException($"The folder {folder} has no file '{name}': it is no published log, or a part of it is missing. Export it again, or copy all of it.", problem);
+        }
+    }
+}
