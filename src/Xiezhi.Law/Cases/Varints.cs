@@ -22,7 +22,7 @@ public ref struct VarintWriter(Span<byte> output)
         output[Length++] = (byte)value;
     }
 
-    public void Bytes(ReadOnlySpan<byte> bytes)
+    public void Bytes(scoped ReadOnlySpan<byte> bytes)
     {
         Number(bytes.Length);
         bytes.CopyTo(output[Length..]);

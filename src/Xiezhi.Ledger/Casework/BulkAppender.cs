@@ -1,0 +1,243 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Bodies;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Casework;
+
+/// <summary>One act of a planned year.</summary>
+/// <param name="Plan">The case in the plan; the ledger gives its own number when it is opened.</param>
+/// <param name="Opens">The edition in force, for the act that opens the case; null for every later act.</param>
+/// <param name="Last">No further act is planned for the case; what its clocks still do, they do by themselves.</param>
+public readonly record struct BulkAct(long Plan, Edition? Opens, ActRequest Request, bool Last);
+
+/// <summary>Keys and nonces of a replay: they follow from its seed, so that the same seed gives the same log.</summary>
+public sealed class SeededSecrets(long seed)
+{
+    private readonly byte[] root = SHA256.HashData([.. "xiezhi replay "u8, .. BitConverter.GetBytes(seed)]);
+
+    public byte[] CaseKey(long plan)
+    {
+        Span<byte> of = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(of, plan);
+        return HMACSHA256.HashData(root, of);
+    }
+
+    /// <summary>The nonce of one entry: it need only differ from others of its case, whose key nobody else has.</summary>
+    public void Fresh(long plan, int number, Span<byte> nonce)
+    {
+        var x = (ulong)plan * 0x9E3779B97F4A7C15UL ^ ((ulong)number << 48) ^ BinaryPrimitives.ReadUInt64LittleEndian(root);
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EBUL;
+        BinaryPrimitives.WriteUInt64LittleEndian(nonce, x ^ (x >> 31));
+    }
+}
+
+/// <summary>Takes the acts of a stretch of a planned year through the same <see cref="Decide"/> and the same <see cref="LedgerWriter"/> as a living act: cases side by side on all cores, the log in the order of time.</summary>
+public sealed class BulkAppender
+{
+    private const int SweepMinute = 30;
+    private readonly LedgerWriter writer;
+    private readonly LogDictionary dictionary;
+    private readonly LawBook book;
+    private readonly SeededSecrets secrets;
+    private readonly Dictionary<long, Work> works = [];
+    private int year;
+
+    /// <param name="year">The year in which the first stretch begins: its registers are closed when time passes its end.</param>
+    public BulkAppender(LedgerWriter writer, LogDictionary dictionary, LawBook book, SeededSecrets secrets, int year)
+    {
+        this.writer = writer;
+        this.dictionary = dictionary;
+        this.book = book;
+        this.secrets = secrets;
+        this.year = year;
+    }
+
+    /// <summary>Cases that have acts to come or clocks that run.</summary>
+    public int InFlight => works.Count;
+
+    /// <summary>Takes up a case again that an interrupted replay has begun.</summary>
+    /// <param name="last">No further act is planned for it.</param>
+    public void Resume(long plan, CaseRecord record, bool last) =>
+        works.Add(plan, new Work(plan, record.Edition, secrets.CaseKey(plan)) { Record = record, State = record.State, Done = last });
+
+    /// <summary>Appends a stretch of time: its acts in order, and the expiries that fall into it.</summary>
+    /// <param name="until">The first day after the stretch, or the day on which it ends at <paramref name="untilMinute"/>; expiries are swept half an hour after midnight.</param>
+    /// <returns>The number of entries appended.</returns>
+    /// <exception cref="LedgerException">The law refuses a planned act; the message names case, act and ground.</exception>
+    public int Stretch(IReadOnlyList<BulkAct> acts, DateOnly until, int untilMinute = 0)
+    {
+        var busy = Deal(acts);
+        var end = Minutes(until, untilMinute);
+        var made = DecideAll(busy, acts, end);
+        var order = Order(made);
+        foreach (var (_, worker, at) in order) { Append(made[worker].Made[at], made[worker].Bytes); }
+        CloseYearsBefore(until);
+        foreach (var work in busy)
+        {
+            if (work.Changed) { writer.Put(work.Record!); }
+            work.Changed = false;
+            if (work.Done && work.State!.EarliestDue is null) { works.Remove(work.Plan); }
+        }
+
+        foreach (var worker in made) { worker.Dispose(); }
+        return order.Length;
+    }
+
+    private static long Minutes(DateOnly day, int minute) => ((long)day.DayNumber * 1440) + Math.Max(minute, 0);
+
+    /// <summary>Gives each case its acts, and finds the cases that only their clocks keep busy.</summary>
+    private List<Work> Deal(IReadOnlyList<BulkAct> acts)
+    {
+        for (var i = 0; i < acts.Count; i++)
+        {
+            var act = acts[i];
+            if (!works.TryGetValue(act.Plan, out var work))
+            {
+                if (act.Opens is null) { throw new LedgerException($"The plan acts in case {act.Plan} before it opens it. Mend the workload."); }
+                work = new Work(act.Plan, dictionary.Of(act.Opens), secrets.CaseKey(act.Plan));
+                works.Add(act.Plan, work);
+            }
+
+            work.Acts.Add(i);
+            work.Done |= act.Last;
+        }
+
+        return [.. works.Values];
+    }
+
+    private List<Worker> DecideAll(List<Work> busy, IReadOnlyList<BulkAct> acts, long end)
+    {
+        var workers = new ConcurrentBag<Worker>();
+        Parallel.ForEach(Partitioner.Create(0, busy.Count, Math.Max(64, busy.Count / 256)), () => new Worker(), (range, _, worker) =>
+        {
+            for (var i = range.Item1; i < range.Item2; i++) { Live(busy[i], acts, end, worker); }
+            return worker;
+        }, workers.Add);
+        return [.. workers];
+    }
+
+    /// <summary>One case through the stretch: its acts, and between them the expiries on the morning after their last day.</summary>
+    private void Live(Work work, IReadOnlyList<BulkAct> acts, long end, Worker worker)
+    {
+        foreach (var index in work.Acts)
+        {
+            var request = acts[index].Request;
+            Sweep(work, Minutes(request.When.Day, request.When.Minute), worker);
+            var decision = Decide.On(work.Edition.Edition, work.State, request, book.Calendar, book.City);
+            if (decision is not Decision.Accepted accepted)
+            {
+                var no = (Decision.Refused)decision;
+                var subject = request.Kind == EntryKind.Serve ? work.Edition.Edition.Documents[request.Subject].Id : work.Edition.Edition.Acts[request.Subject].Id;
+                throw new LedgerException($"The law refuses a planned act: {work.Edition.Edition.Id} case {work.Plan}, '{subject}' on {request.When}: {no.CodeId} ({no.What}) – {no.Words}. Mend the workload.");
+            }
+
+            Take(work, accepted, Minutes(request.When.Day, request.When.Minute), worker);
+        }
+
+        work.Acts.Clear();
+        if (work.State is not null) { Sweep(work, end, worker); }
+    }
+
+    private void Sweep(Work work, long before, Worker worker)
+    {
+        while (work.State?.EarliestDue is { } due && Minutes(due.AddDays(1), SweepMinute) is var morning && morning < before)
+        {
+            Take(work, Decide.Sweep(work.State, due.AddDays(1), book.Calendar, book.City), morning, worker);
+        }
+    }
+
+    private void Take(Work work, Decision.Accepted accepted, long time, Worker worker)
+    {
+        var before = work.State;
+        foreach (var entry in accepted.Entries)
+        {
+            var reopens = before is { IsClosed: true } && accepted.Case.IsOpen && entry.Number == accepted.Case.Entries;
+            worker.Seal(work, entry, time, reopens, secrets);
+        }
+
+        work.State = accepted.Case;
+        work.Opening ??= accepted.Case;
+        work.Changed = true;
+    }
+
+    private static (Key Key, int Worker, int At)[] Order(List<Worker> workers)
+    {
+        var order = new (Key Key, int Worker, int At)[workers.Sum(w => w.Made.Count)];
+        var next = 0;
+        for (var w = 0; w < workers.Count; w++)
+        {
+            for (var i = 0; i < workers[w].Made.Count; i++)
+            {
+                var made = workers[w].Made[i];
+                order[next++] = (new Key(made.Time, made.Work.Plan, made.Entry.Number), w, i);
+            }
+        }
+
+        Array.Sort(order, static (a, b) => a.Key.CompareTo(b.Key));
+        return order;
+    }
+
+    private void Append(in Made made, PooledBuffer bytes)
+    {
+        CloseYearsBefore(DateOnly.FromDayNumber((int)(made.Time / 1440)));
+        var work = made.Work;
+        work.Record ??= writer.Open(work.Edition, work.Opening!, made.Entry.Effective, work.Key);
+        work.Record.State = work.State!;
+        var body = bytes.Written.Slice(made.At, made.Length);
+        writer.Append(work.Record, made.Entry, made.Reopens, body, bytes.Written.Slice(made.At + made.Length, BodySeal.CommitmentLength));
+    }
+
+    private void CloseYearsBefore(DateOnly day)
+    {
+        for (; year < day.Year; year++) { writer.CloseRegisters(year, new DateOnly(year, 12, 31)); }
+    }
+
+    private sealed class Work(long plan, LoggedEdition edition, byte[] key)
+    {
+        public long Plan { get; } = plan;
+        public LoggedEdition Edition { get; } = edition;
+        public byte[] Key { get; } = key;
+        public List<int> Acts { get; } = [];
+        public CaseState? State { get; set; }
+        /// <summary>The case after its first acts: it names the register's organ.</summary>
+        public CaseState? Opening { get; set; }
+        public CaseRecord? Record { get; set; }
+        public bool Done { get; set; }
+        public bool Changed { get; set; }
+    }
+
+    /// <summary>Where an entry belongs in the log: by time, then by case, then by its number in the case.</summary>
+    private readonly record struct Key(long Time, long Plan, int Number) : IComparable<Key>
+    {
+        public int CompareTo(Key other) =>
+            Time != other.Time ? Time.CompareTo(other.Time) : Plan != other.Plan ? Plan.CompareTo(other.Plan) : Number.CompareTo(other.Number);
+    }
+
+    private readonly record struct Made(Work Work, Entry Entry, long Time, bool Reopens, int At, int Length);
+
+    private sealed class Worker : IDisposable
+    {
+        private readonly byte[] body = new byte[BodySeal.LongestBody];
+
+        public List<Made> Made { get; } = [];
+        public PooledBuffer Bytes { get; } = new(1 << 20);
+
+        public void Seal(Work work, Entry entry, long time, bool reopens, SeededSecrets secrets)
+        {
+            Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
+            secrets.Fresh(work.Plan, entry.Number, fresh);
+            var length = BodyCodec.Write(work.Edition.Edition, entry, body);
+            var at = Bytes.Length;
+            var room = Bytes.Take(length + BodySeal.Overhead + BodySeal.CommitmentLength);
+            BodySeal.Seal(work.Key, entry.Number, fresh, body.AsSpan(0, length), room[..(length + BodySeal.Overhead)], room[(length + BodySeal.Overhead)..]);
+            Made.Add(new Made(work, entry, time, reopens, at, length + BodySeal.Overhead));
+        }
+
+        public void Dispose() => Bytes.Dispose();
+    }
+}

@@ -1,0 +1,147 @@
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Leaves;
+using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Casework;
+
+/// <summary>Follows the log leaf by leaf, after each commit; columns do.</summary>
+public interface ILogFollower
+{
+    void Add(long index, ReadOnlySpan<byte> leaf);
+}
+
+/// <summary>A city's ledger open for writing: the folder, the words of its log, and the one writer.</summary>
+public sealed class CityLedger : IDisposable
+{
+    private readonly ReaderWriterLockSlim following = new();
+    private readonly List<ILogFollower> followers = [];
+
+    private CityLedger(DataFolder folder, LawBook book, LogState state, NoteSigner signer)
+    {
+        Folder = folder;
+        Book = book;
+        Signer = signer;
+        Genesis = state.Genesis;
+        Dictionary = state.Dictionary;
+        Writer = new LedgerWriter(state, signer, book.City);
+    }
+
+    public DataFolder Folder { get; }
+    public LawBook Book { get; }
+    public NoteSigner Signer { get; }
+    public GenesisLeaf? Genesis { get; private set; }
+    public LogDictionary Dictionary { get; }
+    public LedgerWriter Writer { get; }
+    public ILedgerStore Store => Folder.Store;
+
+    /// <summary>Makes the folder, its keys and its log: a genesis leaf and the words of the law book.</summary>
+    /// <param name="origin">Name of the log and of its key; it never changes.</param>
+    /// <param name="created">The day that the genesis leaf states.</param>
+    /// <param name="command">What this process does, for whoever finds the folder busy.</param>
+    /// <exception cref="FolderException">There is a folder already, or other files lie there.</exception>
+    public static CityLedger Create(string path, FolderDescription description, LawBook book, string origin, DateOnly created, string command)
+    {
+        var folder = DataFolder.Create(path, description, command);
+        try
+        {
+            return Begin(folder, book, origin, created);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a folder for writing; what the catalogue has anew is declared in the log.</summary>
+    /// <param name="origin">Name of the log where its first group was never committed.</param>
+    /// <param name="created">The day of the genesis leaf in that case.</param>
+    /// <exception cref="FolderException">There is no folder, or a part of it is missing or damaged.</exception>
+    /// <exception cref="FolderBusyException">Another process writes it.</exception>
+    public static CityLedger Open(string path, LawBook book, string origin, DateOnly created, string command)
+    {
+        var folder = DataFolder.OpenForWriting(path, command);
+        try
+        {
+            return Begin(folder, book, origin, created);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Lets somebody follow the log: he has heard everything before <see cref="LedgerWriter.Size"/>, and hears each leaf from now on once it is committed.</summary>
+    public void Follow(ILogFollower follower) => followers.Add(follower);
+
+    /// <summary>Commits groups in the order in which they were taken: keys first, then everything else in one transaction; followers hear of it afterwards.</summary>
+    /// <exception cref="LedgerStoreException">Nothing of the group was kept.</exception>
+    public void Commit(PreparedGroup prepared)
+    {
+        foreach (var (slot, key) in prepared.Keys) { Folder.Keys.Write(slot, key); }
+        if (prepared.Keys.Count > 0) { Folder.Keys.Flush(); }
+        Store.Commit(prepared.Group);
+        if (followers.Count > 0) { Tell(prepared.Group); }
+        prepared.Group.Dispose();
+    }
+
+    /// <summary>Reads what follows the log, while no commit changes it.</summary>
+    public T Reading<T>(Func<T> read)
+    {
+        following.EnterReadLock();
+        try { return read(); }
+        finally { following.ExitReadLock(); }
+    }
+
+    public void Dispose()
+    {
+        Writer.Dispose();
+        Folder.Dispose();
+        following.Dispose();
+    }
+
+    private static CityLedger Begin(DataFolder folder, LawBook book, string origin, DateOnly created)
+    {
+        var state = LogState.Read(folder.Store, book, origin);
+        if (!File.Exists(folder.SigningKeyPath))
+        {
+            if (folder.Store.Size > 0) { throw new FolderException($"{folder.SigningKeyPath} is missing. Restore it: without it the log cannot grow under its name."); }
+            SigningKeyFile.Create(folder.SigningKeyPath, NoteSigner.Generate(state.Origin));
+        }
+
+        var ledger = new CityLedger(folder, book, state, SigningKeyFile.Load(folder.SigningKeyPath));
+        var empty = ledger.Writer.Size == 0;
+        if (empty)
+        {
+            ledger.Genesis = new GenesisLeaf(origin, folder.Description.City, folder.Description.Synthetic, created);
+            ledger.Writer.AppendBare(ledger.Genesis.ToBytes());
+        }
+
+        var places = ledger.Dictionary.Declare().Select(leaf => ledger.Writer.AppendBare(leaf)).ToList();
+        if (!empty && places.Count > 0) { LogState.Note(ledger.Writer.Group, folder.Store, places); }
+        if (ledger.Writer.Waiting > 0) { ledger.Commit(ledger.Writer.TakeGroup()); }
+        return ledger;
+    }
+
+    private void Tell(GroupCommit group)
+    {
+        following.EnterWriteLock();
+        try
+        {
+            foreach (var segment in group.Segments)
+            {
+                var frames = new Frames(segment.Leaves);
+                var index = segment.First;
+                while (frames.TryNext(out var leaf))
+                {
+                    foreach (var follower in followers) { follower.Add(index, leaf); }
+                    index++;
+                }
+            }
+        }
+        finally { following.ExitWriteLock(); }
+    }
+}

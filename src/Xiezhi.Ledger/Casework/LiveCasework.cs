@@ -1,0 +1,227 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Bodies;
+using Xiezhi.Ledger.Keys;
+using Xiezhi.Ledger.Stores;
+using Register = Xiezhi.Ledger.Stores.Register;
+
+namespace Xiezhi.Ledger.Casework;
+
+/// <summary>What a caller wants done.</summary>
+/// <param name="Case">The case; null opens one.</param>
+/// <param name="Procedure">The procedure of a case to open; null otherwise.</param>
+/// <param name="Key">The caller's idempotency key: the same request under it again gets the first answer.</param>
+/// <param name="Seen">How many entries the case had when the caller looked; null when he does not mind what came since.</param>
+public sealed record ActSubmission(CaseId? Case, string? Procedure, ActRequest Request, string Key, int? Seen = null);
+
+/// <summary>What became of a submission.</summary>
+public abstract record ActAnswer
+{
+    private ActAnswer() { }
+
+    /// <param name="Case">The case, new or old.</param>
+    /// <param name="Leaf">Index of the first entry that was recorded.</param>
+    /// <param name="Repeated">The key was answered before; nothing was recorded now.</param>
+    public sealed record Recorded(CaseId Case, long Leaf, bool Repeated) : ActAnswer;
+
+    public sealed record Refused(Decision.Refused Why) : ActAnswer;
+
+    /// <summary>Somebody else acted in the case since the caller looked. Nothing of his request was lost: he may look and send it again.</summary>
+    public sealed record Conflict(CaseId Case, int Seen, int Now) : ActAnswer;
+
+    /// <summary>The key was used for another request.</summary>
+    public sealed record KeyReused(long Leaf) : ActAnswer;
+
+    public sealed record NoSuchCase(CaseId Case) : ActAnswer;
+
+    /// <summary>The key of the case was destroyed: its bodies are erased and it takes no further acts.</summary>
+    public sealed record Erased(CaseId Case) : ActAnswer;
+}
+
+/// <summary>Living casework: many callers at once, one thread that decides and commits their acts in groups. An answer that says recorded is on the disk.</summary>
+public sealed class LiveCasework : IAsyncDisposable
+{
+    private const int LargestGroup = 1024;
+    private const int MostCases = 50_000;
+    private readonly CityLedger ledger;
+    private readonly Channel<(ActSubmission Submission, TaskCompletionSource<ActAnswer> Answer)> queue =
+        Channel.CreateBounded<(ActSubmission, TaskCompletionSource<ActAnswer>)>(new BoundedChannelOptions(8 * LargestGroup) { SingleReader = true });
+    private readonly Dictionary<CaseId, CaseRecord> cases = [];
+    private readonly Dictionary<int, Register> registers;
+    /// <summary>Keys of cases opened in the group in the making: they are not in the file yet.</summary>
+    private readonly Dictionary<long, byte[]> newKeys = [];
+    private readonly Task working;
+    private readonly byte[] body = new byte[BodySeal.LongestBody];
+    private readonly byte[] sealedBody = new byte[ushort.MaxValue];
+    private Exception? broken;
+
+    /// <summary>Starts the one working thread over an open ledger.</summary>
+    public LiveCasework(CityLedger ledger)
+    {
+        this.ledger = ledger;
+        registers = ledger.Store.Registers().ToDictionary(r => r.Id);
+        working = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Has an act done. The task ends when the act is on the disk, or was not done.</summary>
+    /// <exception cref="LedgerException">An earlier commit failed; the ledger must be opened again before it takes anything more.</exception>
+    public async Task<ActAnswer> SubmitAsync(ActSubmission submission, CancellationToken ct)
+    {
+        if (broken is { } failed) { throw new LedgerException("The ledger could not write and takes nothing more. Look at the disk, then open it again.", failed); }
+        var answer = new TaskCompletionSource<ActAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await queue.Writer.WriteAsync((submission, answer), ct);
+        return await answer.Task;
+    }
+
+    /// <summary>Takes no more, finishes what was taken, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await working;
+    }
+
+    private void Work()
+    {
+        var answered = new List<(TaskCompletionSource<ActAnswer> To, ActAnswer Answer)>(LargestGroup);
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            answered.Clear();
+            try
+            {
+                var answers = new Dictionary<UInt128, Answer>();
+                while (answered.Count < LargestGroup && queue.Reader.TryRead(out var next))
+                {
+                    answered.Add((next.Answer, broken is null ? Answer(next.Submission, answers) : throw broken));
+                }
+
+                if (ledger.Writer.Waiting > 0) { ledger.Commit(ledger.Writer.TakeGroup()); }
+                newKeys.Clear();
+            }
+            catch (Exception failed)
+            {
+                // What is half appended in memory is not on the disk: from here on only a fresh look at the disk is true.
+                broken = failed;
+                foreach (var (to, _) in answered) { to.TrySetException(new LedgerException("The act was not recorded: the ledger could not write.", failed)); }
+                while (queue.Reader.TryRead(out var next)) { next.Answer.TrySetException(new LedgerException("The act was not recorded: the ledger could not write.", failed)); }
+                continue;
+            }
+
+            foreach (var (to, answer) in answered) { to.SetResult(answer); }
+            if (cases.Count > MostCases) { cases.Clear(); }
+        }
+    }
+
+    private ActAnswer Answer(ActSubmission submission, Dictionary<UInt128, Answer> inGroup)
+    {
+        var key = First16(SHA256.HashData(Encoding.UTF8.GetBytes(submission.Key)));
+        var hash = HashOf(submission);
+        if ((inGroup.TryGetValue(key, out var earlier) ? earlier : ledger.Store.ReadAnswer(key)) is { } known)
+        {
+            return known.Request == hash ? Again(known.Leaf, submission) : new ActAnswer.KeyReused(known.Leaf);
+        }
+
+        CaseRecord? record = null;
+        if (submission.Case is { } id)
+        {
+            record = Find(id);
+            if (record is null) { return new ActAnswer.NoSuchCase(id); }
+            if (submission.Seen is { } seen && seen != record.State.Entries) { return new ActAnswer.Conflict(id, seen, record.State.Entries); }
+        }
+
+        var edition = record?.Edition.Edition ?? ledger.Book.InForce(submission.Procedure ?? "", submission.Request.When.Day);
+        if (edition is null) { return new ActAnswer.Refused(new Decision.Refused(RefusalCode.NoEdition, null, submission.Procedure ?? "", $"no edition of '{submission.Procedure}' is in force on {submission.Request.When.Day:yyyy-MM-dd}")); }
+        var before = record?.State;
+        var decision = Decide.On(edition, before, submission.Request, ledger.Book.Calendar, ledger.Book.City);
+        if (decision is not Decision.Accepted accepted) { return new ActAnswer.Refused((Decision.Refused)decision); }
+        byte[] caseKey;
+        if (record is null)
+        {
+            caseKey = CaseKeys.NewKey();
+            record = ledger.Writer.Open(ledger.Dictionary.Of(edition), accepted.Case, accepted.Entries[0].Effective, caseKey);
+            cases[record.Id] = record;
+            newKeys[record.KeySlot] = caseKey;
+        }
+        else if (!newKeys.TryGetValue(record.KeySlot, out caseKey!))
+        {
+            caseKey = new byte[CaseKeys.KeyLength];
+            if (!ledger.Folder.Keys.Read(record.KeySlot, caseKey)) { return new ActAnswer.Erased(record.Id); }
+        }
+
+        var leaf = Append(record, before, accepted, caseKey);
+        var remembered = new Answer(leaf, hash);
+        inGroup[key] = remembered;
+        ledger.Writer.Group.Remember(key, remembered);
+        return new ActAnswer.Recorded(record.Id, leaf, Repeated: false);
+    }
+
+    private long Append(CaseRecord record, CaseState? before, Decision.Accepted accepted, byte[] caseKey)
+    {
+        Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
+        Span<byte> commitment = stackalloc byte[BodySeal.CommitmentLength];
+        long first = -1;
+        foreach (var entry in accepted.Entries)
+        {
+            RandomNumberGenerator.Fill(fresh);
+            var length = BodyCodec.Write(record.Edition.Edition, entry, body);
+            var sealedLength = BodySeal.Seal(caseKey, entry.Number, fresh, body.AsSpan(0, length), sealedBody, commitment);
+            var reopens = before is { IsClosed: true } && accepted.Case.IsOpen && entry.Number == accepted.Case.Entries;
+            var at = ledger.Writer.Append(record, entry, reopens, sealedBody.AsSpan(0, sealedLength), commitment);
+            if (first < 0) { first = at; }
+        }
+
+        record.State = accepted.Case;
+        ledger.Writer.Put(record);
+        return first;
+    }
+
+    private CaseRecord? Find(CaseId id)
+    {
+        if (cases.TryGetValue(id, out var known)) { return known; }
+        using var state = new PooledBuffer();
+        if (!ledger.Store.ReadCase(id, state, out _)) { return null; }
+        if (!registers.TryGetValue(id.Register, out var register))
+        {
+            foreach (var found in ledger.Store.Registers()) { registers[found.Id] = found; }
+            register = registers[id.Register];
+        }
+
+        return cases[id] = CaseRecord.Read(id, register, state.Written, ledger.Dictionary);
+    }
+
+    private ActAnswer.Recorded Again(long leaf, ActSubmission submission)
+    {
+        if (submission.Case is { } id) { return new ActAnswer.Recorded(id, leaf, Repeated: true); }
+        var opening = cases.Values.FirstOrDefault(c => c.Places[0] == leaf) is { } open ? open.Id : CaseOf(leaf);
+        return new ActAnswer.Recorded(opening, leaf, Repeated: true);
+    }
+
+    private CaseId CaseOf(long leaf)
+    {
+        var act = Leaves.ActLeaf.Read(ledger.Store.ReadLeaf(leaf));
+        var procedure = ledger.Dictionary.Editions[act.Edition].ProcedureId;
+        foreach (var register in ledger.Store.Registers())
+        {
+            if (register.Procedure == procedure && register.Organ == act.Organ && register.Year == act.Year) { return CaseId.Of(register.Id, act.Ordinal); }
+        }
+
+        throw new LedgerException($"Leaf {leaf} belongs to no register. Run fsck.");
+    }
+
+    private static UInt128 HashOf(ActSubmission submission)
+    {
+        var r = submission.Request;
+        var text = new StringBuilder().Append(submission.Case).Append('|').Append(submission.Procedure).Append('|').Append(r.Kind).Append(r.Subject).Append('|').Append(r.When).Append('|').Append(r.By).Append('|').Append(r.Outcome).Append('|').Append(r.On).Append('|').Append(r.Officers);
+        foreach (var fact in r.Facts) { text.Append('|').Append(fact); }
+        foreach (var naming in r.Names) { text.Append('|').Append(naming); }
+        foreach (var person in r.Persons) { text.Append('|').Append(person); }
+        foreach (var document in r.Documents) { text.Append('|').Append(document); }
+        foreach (var approval in r.Approvals) { text.Append('|').Append(approval); }
+        return First16(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static UInt128 First16(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
+}

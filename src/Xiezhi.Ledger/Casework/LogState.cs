@@ -1,0 +1,61 @@
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Leaves;
+using Xiezhi.Ledger.Merkle;
+using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Stores;
+using Register = Xiezhi.Ledger.Stores.Register;
+
+namespace Xiezhi.Ledger.Casework;
+
+/// <summary>What is known of a log when it is opened: its words, its tree, its registers.</summary>
+public sealed record LogState(GenesisLeaf? Genesis, LogDictionary Dictionary, TileTree Tree, IReadOnlyList<Register> Registers, long Slots, string Origin)
+{
+    internal const string SlotsProgress = "key-slots";
+    private const string Declarations = "declarations";
+
+    /// <summary>Reads the state of a store's log.</summary>
+    /// <param name="origin">Name of the log; used only while the log is empty, afterwards it is the genesis leaf's.</param>
+    public static LogState Read(ILedgerStore store, LawBook book, string origin)
+    {
+        var dictionary = new LogDictionary(book);
+        GenesisLeaf? genesis = null;
+        store.ReadLeaves(0, long.MaxValue, (_, leaf) =>
+        {
+            // The first group declares its words before any act.
+            if (Leaf.KindOf(leaf) == LeafKind.Act) { return false; }
+            if (Leaf.KindOf(leaf) == LeafKind.Genesis) { genesis = GenesisLeaf.Read(leaf); }
+            dictionary.Read(leaf);
+            return true;
+        });
+        for (var n = 0L; n < store.Progress(Declarations); n++) { dictionary.Read(store.ReadLeaf(store.Progress($"{Declarations}-{n}"))); }
+        dictionary.Link();
+        return new LogState(genesis, dictionary, ReadTree(store), store.Registers(), store.Progress(SlotsProgress), genesis?.Origin ?? origin);
+    }
+
+    /// <summary>Notes where a declaration stands that came after the first act, so that it is found without reading the whole log.</summary>
+    internal static void Note(GroupCommit group, ILedgerStore store, IReadOnlyList<long> places)
+    {
+        var before = store.Progress(Declarations);
+        for (var i = 0; i < places.Count; i++) { group.Reach($"{Declarations}-{before + i}", places[i]); }
+        group.Reach(Declarations, before + places.Count);
+    }
+
+    private static TileTree ReadTree(ILedgerStore store)
+    {
+        var size = store.Size;
+        var level1 = new byte[(size >> 8) * TreeHash.Length];
+        store.ReadTiles((level, index, hashes) =>
+        {
+            if (level == 1) { hashes.CopyTo(level1.AsSpan((int)(index * TileTree.TileWidth * TreeHash.Length))); }
+        });
+        var last = new byte[size % TileTree.TileWidth * TreeHash.Length];
+        var at = 0;
+        store.ReadLeaves(size - (size % TileTree.TileWidth), TileTree.TileWidth, (_, leaf) =>
+        {
+            TreeHashing.HashLeaf(leaf, last.AsSpan(at, TreeHash.Length));
+            at += TreeHash.Length;
+            return true;
+        });
+        return TileTree.Restore(size, level1, last);
+    }
+}
