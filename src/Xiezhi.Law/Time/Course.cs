@@ -137,7 +137,8 @@ internal readonly ref struct Course(WorkingCalendar calendar, OfficeHours hours,
 
         if (TNarrator.Listens)
         {
-            Tell(unit, dayDone + 1, unit == DayUnit.WorkingDay ? calendar.DayRanked(end) : (int)Math.Min(end, int.MaxValue), position, end, total, ref narrator);
+            var lastDay = unit == DayUnit.WorkingDay ? calendar.DayRanked(end) : (int)Math.Min(end, int.MaxValue);
+            Tell(unit, dayDone + 1, lastDay, position, end, total, ref narrator);
             if (unit is DayUnit.Month or DayUnit.Year && end > monthEnd)
             {
                 Telling.Added(DateOnly.FromDayNumber((int)monthEnd), DayAt(unit, end), ref narrator);

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Xiezhi.Law.Time;
 
-/// <summary>What a length counts. <see cref="WorkingHour"/> runs only in office hours; <see cref="Hour"/> and <see cref="Minute"/> run through nights and holidays.</summary>
+/// <summary>What a length counts. <see cref="WorkingHour"/> runs only in office hours;
+/// <see cref="Hour"/> and <see cref="Minute"/> run through nights and holidays.</summary>
 public enum DayUnit : byte { WorkingDay, CalendarDay, Month, Year, WorkingHour, Hour, Minute }
 
 /// <summary>How long something lasts in law: 20 working days, 3 months, 24 hours.</summary>
@@ -11,7 +12,7 @@ public readonly record struct Length(int Amount, DayUnit Unit)
     private static readonly string[] Names = ["working-day", "calendar-day", "month", "year", "working-hour", "hour", "minute"];
 
     /// <summary>How many of <see cref="Unit"/>; 0 means the very day or minute.</summary>
-    public int Amount { get; } = Amount >= 0 ? Amount : throw new ArgumentOutOfRangeException(nameof(Amount), Amount, "A length is not negative.");
+    public int Amount { get; } = Amount >= 0 ? Amount : throw Negative(Amount);
 
     /// <summary>True when the length is measured in minutes and therefore needs to know the minute at which it starts.</summary>
     public bool IsByTheMinute => Unit >= DayUnit.WorkingHour;
@@ -41,6 +42,8 @@ public readonly record struct Length(int Amount, DayUnit Unit)
 
         return false;
     }
+
+    private static ArgumentOutOfRangeException Negative(int amount) => new(nameof(amount), amount, "A length is not negative.");
 
     /// <summary>As the language of procedures writes it: <c>20 working-days</c>, <c>1 month</c>.</summary>
     public override string ToString() => $"{Amount} {Names[(int)Unit]}{(Amount == 1 ? "" : "s")}";

@@ -12,8 +12,7 @@ public readonly record struct Moment(DateOnly Day, short Minute) : IComparable<M
     public const short NoMinute = -1;
 
     /// <summary>Minutes since 00:00, or <see cref="NoMinute"/> when only the day is known.</summary>
-    public short Minute { get; } = Minute is >= NoMinute and < Day24 ? Minute
-        : throw new ArgumentOutOfRangeException(nameof(Minute), Minute, "A minute lies between 0 and 1439, or is -1 when only the day is known.");
+    public short Minute { get; } = Minute is >= NoMinute and < Day24 ? Minute : throw NotInADay(Minute);
 
     public bool HasMinute => Minute >= 0;
 
@@ -59,6 +58,10 @@ public readonly record struct Moment(DateOnly Day, short Minute) : IComparable<M
     public static bool operator <=(Moment left, Moment right) => left.CompareTo(right) <= 0;
 
     public static bool operator >=(Moment left, Moment right) => left.CompareTo(right) >= 0;
+
+    // Apart, so that the constructor is small enough to be inlined.
+    private static ArgumentOutOfRangeException NotInADay(short minute) =>
+        new(nameof(minute), minute, "A minute lies between 0 and 1439, or is -1 when only the day is known.");
 
     public override string ToString() => HasMinute
         ? string.Create(CultureInfo.InvariantCulture, $"{Day:yyyy-MM-dd}T{Minute / 60:00}:{Minute % 60:00}")

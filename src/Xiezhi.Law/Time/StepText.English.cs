@@ -13,9 +13,11 @@ public static partial class StepText
             : $"Counts back from {MomentEn(step.First, step.FirstMinute)}.",
         StepKind.Counted => $"{SpanEn(step)}: {CountEn(step.Count, step.Unit)}{(step.Total > step.Count ? $", {CountEn(step.Total, step.Unit)} in all" : "")}.",
         StepKind.MakeUp when step.Unit == DayUnit.WorkingDay =>
-            $"{SpanEn(step)} ({WeekdaysEn(step)}), worked in exchange for {step.Name}: {CountEn(step.Count, step.Unit)}, {CountEn(step.Total, step.Unit)} in all.",
+            $"{SpanEn(step)} ({WeekdaysEn(step)}), worked in exchange for {step.Name}: "
+            + $"{CountEn(step.Count, step.Unit)}, {CountEn(step.Total, step.Unit)} in all.",
         StepKind.MakeUp => $"{SpanEn(step)} ({WeekdaysEn(step)}) is worked in exchange for {step.Name}.",
-        StepKind.Rest => $"{SpanEn(step)}: {(step.Name is null ? WeekdaysEn(step) : step.Name + " holiday")}{(step.Unit == DayUnit.CalendarDay ? "" : ", not counted")}.",
+        StepKind.Rest =>
+            $"{SpanEn(step)}: {(step.Name is null ? WeekdaysEn(step) : step.Name + " holiday")}{(step.Unit == DayUnit.CalendarDay ? "" : ", not counted")}.",
         StepKind.Weekends => $"Weekends from {Day(step.First)} to {Day(step.Last)}: {step.Count} days, not counted.",
         StepKind.Tolled => $"{SpanEn(step)}: suspended{GroundEn(ground)}, {CountEn(step.Count, step.Unit)} taken off.",
         StepKind.Excluded => $"{SpanEn(step)}: excluded{GroundEn(ground)}, {CountEn(step.Count, step.Unit)} taken off.",
@@ -26,13 +28,15 @@ public static partial class StepText
         StepKind.Extended => $"Extended by {English(new Length(step.Count, step.Unit))}, counted on from {At(step.First, step.FirstMinute)}.",
         StepKind.ExtendedTo => $"Extended to {DayEn(step.Last)}.",
         StepKind.Rolls => $"The last day {Day(step.First)} rests ({RestEn(step)}) and moves to {DayEn(step.Last)}.",
-        StepKind.RollsByAnalogy => $"The last day {Day(step.First)} rests ({RestEn(step)}) and moves by analogy to {DayEn(step.Last)}; scoring keeps {Day(step.First)}.",
+        StepKind.RollsByAnalogy => $"The last day {Day(step.First)} rests ({RestEn(step)}) and moves by analogy to {DayEn(step.Last)}; "
+            + $"scoring keeps {Day(step.First)}.",
         StepKind.Stays => $"The last day {Day(step.First)} rests ({RestEn(step)}), but this limit does not move.",
         StepKind.LastDay => step.LastMinute < 0 ? $"The last day is {DayEn(step.Last)}, until 24:00." : $"Ends at {MomentEn(step.Last, step.LastMinute)}.",
         StepKind.MinimumEnds => step.LastMinute < 0 ? $"The minimum is over when {DayEn(step.Last)} is; possible from the day after."
             : $"The minimum is over at {MomentEn(step.Last, step.LastMinute)}; possible after that.",
         StepKind.LatestBefore => step.LastMinute < 0 ? $"The latest day is {DayEn(step.Last)}." : $"The latest time is {MomentEn(step.Last, step.LastMinute)}.",
-        StepKind.CycleEnds => step.LastMinute < 0 ? $"The cycle's last day is {DayEn(step.Last)}." : $"The cycle ends at {MomentEn(step.Last, step.LastMinute)}.",
+        StepKind.CycleEnds => step.LastMinute < 0 ? $"The cycle's last day is {DayEn(step.Last)}."
+            : $"The cycle ends at {MomentEn(step.Last, step.LastMinute)}.",
         StepKind.FixedDay => $"A fixed date: the last day is {DayEn(step.Last)}.",
         StepKind.Provisional => $"Not every holiday notice of {YearsEn(step)} is known, so weekends alone are counted there; the result is provisional.",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "A step of an unknown kind."),

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Xiezhi.Law.Time;
 
@@ -180,8 +179,7 @@ public sealed class WorkingCalendar
         }
     }
 
-    [SuppressMessage("Usage", "CA2208", Justification = "The rank is inner; what the caller named is a count or a day.")]
-    private static ArgumentOutOfRangeException BeyondAllYears() => new("count", "The counting leaves the years 1 to 9999.");
+    private static ArgumentOutOfRangeException BeyondAllYears() => new(null, "The counting leaves the years 1 to 9999.");
 
     private readonly record struct NamedKind(int Year, DayKind Kind, string Name);
 }

@@ -32,7 +32,8 @@ public sealed class DueAgainstNaiveTests
     private static readonly Gen<Case> AnyCase = Gen.Select(Calendars.Any, AnyStart, AnyLength, AnyLength, AnyStretches, AnyRule, AnyHours, Gen.Bool)
         .Select((calendar, from, length, extension, stretches, rule, hours, extends) => new Case(
             calendar, from, length, extends && extension.IsByTheMinute == length.IsByTheMinute ? extension : null,
-            [.. stretches.Select(stretch => new Stretch(from.Day.AddDays(stretch.Offset), from.Day.AddDays(stretch.Offset + stretch.Days), stretch.Kind, 1))], rule, hours));
+            [.. stretches.Select(one => new Stretch(from.Day.AddDays(one.Offset), from.Day.AddDays(one.Offset + one.Days), one.Kind, 1))],
+            rule, hours));
 
     [Fact]
     public void A_due_day_is_where_a_walk_from_day_to_day_ends() => AnyCase.Sample(one =>
@@ -89,7 +90,8 @@ public sealed class DueAgainstNaiveTests
 
     // Extensions by months are left out: months are of different lengths, so one that begins three days later may end as early.
     [Fact]
-    public void Taking_days_off_never_shortens() => AnyCase.Select(one => one.Extension is { Unit: DayUnit.Month or DayUnit.Year } ? one with { Extension = null } : one)
+    public void Taking_days_off_never_shortens() => AnyCase
+        .Select(one => one.Extension is { Unit: DayUnit.Month or DayUnit.Year } ? one with { Extension = null } : one)
         .Sample(one => Enumerable.Range(0, one.TakenOff.Length).All(left =>
             IsNotEarlier(one.Due(LimitKind.Within), (one with { TakenOff = [.. one.TakenOff.Where((_, i) => i != left)] }).Due(LimitKind.Within))));
 
@@ -102,7 +104,8 @@ public sealed class DueAgainstNaiveTests
         one.Due(LimitKind.Within) == (one with { TakenOff = [.. one.TakenOff.Reverse()] }).Due(LimitKind.Within));
 
     [Fact]
-    public void The_narrated_result_is_the_silent_result() => Gen.Select(AnyCase, Gen.OneOf(LimitKind.Within, LimitKind.AtLeast, LimitKind.Before, LimitKind.Every))
+    public void The_narrated_result_is_the_silent_result() =>
+        Gen.Select(AnyCase, Gen.OneOf(LimitKind.Within, LimitKind.AtLeast, LimitKind.Before, LimitKind.Every))
         .Sample((one, kind) =>
         {
             var (due, steps) = one.Told(kind);
@@ -113,7 +116,8 @@ public sealed class DueAgainstNaiveTests
         });
 
     [Fact]
-    public void The_counted_steps_add_up_to_the_length() => In(DayUnit.WorkingDay, DayUnit.CalendarDay, DayUnit.Hour, DayUnit.WorkingHour, DayUnit.Minute).Sample(one =>
+    public void The_counted_steps_add_up_to_the_length() =>
+        In(DayUnit.WorkingDay, DayUnit.CalendarDay, DayUnit.Hour, DayUnit.WorkingHour, DayUnit.Minute).Sample(one =>
     {
         foreach (var kind in new[] { LimitKind.Within, LimitKind.Before })
         {
@@ -131,7 +135,8 @@ public sealed class DueAgainstNaiveTests
         {
             var (due, steps) = one.Told(LimitKind.AtLeast);
             var told = new Dictionary<DateOnly, StepKind>();
-            foreach (var step in steps.Where(step => step.Kind is StepKind.MakeUp or StepKind.Rest or StepKind.Tolled or StepKind.Excluded or StepKind.Counted or StepKind.Weekends))
+            foreach (var step in steps.Where(step => step.Kind is StepKind.MakeUp
+                or StepKind.Rest or StepKind.Tolled or StepKind.Excluded or StepKind.Counted or StepKind.Weekends))
             {
                 for (var day = step.First; day <= step.Last; day = day.AddDays(1))
                 {
@@ -152,7 +157,8 @@ public sealed class DueAgainstNaiveTests
         .Select((one, unit, amount) => one with { Length = new Length(amount, unit), Extension = null });
 
     private static bool IsNotEarlier(DueDay due, DueDay than) =>
-        new Moment(due.Strict, due.Minute) >= new Moment(than.Strict, than.Minute) && new Moment(due.Rolled, due.Minute) >= new Moment(than.Rolled, than.Minute);
+        new Moment(due.Strict, due.Minute) >= new Moment(than.Strict, than.Minute)
+        && new Moment(due.Rolled, due.Minute) >= new Moment(than.Rolled, than.Minute);
 
     private sealed record Case(
         WorkingCalendar Calendar, Moment From, Length Length, Length? Extension, Stretch[] TakenOff, CountingRule Rule, OfficeHours Hours)

@@ -30,7 +30,8 @@ public sealed class MomentTests
     [Fact]
     public void A_day_comes_before_each_of_its_minutes() =>
         Gen.Select(AnyMoment, AnyMoment).Sample((a, b) =>
-            (a < b) == ((a.Day.DayNumber * 2000L) + a.Minute < (b.Day.DayNumber * 2000L) + b.Minute) && (a >= b) == !(a < b) && (a > b) == (b < a) && (a <= b) == (b >= a));
+            (a < b) == ((a.Day.DayNumber * 2000L) + a.Minute < (b.Day.DayNumber * 2000L) + b.Minute)
+            && (a >= b) == !(a < b) && (a > b) == (b < a) && (a <= b) == (b >= a));
 
     [Fact]
     public void A_minute_lies_within_its_day()

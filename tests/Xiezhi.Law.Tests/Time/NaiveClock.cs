@@ -52,6 +52,8 @@ internal static class NaiveClock
 
     public static bool IsTakenOff(DateOnly day, IReadOnlyList<Stretch> takenOff) => takenOff.Any(stretch => stretch.First <= day && day <= stretch.Last);
 
+    private static bool IsOpen(OfficeHours hours, int minute) => hours.Sessions.Any(session => session.Opens <= minute && minute < session.Closes);
+
     private static Moment Days(WorkingCalendar calendar, DateOnly from, Length length, IReadOnlyList<Stretch> takenOff, bool countsFirst)
     {
         var day = countsFirst ? from.AddDays(-1) : from;
@@ -92,7 +94,7 @@ internal static class NaiveClock
         while (left > 0)
         {
             var runs = !IsTakenOff(day, takenOff)
-                && (length.Unit != DayUnit.WorkingHour || (calendar.IsWorking(day) && hours.Sessions.Any(session => session.Opens <= minute && minute < session.Closes)));
+                && (length.Unit != DayUnit.WorkingHour || (calendar.IsWorking(day) && IsOpen(hours, minute)));
             left -= runs ? 1 : 0;
             minute++;
             if (minute == Moment.Day24)

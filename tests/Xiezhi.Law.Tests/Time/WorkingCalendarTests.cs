@@ -5,7 +5,8 @@ namespace Xiezhi.Law.Tests.Time;
 
 public sealed class WorkingCalendarTests
 {
-    private static readonly Gen<DateOnly> AnyDay = Gen.Int[new DateOnly(2018, 1, 1).DayNumber, new DateOnly(2028, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
+    private static readonly Gen<DateOnly> AnyDay =
+        Gen.Int[new DateOnly(2018, 1, 1).DayNumber, new DateOnly(2028, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
 
     [Fact]
     public void Every_day_that_a_notice_names_rests_or_works_as_it_says()
