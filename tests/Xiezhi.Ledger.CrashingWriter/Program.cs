@@ -1,0 +1,14 @@
+using NodaTime;
+using Xiezhi.Ledger.CrashingWriter;
+using Xiezhi.Ledger.Folders;
+
+// Appends to the folder until it is killed, and prints the size of the log after each commit: what is printed was acknowledged.
+var path = args[0];
+using var folder = DataFolder.Exists(path)
+    ? DataFolder.OpenForWriting(path, "crashing writer")
+    : DataFolder.Create(path, new FolderDescription("nowhere", Synthetic: true, Instant.FromUtc(2024, 1, 1, 0, 0), new FolderClock.System(), Replay: null), "crashing writer");
+while (true)
+{
+    Console.WriteLine(KnownActs.Append(folder));
+    Console.Out.Flush();
+}
