@@ -47,6 +47,8 @@ public readonly record struct ClockVerdict(int Limit, Verdict Verdict) : ILeafIt
             throw new ArgumentException($"{this} cannot be written into a leaf.");
         writer.Number((Limit << VerdictBits) | (int)Verdict);
     }
+
+    bool ILeafItem<ClockVerdict>.MayFollow(ClockVerdict before) => true;
 }
 
 /// <summary>A finding that this entry made; <paramref name="Kind"/> is an index into the edition's list of findings.</summary>
@@ -55,6 +57,8 @@ public readonly record struct FindingMark(int Kind) : ILeafItem<FindingMark>
     static FindingMark ILeafItem<FindingMark>.Read(ref LeafReader reader) => new(reader.Number());
 
     void ILeafItem<FindingMark>.Write(ref LeafWriter writer) => writer.Number(Kind);
+
+    bool ILeafItem<FindingMark>.MayFollow(FindingMark before) => true;
 }
 
 /// <summary>A public fact that this entry set; <paramref name="Fact"/> is an index into the edition's list of public facts.</summary>
@@ -69,4 +73,6 @@ public readonly record struct FactMark(int Fact, long Value) : ILeafItem<FactMar
         writer.Number(Fact);
         writer.Signed(Value);
     }
+
+    bool ILeafItem<FactMark>.MayFollow(FactMark before) => Fact > before.Fact;
 }

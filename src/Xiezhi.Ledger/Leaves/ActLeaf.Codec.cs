@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Xiezhi.Ledger.Leaves;
 
 public readonly ref partial struct ActLeaf
@@ -46,44 +48,40 @@ public readonly ref partial struct ActLeaf
 
     /// <summary>Reads exactly one act leaf.</summary>
     /// <exception cref="LeafFormatException">The bytes are not the one way in which this leaf can be written.</exception>
-    public static ActLeaf Read(ReadOnlySpan<byte> leaf)
+    public static ActLeaf Read(ReadOnlySpan<byte> leaf) => new(leaf);
+
+    [SetsRequiredMembers]
+    private ActLeaf(ReadOnlySpan<byte> leaf)
     {
         var reader = LeafReader.Of(leaf, LeafKind.Act);
-        var kind = (EntryKind)reader.Byte();
-        if (kind > EntryKind.Inside)
-            LeafReader.Refuse(1, $"entry kind {(int)kind} is not known.");
+        Kind = (EntryKind)reader.Byte();
+        if (Kind > EntryKind.Inside)
+            LeafReader.Refuse(1, $"entry kind {(int)Kind} is not known.");
         int parts = reader.Byte();
-        var edition = reader.Number();
-        var organ = reader.Number();
-        var year = reader.Year();
-        var ordinal = reader.Positive("the ordinal of the case");
-        var number = reader.Positive("the number of the entry");
-        var subject = reader.Number();
-        var effective = reader.Day(Leaf.DayZero);
-        var read = new ActLeaf
-        {
-            Edition = edition,
-            Organ = organ,
-            Year = year,
-            Ordinal = ordinal,
-            Number = number,
-            Kind = kind,
-            Subject = subject,
-            EffectiveDay = effective,
-            RecordedDay = (parts & RecordedPart) != 0 ? ReadRecorded(ref reader, effective) : effective,
-            Deemed = (parts & DeemedPart) != 0,
-            Reopens = (parts & ReopensPart) != 0,
-            ActingOrgan = (parts & ActingOrganPart) != 0 ? ReadActing(ref reader, organ) : null,
-            Outcome = (parts & OutcomePart) != 0 ? reader.Number() : null,
-            Verdicts = (parts & VerdictsPart) != 0 ? LeafList<ClockVerdict>.Read(ref reader) : default,
-            Findings = (parts & FindingsPart) != 0 ? LeafList<FindingMark>.Read(ref reader) : default,
-            Facts = (parts & FactsPart) != 0 ? ReadFacts(ref reader) : default,
-            Commitment = reader.Bytes(CommitmentLength),
-        };
+        Edition = reader.Number();
+        Organ = reader.Number();
+        Year = reader.Year();
+        Ordinal = reader.Positive("the ordinal of the case");
+        Number = reader.Positive("the number of the entry");
+        Subject = reader.Number();
+        EffectiveDay = reader.Day(Leaf.DayZero);
+        RecordedDay = (parts & RecordedPart) != 0 ? ReadRecorded(ref reader, EffectiveDay) : EffectiveDay;
+        Deemed = (parts & DeemedPart) != 0;
+        Reopens = (parts & ReopensPart) != 0;
+        if ((parts & ActingOrganPart) != 0)
+            ActingOrgan = ReadActing(ref reader, Organ);
+        if ((parts & OutcomePart) != 0)
+            Outcome = reader.Number();
+        if ((parts & VerdictsPart) != 0)
+            Verdicts = LeafList<ClockVerdict>.Read(ref reader);
+        if ((parts & FindingsPart) != 0)
+            Findings = LeafList<FindingMark>.Read(ref reader);
+        if ((parts & FactsPart) != 0)
+            Facts = LeafList<FactMark>.Read(ref reader);
+        Commitment = reader.Bytes(CommitmentLength);
         reader.End();
-        if (kind == EntryKind.Inside && (subject != 0 || (parts & ~RecordedPart) != 0))
+        if (Kind == EntryKind.Inside && (Subject != 0 || (parts & ~RecordedPart) != 0))
             LeafReader.Refuse(2, "an inside entry says more than its days.");
-        return read;
     }
 
     private int Parts() =>
@@ -108,9 +106,6 @@ public readonly ref partial struct ActLeaf
             throw new ArgumentException("The acting organ is stated only when it is not the organ of the case.");
         if (Kind == EntryKind.Inside && (Subject != 0 || (Parts() & ~RecordedPart) != 0))
             throw new ArgumentException("An inside entry says nothing but its days.");
-        var last = -1;
-        foreach (var fact in Facts)
-            last = fact.Fact > last ? fact.Fact : throw new ArgumentException("Facts stand in ascending order, each once.");
     }
 
     private static DateOnly ReadRecorded(ref LeafReader reader, DateOnly effective)
@@ -129,19 +124,5 @@ public readonly ref partial struct ActLeaf
         if (acting == organ)
             LeafReader.Refuse(start, "an acting organ is stated only when it is not the organ of the case.");
         return acting;
-    }
-
-    private static LeafList<FactMark> ReadFacts(scoped ref LeafReader reader)
-    {
-        var start = reader.Offset;
-        var facts = LeafList<FactMark>.Read(ref reader);
-        var last = -1;
-        foreach (var fact in facts)
-        {
-            if (fact.Fact <= last)
-                LeafReader.Refuse(start, "facts do not stand in ascending order.");
-            last = fact.Fact;
-        }
-        return facts;
     }
 }

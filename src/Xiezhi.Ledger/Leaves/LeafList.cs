@@ -1,34 +1,40 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Xiezhi.Ledger.Leaves;
 
 /// <summary>An item of a list inside an act leaf: a clock verdict, a finding or a public fact.</summary>
-public interface ILeafItem<T> where T : struct, ILeafItem<T>
+public interface ILeafItem<T> where T : unmanaged, ILeafItem<T>
 {
     /// <exception cref="LeafFormatException">The bytes are no such item.</exception>
     static abstract T Read(ref LeafReader reader);
 
     void Write(ref LeafWriter writer);
+
+    /// <summary>Whether the list may go on with this item after <paramref name="before"/>.</summary>
+    bool MayFollow(T before);
 }
 
 /// <summary>The items of one list of an act leaf, either given to be written or lying in the bytes of a leaf that was read; costs no allocation.</summary>
-public readonly ref struct LeafList<T> where T : struct, ILeafItem<T>
+public readonly ref struct LeafList<T> where T : unmanaged, ILeafItem<T>
 {
     /// <summary>Most items that one list can hold, so that its count is always one byte.</summary>
     public const int MaxCount = 127;
 
-    private readonly ReadOnlySpan<T> given;
-    private readonly ReadOnlySpan<byte> written;
+    // Either the items as they lie in memory or as they stand in a leaf.
+    private readonly ReadOnlySpan<byte> bytes;
+    private readonly bool fromLeaf;
 
     private LeafList(ReadOnlySpan<T> given)
     {
-        this.given = given;
+        bytes = MemoryMarshal.AsBytes(given);
         Count = given.Length;
     }
 
     private LeafList(ReadOnlySpan<byte> written, int count)
     {
-        this.written = written;
+        bytes = written;
+        fromLeaf = true;
         Count = count;
     }
 
@@ -60,8 +66,15 @@ public readonly ref struct LeafList<T> where T : struct, ILeafItem<T>
         if (count is 0 or > MaxCount)
             LeafReader.Refuse(start, $"a list that is present has 1 to {MaxCount} items, not {count}.");
         start = reader.Offset;
-        for (var i = 0; i < count; i++)
-            T.Read(ref reader);
+        var before = T.Read(ref reader);
+        for (var i = 1; i < count; i++)
+        {
+            var at = reader.Offset;
+            var item = T.Read(ref reader);
+            if (!item.MayFollow(before))
+                LeafReader.Refuse(at, "the list is out of order.");
+            before = item;
+        }
         return new LeafList<T>(reader.Since(start), count);
     }
 
@@ -70,23 +83,27 @@ public readonly ref struct LeafList<T> where T : struct, ILeafItem<T>
         if (Count > MaxCount)
             throw new ArgumentException($"An act leaf holds at most {MaxCount} items of {typeof(T).Name}, not {Count}.");
         writer.Byte((byte)Count);
+        T? before = null;
         foreach (var item in this)
+        {
+            if (before is { } last && !item.MayFollow(last))
+                throw new ArgumentException($"In an act leaf {item} cannot follow {last}.");
             item.Write(ref writer);
+            before = item;
+        }
     }
 
     /// <summary>Walks the list in the order in which it stands in the leaf.</summary>
     public ref struct Enumerator
     {
-        private readonly ReadOnlySpan<T> given;
-        private readonly int count;
+        private readonly LeafList<T> list;
         private LeafReader reader;
         private int next;
 
         internal Enumerator(LeafList<T> list)
         {
-            given = list.given;
-            count = list.Count;
-            reader = new LeafReader(list.written);
+            this.list = list;
+            reader = new LeafReader(list.bytes);
         }
 
         public T Current { get; private set; }
@@ -94,9 +111,9 @@ public readonly ref struct LeafList<T> where T : struct, ILeafItem<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool MoveNext()
         {
-            if (next >= count)
+            if (next >= list.Count)
                 return false;
-            Current = given.IsEmpty ? T.Read(ref reader) : given[next];
+            Current = list.fromLeaf ? T.Read(ref reader) : MemoryMarshal.Cast<byte, T>(list.bytes)[next];
             next++;
             return true;
         }

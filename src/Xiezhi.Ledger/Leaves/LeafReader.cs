@@ -6,6 +6,8 @@ namespace Xiezhi.Ledger.Leaves;
 /// <summary>Reads the parts of a leaf in order, and refuses every byte that a canonical writer would not have written.</summary>
 public ref struct LeafReader
 {
+    private const int MaxVarintLength = 10;
+
     private readonly ReadOnlySpan<byte> bytes;
     private int at;
 
@@ -56,27 +58,31 @@ public ref struct LeafReader
     /// <summary>A zigzag varint of at most 64 bits.</summary>
     internal long Signed()
     {
-        var value = Wide();
+        var value = (uint)at < (uint)bytes.Length && bytes[at] < 0x80 ? bytes[at++] : Wide();
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
     private ulong Wide()
     {
         var start = at;
+        var rest = bytes[at..];
         ulong value = 0;
-        for (var shift = 0; ; shift += 7)
+        for (var i = 0; i < rest.Length; i++)
         {
-            ulong next = Byte();
-            if (shift == 63 && next > 1)
+            ulong next = rest[i];
+            if (i == MaxVarintLength - 1 && next > 1)
                 Refuse(start, "the number is larger than 64 bits.");
-            value |= (next & 0x7F) << shift;
+            value |= (next & 0x7F) << (7 * i);
             if (next < 0x80)
             {
-                if (next == 0 && shift > 0)
+                if (next == 0 && i > 0)
                     Refuse(start, "the number is written longer than it needs to be.");
+                at = start + i + 1;
                 return value;
             }
         }
+        Refuse(bytes.Length, "the leaf ends early.");
+        return 0;
     }
 
     /// <summary>A number that must be at least one, such as an ordinal.</summary>

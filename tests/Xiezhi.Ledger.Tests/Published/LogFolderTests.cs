@@ -18,7 +18,7 @@ public sealed class LogFolderTests : IDisposable
     [InlineData(256)]
     [InlineData(257)]
     [InlineData(1_000)]
-    [InlineData(70_000)]
+    [InlineData(20_000)]
     public void What_was_exported_is_read_again_leaf_by_leaf(int size)
     {
         var log = LogFolder.Open(Export(new MemoryLog(size)));
