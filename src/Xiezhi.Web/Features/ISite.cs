@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+using Xiezhi.Web.Features.Verify;
+
+namespace Xiezhi.Web.Features;
+
+/// <summary>All that the pages read. Whoever implements it gives nothing but what the public leaves say; every member may be called by many requests at once.</summary>
+public interface ISite
+{
+    /// <summary>The law and the city, as read when the site started.</summary>
+    LawBook Book { get; }
+
+    /// <summary>What kind of folder is shown.</summary>
+    Holdings Holdings { get; }
+
+    /// <summary>The city's clock in the city's time zone, to the minute.</summary>
+    Moment Now { get; }
+
+    /// <summary>The newest signed head of the log.</summary>
+    LogHead Head { get; }
+}
+
+/// <summary>What kind of folder is shown.</summary>
+/// <param name="Synthetic">The acts were generated; they are no records of the city.</param>
+/// <param name="OwnClock">The folder keeps a clock of its own; false: it is the system's.</param>
+/// <param name="Scale">1 for a whole year; less when the numerous procedures were thinned to a sample.</param>
+/// <param name="Years">Years with a report, ascending; the last is the newest.</param>
+public sealed record Holdings(bool Synthetic, bool OwnClock, double Scale, ImmutableArray<int> Years)
+{
+    public bool Sampled => Scale < 1;
+}

@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xiezhi.Web.Features;
+using Xiezhi.Web.Features.About;
+using Xiezhi.Web.Features.Calendar;
+using Xiezhi.Web.Features.Faults;
+using Xiezhi.Web.Features.Home;
+using Xiezhi.Web.Features.Procedures;
+using Xiezhi.Web.Features.Verify;
+
+namespace Xiezhi.Web.Hosting;
+
+/// <summary>The site over one data folder: pages only, read only, nothing asked of any other host.</summary>
+public static class XiezhiSite
+{
+    /// <summary>The site, not yet started. Start it with <see cref="StartAsync"/>, which names a busy port.</summary>
+    public static WebApplication Build(SiteOptions options, ISite site)
+    {
+        // The empty builder: no settings file, no environment variable and no key store of the machine has a say.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(XiezhiSite).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 0;
+        });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(site);
+        // Chinese stays Chinese in the source of a page: a third of the bytes, and readable.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+
+        var app = builder.Build();
+        app.Use(Guard.Headers);
+        app.UseResponseCompression();
+        app.Use(Failure.Catch);
+        app.Use(Guard.ReadingOnly);
+        app.Use(View.ChooseLanguage);
+        app.UseRouting();
+        foreach (var asset in StaticFiles.All) { app.MapGet(asset.Path, asset.ServeAsync); }
+        HomeEndpoints.Map(app);
+        ProcedureEndpoints.Map(app);
+        CalendarEndpoints.Map(app);
+        VerifyEndpoints.Map(app);
+        AboutEndpoints.Map(app);
+        app.MapFallback("{**path}", () => Page.NotFound());
+        return app;
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="PortBusyException">Another program listens there.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        {
+            throw new PortBusyException(app.Configuration[WebHostDefaults.ServerUrlsKey] ?? SiteOptions.Loopback, busy);
+        }
+    }
+}
