@@ -309,8 +309,7 @@ public sealed class Fold
         clock = new Clock { Limit = limit.Index, Start = from, StartedByKind = kind, StartedBy = by, ExtendedTo = DateOnly.MinValue, Stopped = DateOnly.MinValue };
         if (limit.Kind == LimitKind.ByDay)
         {
-            var due = Due.ByDay(calendar, from.Day.Year, limit.ByDay.Month, limit.ByDay.Day, limit.ByDay.Exclusive);
-            if (due.Strict < from.Day) { due = Due.ByDay(calendar, from.Day.Year + 1, limit.ByDay.Month, limit.ByDay.Day, limit.ByDay.Exclusive); }
+            var due = Due.NextByDay(calendar, from.Day, limit.ByDay.Month, limit.ByDay.Day, limit.ByDay.Exclusive);
             (clock.Strict, clock.Rolled, clock.DueMinute, clock.Provisional) = (due.Strict, due.Rolled, due.Minute, due.Provisional);
             return;
         }

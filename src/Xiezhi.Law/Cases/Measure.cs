@@ -39,8 +39,8 @@ public static class Measure
             return;
         }
 
-        var silent = new Silence();
-        var due = Compute(in clock, @case, calendar, city, ref silent);
+        var silence = new Silence();
+        var due = Compute(in clock, @case, calendar, city, ref silence);
         (clock.Strict, clock.Rolled, clock.DueMinute, clock.Provisional) = (due.Strict, due.Rolled, due.Minute, due.Provisional);
     }
 
@@ -63,6 +63,7 @@ public static class Measure
         where TNarrator : struct, INarrator
     {
         var limit = @case.Edition.Limits[clock.Limit];
+        if (limit.Kind == LimitKind.ByDay) { return Due.ByDay(calendar, clock.Strict.AddDays(limit.ByDay.Exclusive ? 1 : 0).Year, limit.ByDay.Month, limit.ByDay.Day, limit.ByDay.Exclusive, ref narrator); }
         Span<Stretch> off = stackalloc Stretch[limit.TolledBy == 0 ? 0 : Math.Min(@case.Spans.Length, 64)];
         var count = 0;
         if (limit.TolledBy != 0)
@@ -92,16 +93,10 @@ public static class Measure
     {
         if (run.Open || run.NeededOn == DateOnly.MinValue) { return null; }
         var first = run.NeededOn > run.From ? run.NeededOn : run.From;
-        var last = run.Until;
-        if (rule.Tolled is TolledEnds.First or TolledEnds.Both) { first = first.AddDays(1); }
-        if (rule.Tolled is TolledEnds.Last or TolledEnds.Both) { last = last.AddDays(-1); }
-        if (span.UpTo is { } cap)
-        {
-            var silent = new Silence();
-            var end = Due.Of(calendar, new Reckoning { Kind = LimitKind.AtLeast, From = new Moment(first.AddDays(-1), -1), Length = cap, Rule = rule, Hours = OfficeHours.Usual }, ref silent).Strict;
-            if (end < last) { last = end; }
-        }
-
-        return last < first ? null : new Stretch(first, last, span.Kind == SpanKind.Suspension ? StretchKind.Tolled : StretchKind.Excluded, span.Index);
+        var off = rule.TakesOff(first, run.Until, span.Kind == SpanKind.Suspension ? StretchKind.Tolled : StretchKind.Excluded, span.Index);
+        if (off is not { } stretch || span.UpTo is not { } cap) { return off; }
+        var silence = new Silence();
+        var end = Due.Of(calendar, new Reckoning { Kind = LimitKind.AtLeast, From = new Moment(stretch.First.AddDays(-1), -1), Length = cap, Rule = rule, Hours = OfficeHours.Usual }, ref silence).Strict;
+        return end < stretch.Last ? new Stretch(stretch.First, end, stretch.Kind, stretch.Ground) : stretch;
     }
 }

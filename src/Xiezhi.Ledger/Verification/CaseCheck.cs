@@ -1,0 +1,184 @@
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Bodies;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Keys;
+using Xiezhi.Ledger.Leaves;
+using Xiezhi.Ledger.Stores;
+using Register = Xiezhi.Ledger.Stores.Register;
+
+namespace Xiezhi.Ledger.Verification;
+
+/// <summary>Folds one share of the cases again from their bodies while the log goes by, and compares leaves and case rows with what comes out.</summary>
+internal sealed class CaseCheck
+{
+    private readonly DataFolder folder;
+    private readonly LawBook book;
+    private readonly LogDictionary dictionary;
+    private readonly Dictionary<(int Procedure, int Organ, int Year), Register> registers;
+    private readonly int share;
+    private readonly int shares;
+    private readonly Action<string, string> report;
+    private readonly Dictionary<long, Checked> open = [];
+    private readonly Dictionary<int, int> lastOrdinals = [];
+    private readonly byte[] body = new byte[ushort.MaxValue];
+    private readonly byte[] leaf = new byte[ActLeaf.MaxLength];
+    private readonly byte[] row = new byte[1 << 20];
+
+    public CaseCheck(DataFolder folder, LawBook book, LogDictionary dictionary, Dictionary<(int Procedure, int Organ, int Year), Register> registers, int share, int shares, Action<string, string> report)
+    {
+        this.folder = folder;
+        this.book = book;
+        this.dictionary = dictionary;
+        this.registers = registers;
+        this.share = share;
+        this.shares = shares;
+        this.report = report;
+    }
+
+    /// <summary>Cases seen so far.</summary>
+    public long Cases { get; private set; }
+
+    public int LastOrdinal(int register) => lastOrdinals.GetValueOrDefault(register);
+
+    /// <summary>Checks the entries of the batch that fall into this share.</summary>
+    public void Take(FolderCheck.Batch batch)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var bytes = batch.Leaf(i);
+            try
+            {
+                if (Leaf.KindOf(bytes) != LeafKind.Act) { continue; }
+                var act = ActLeaf.Read(bytes);
+                if (act.Ordinal % shares != share) { continue; }
+                Entry(batch.Index(i), bytes, act, batch.Body(i));
+            }
+            catch (Exception broken) when (broken is LeafFormatException or LedgerException)
+            {
+                if (share == 0) { report($"segment, leaf {batch.Index(i)}", broken.Message); }
+            }
+        }
+    }
+
+    /// <summary>Says which cases did not come to their end.</summary>
+    public void Finish()
+    {
+        foreach (var (id, waiting) in open)
+        {
+            if (!waiting.Broken) { report($"case_row {new CaseId(id)}", $"The row counts {waiting.Expected} entries, the log has {waiting.State?.Entries ?? 0}."); }
+        }
+    }
+
+    private void Entry(long index, ReadOnlySpan<byte> leafBytes, in ActLeaf act, ReadOnlySpan<byte> sealedBody)
+    {
+        var edition = dictionary.Of(act.Edition);
+        if (!registers.TryGetValue((edition.Procedure, act.Organ, act.Year), out var register))
+        {
+            report($"segment, leaf {index}", "It names a register that the store does not have.");
+            return;
+        }
+
+        var id = CaseId.Of(register.Id, act.Ordinal);
+        var found = open.TryGetValue(id.Value, out var c);
+        if (!found)
+        {
+            c = Begin(id, register, edition, index);
+            open.Add(id.Value, c);
+            Cases++;
+            lastOrdinals[register.Id] = Math.Max(lastOrdinals.GetValueOrDefault(register.Id), act.Ordinal);
+        }
+
+        c!.Places.Add(index);
+        if (!c.Broken && !c.Erased) { Fold(c, index, leafBytes, act, sealedBody); }
+        if (c.Places.Count < c.Expected) { return; }
+        Complete(c);
+        open.Remove(id.Value);
+    }
+
+    private Checked Begin(CaseId id, Register register, LoggedEdition edition, long index)
+    {
+        var c = new Checked(id, register, edition);
+        try
+        {
+            using var buffer = new PooledBuffer();
+            if (!folder.Store.ReadCase(id, buffer, out var due))
+            {
+                report($"case_row {id}", $"The row is missing; its first entry is leaf {index}.");
+                c.Broken = true;
+                return c;
+            }
+
+            c.Row = buffer.Written.ToArray();
+            c.Due = due;
+            var record = CaseRecord.Read(id, register, c.Row, dictionary);
+            c.Expected = record.Places.Count;
+            c.KeySlot = record.KeySlot;
+            c.Erased = !folder.Keys.Read(record.KeySlot, c.Key);
+        }
+        catch (Exception broken) when (broken is FormatException or LedgerStoreException or LedgerException or ArgumentException)
+        {
+            report($"case_row {id}", broken.Message);
+            c.Broken = true;
+        }
+
+        return c;
+    }
+
+    private void Fold(Checked c, long index, ReadOnlySpan<byte> leafBytes, in ActLeaf act, ReadOnlySpan<byte> sealedBody)
+    {
+        try
+        {
+            if (!BodySeal.Open(c.Key, act.Number, act.Commitment, sealedBody, body))
+            {
+                report($"segment, body {index}", $"The body does not open to its commitment, or the key of case {c.Id} was changed.");
+                c.Broken = true;
+                return;
+            }
+
+            var entry = BodyCodec.Read(c.Edition.Edition, act.Number, body.AsSpan(0, sealedBody.Length - BodySeal.Overhead));
+            var before = c.State ?? new CaseState(c.Edition.Edition);
+            var (state, made) = Law.Cases.Fold.ApplyTo(before, entry, book.Calendar, book.City);
+            var reopens = before.IsClosed && state.IsOpen;
+            var length = LeafProjection.Write(c.Edition, made, c.Register.Organ, c.Register.Year, c.Id.Ordinal, reopens, book.City, act.Commitment, leaf);
+            if (!leaf.AsSpan(0, length).SequenceEqual(leafBytes))
+            {
+                report($"segment, leaf {index}", $"The leaf does not say what the body of entry {act.Number} of case {c.Id} says.");
+                c.Broken = true;
+            }
+
+            c.State = state;
+        }
+        catch (Exception broken) when (broken is FormatException or IndexOutOfRangeException or ArgumentException or LedgerException)
+        {
+            report($"segment, body {index}", $"The body of case {c.Id} cannot be folded: {broken.Message}");
+            c.Broken = true;
+        }
+    }
+
+    private void Complete(Checked c)
+    {
+        if (c.Broken || c.Erased) { return; }
+        var record = new CaseRecord { Id = c.Id, Edition = c.Edition, KeySlot = c.KeySlot, State = c.State!, Places = c.Places, Organ = c.Register.Organ, Year = c.Register.Year };
+        var length = record.Write(row);
+        if (!row.AsSpan(0, length).SequenceEqual(c.Row)) { report($"case_row {c.Id}", "The row is not what the entries of the case make of it."); }
+        else if (c.Due != c.State!.EarliestDue) { report($"case_row {c.Id}", $"The row waits for {c.Due?.ToString("yyyy-MM-dd") ?? "nothing"}, the case for {c.State.EarliestDue?.ToString("yyyy-MM-dd") ?? "nothing"}."); }
+    }
+
+    private sealed class Checked(CaseId id, Register register, LoggedEdition edition)
+    {
+        public CaseId Id { get; } = id;
+        public Register Register { get; } = register;
+        public LoggedEdition Edition { get; } = edition;
+        public byte[] Key { get; } = new byte[CaseKeys.KeyLength];
+        public byte[] Row { get; set; } = [];
+        public DateOnly? Due { get; set; }
+        public long KeySlot { get; set; }
+        public int Expected { get; set; } = int.MaxValue;
+        public CaseState? State { get; set; }
+        public List<long> Places { get; } = [];
+        public bool Broken { get; set; }
+        public bool Erased { get; set; }
+    }
+}

@@ -1,0 +1,232 @@
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Keys;
+using Xiezhi.Ledger.Leaves;
+using Xiezhi.Ledger.Merkle;
+using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Verification;
+
+/// <summary>Something in a data folder that is not what it must be.</summary>
+/// <param name="Where">The table and row, or the file.</param>
+public sealed record Fault(string Where, string What);
+
+/// <summary>Re-hashes a data folder and folds every case again from its bodies: leaves against the signed root, bodies against their commitments, leaves and case rows against what the bodies make of them.</summary>
+/// <remarks>Reads the whole log once, in order. Cases whose key was destroyed are checked as far as that is possible without their bodies.</remarks>
+public sealed class FolderCheck
+{
+    private const int Workers = 2;
+    private const int BatchSize = 8192;
+    private const int MostFaults = 200;
+    private readonly DataFolder folder;
+    private readonly LawBook book;
+    private readonly LogState state;
+    private readonly List<Fault> faults = [];
+    private readonly Lock faultsLock = new();
+    private readonly TileTree tree = new();
+
+    private FolderCheck(DataFolder folder, LawBook book, LogState state)
+    {
+        this.folder = folder;
+        this.book = book;
+        this.state = state;
+    }
+
+    /// <summary>Checks a folder that is open for reading.</summary>
+    /// <param name="followers">Hear every leaf on the way, so that what follows the log can be compared without reading it twice.</param>
+    /// <param name="progress">Hears how many entries are checked.</param>
+    /// <returns>The faults found, at most 200; an empty list says that everything at rest is what it was.</returns>
+    public static IReadOnlyList<Fault> Run(DataFolder folder, LawBook book, IReadOnlyList<ILogFollower> followers, IProgress<long>? progress, CancellationToken ct)
+    {
+        LogState log;
+        try
+        {
+            log = LogState.Read(folder.Store, book, "");
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            return [new Fault("ledger.db", $"The log cannot be opened: {broken.Message}")];
+        }
+
+        var check = new FolderCheck(folder, book, log);
+        check.Go(followers, progress, ct);
+        return check.faults;
+    }
+
+    private void Go(IReadOnlyList<ILogFollower> followers, IProgress<long>? progress, CancellationToken ct)
+    {
+        var registers = state.Registers.ToDictionary(r => (state.Dictionary.Procedures.ToList().IndexOf(r.Procedure), r.Organ, r.Year));
+        var workers = new CaseCheck[Workers];
+        for (var i = 0; i < Workers; i++) { workers[i] = new CaseCheck(folder, book, state.Dictionary, registers, i, Workers, Report); }
+        var batch = new Batch();
+        var spare = new Batch();
+        var checking = Task.CompletedTask;
+        try
+        {
+            folder.Store.ReadEntries(0, long.MaxValue, (index, leaf, body) =>
+            {
+                batch.Add(index, leaf, body);
+                Hash(leaf);
+                foreach (var follower in followers) { Hear(follower, index, leaf); }
+                if (batch.Count < BatchSize) { return true; }
+                ct.ThrowIfCancellationRequested();
+                checking.GetAwaiter().GetResult();
+                (batch, spare) = (spare, batch);
+                checking = Check(workers, spare);
+                batch.Clear();
+                progress?.Report(index + 1);
+                return true;
+            });
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException and not OutOfMemoryException)
+        {
+            Report("segment", broken.Message);
+        }
+
+        checking.GetAwaiter().GetResult();
+        Check(workers, batch).GetAwaiter().GetResult();
+        progress?.Report(tree.Size);
+        CheckHead();
+        CheckTiles();
+        foreach (var worker in workers) { worker.Finish(); }
+        CheckRegisters(workers);
+        CheckRows(workers);
+    }
+
+    private void Hear(ILogFollower follower, long index, ReadOnlySpan<byte> leaf)
+    {
+        try { follower.Add(index, leaf); }
+        catch (Exception broken) when (broken is LeafFormatException or InvalidDataException or FormatException) { Report($"segment, leaf {index}", broken.Message); }
+    }
+
+    private static Task Check(CaseCheck[] workers, Batch batch) => Task.WhenAll(workers.Select(w => Task.Run(() => w.Take(batch))));
+
+    private void Hash(ReadOnlySpan<byte> leaf)
+    {
+        Span<byte> hash = stackalloc byte[TreeHash.Length];
+        TreeHashing.HashLeaf(leaf, hash);
+        tree.Append(hash);
+    }
+
+    private void CheckHead()
+    {
+        var stored = folder.Store.LatestCheckpoint();
+        if (stored is null)
+        {
+            if (tree.Size > 0) { Report("checkpoint", "The log has entries but no signed head."); }
+            return;
+        }
+
+        try
+        {
+            var signer = SigningKeyFile.Load(folder.SigningKeyPath);
+            var head = Checkpoint.Open(SignedNote.Parse(stored.Note), signer.Verifier);
+            if (head.Size != tree.Size) { Report("checkpoint", $"The signed head states {head.Size} entries, the log has {tree.Size}."); }
+            else if (head.Root != tree.Root) { Report("segment", $"The leaves lead to the root {tree.Root}, the signed head states {head.Root}: a leaf was changed."); }
+        }
+        catch (Exception broken) when (broken is NoteFormatException or NoteUntrustedException or FolderException or IOException)
+        {
+            Report("checkpoint", broken.Message);
+        }
+    }
+
+    private void CheckTiles()
+    {
+        var seen = new Dictionary<int, long>();
+        folder.Store.ReadTiles((level, index, hashes) =>
+        {
+            var count = tree.CountAt(level);
+            if (index * TileTree.TileWidth >= count)
+            {
+                Report($"tile {level}/{index}", "It lies beyond the end of the tree.");
+                return;
+            }
+
+            var expected = tree.Tile(level, index);
+            if (!expected.SequenceEqual(hashes))
+            {
+                var at = 0;
+                while (at < Math.Min(expected.Length, hashes.Length) && expected[at] == hashes[at]) { at++; }
+                var first = ((index * TileTree.TileWidth) + (at / TreeHash.Length)) << (8 * level);
+                Report($"tile {level}/{index}", $"Its hash {at / TreeHash.Length} is not the one of the leaves from {first} on: the tile or one of these leaves was changed.");
+            }
+
+            seen[level] = seen.GetValueOrDefault(level) + 1;
+        });
+        for (var level = 1; level < tree.Levels; level++)
+        {
+            var tiles = (tree.CountAt(level) + TileTree.TileWidth - 1) / TileTree.TileWidth;
+            if (seen.GetValueOrDefault(level) != tiles) { Report($"tile {level}", $"There are {seen.GetValueOrDefault(level)} tiles instead of {tiles}."); }
+        }
+    }
+
+    private void CheckRegisters(CaseCheck[] workers)
+    {
+        foreach (var register in state.Registers)
+        {
+            var last = workers.Max(w => w.LastOrdinal(register.Id));
+            if (last != register.Last) { Report($"register {register.Id}", $"It states {register.Last} as its last ordinal, the log reaches {last}."); }
+        }
+    }
+
+    private void CheckRows(CaseCheck[] workers)
+    {
+        long rows = 0;
+        try
+        {
+            folder.Store.ReadCases(default, (_, _, _) =>
+            {
+                rows++;
+                return true;
+            });
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            Report("case_row", broken.Message);
+            return;
+        }
+
+        var cases = workers.Sum(w => w.Cases);
+        if (rows != cases) { Report("case_row", $"There are {rows} case rows, the log has {cases} cases."); }
+    }
+
+    private void Report(string where, string what)
+    {
+        lock (faultsLock)
+        {
+            if (faults.Count < MostFaults) { faults.Add(new Fault(where, what)); }
+        }
+    }
+
+    /// <summary>Entries copied out of the store, so that they can be checked while the next are read.</summary>
+    internal sealed class Batch
+    {
+        private readonly List<(long Index, int Leaf, int LeafLength, int Body, int BodyLength)> entries = [];
+        private byte[] bytes = new byte[1 << 20];
+        private int used;
+
+        public int Count => entries.Count;
+
+        public void Add(long index, ReadOnlySpan<byte> leaf, ReadOnlySpan<byte> body)
+        {
+            if (used + leaf.Length + body.Length > bytes.Length) { Array.Resize(ref bytes, (bytes.Length * 2) + leaf.Length + body.Length); }
+            leaf.CopyTo(bytes.AsSpan(used));
+            body.CopyTo(bytes.AsSpan(used + leaf.Length));
+            entries.Add((index, used, leaf.Length, used + leaf.Length, body.Length));
+            used += leaf.Length + body.Length;
+        }
+
+        public long Index(int i) => entries[i].Index;
+        public ReadOnlySpan<byte> Leaf(int i) => bytes.AsSpan(entries[i].Leaf, entries[i].LeafLength);
+        public ReadOnlySpan<byte> Body(int i) => bytes.AsSpan(entries[i].Body, entries[i].BodyLength);
+
+        public void Clear()
+        {
+            entries.Clear();
+            used = 0;
+        }
+    }
+}
