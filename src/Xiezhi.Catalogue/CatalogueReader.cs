@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Xiezhi.Catalogue.Calendars;
+using Xiezhi.Catalogue.Checks;
+using Xiezhi.Catalogue.Cities;
+using Xiezhi.Catalogue.Codes;
+using Xiezhi.Catalogue.Laws;
+using Xiezhi.Catalogue.Procedures;
+using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Catalogue;
+
+/// <summary>Reads the law of the land and what a city brings to it, from their folders, and reports every mistake of every file at once.</summary>
+public sealed class CatalogueReader
+{
+    private readonly string catalogue;
+    private readonly string? city;
+    private readonly string root;
+    private readonly Diagnostics diagnostics = new();
+
+    private CatalogueReader(string catalogue, string? city)
+    {
+        this.catalogue = Path.GetFullPath(catalogue);
+        this.city = city is null ? null : Path.GetFullPath(city);
+        root = Path.GetDirectoryName(this.catalogue) ?? this.catalogue;
+    }
+
+    /// <summary>Reads everything.</summary>
+    /// <param name="catalogue">Folder with calendars, law, codes and procedures.</param>
+    /// <param name="city">Folder of one city, or null: then nothing is filled in and nobody's competence is checked.</param>
+    public static CatalogueReading Read(string catalogue, string? city = null) => Read(catalogue, city, _ => true);
+
+    /// <summary>Reads the procedures that are wanted, with all that they refer to.</summary>
+    /// <param name="catalogue">Folder with calendars, law, codes and procedures.</param>
+    /// <param name="city">Folder of one city, or null.</param>
+    /// <param name="wanted">Says of an address (<c>services/citizen-appeal</c>) whether to read it.</param>
+    public static CatalogueReading Read(string catalogue, string? city, Func<string, bool> wanted) => new CatalogueReader(catalogue, city).ReadAll(wanted);
+
+    /// <summary>Reads the yearly notices alone.</summary>
+    /// <returns>The calendar, or null when there is an error.</returns>
+    public static (WorkingCalendar? Calendar, ImmutableArray<Diagnostic> Diagnostics) ReadCalendar(string catalogue)
+    {
+        var reader = new CatalogueReader(catalogue, city: null);
+        var calendar = reader.ReadCalendars();
+        return (reader.diagnostics.HasErrors ? null : calendar, reader.diagnostics.InOrder);
+    }
+
+    /// <summary>The addresses of all procedures of a catalogue, in order.</summary>
+    public static ImmutableArray<string> Addresses(string catalogue)
+    {
+        var procedures = Path.Combine(catalogue, "procedures");
+        return Directory.Exists(procedures) ? [.. FoldersUnder(procedures).SelectMany(FoldersUnder).Select(p => AddressOf(procedures, p)).Order(StringComparer.Ordinal)] : [];
+    }
+
+    private CatalogueReading ReadAll(Func<string, bool> wanted)
+    {
+        if (!Directory.Exists(catalogue)) { diagnostics.Error(Place.Whole(catalogue), Rule.MissingKey, "there is no such folder; name the folder that holds procedures/, law/ and calendars/"); }
+        var calendar = ReadCalendars();
+        var laws = new LawReader(diagnostics);
+        foreach (var file in FilesIn(Path.Combine(catalogue, "law"))) { if (Map(file) is { } map) { laws.Read(map); } }
+        var codes = new CodeReader(diagnostics);
+        foreach (var file in FilesIn(Path.Combine(catalogue, "codes"))) { if (Map(file) is { } map) { codes.Read(map, Path.GetFileNameWithoutExtension(file)); } }
+        var home = ReadCity();
+        var shelf = new Shelf(laws.Laws, codes.Lists(), home);
+        var editions = ImmutableArray.CreateBuilder<Edition>();
+        foreach (var address in Addresses(catalogue)) { if (wanted(address)) { editions.AddRange(ReadProcedure(address, shelf)); } }
+        var found = diagnostics.InOrder;
+        return new CatalogueReading(diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere), found);
+    }
+
+    private WorkingCalendar? ReadCalendars()
+    {
+        var reader = new CalendarReader(diagnostics);
+        foreach (var file in FilesIn(Path.Combine(catalogue, "calendars"))) { if (Map(file) is { } map) { reader.Read(map, Path.GetFileNameWithoutExtension(file)); } }
+        return reader.Calendar();
+    }
+
+    private City? ReadCity()
+    {
+        if (city is null) { return null; }
+        var reader = new CityReader(diagnostics);
+        var (about, organs) = (Path.Combine(city, "city.yaml"), Path.Combine(city, "organs.yaml"));
+        foreach (var file in new[] { about, organs })
+        {
+            if (!File.Exists(file)) { diagnostics.Error(Place.Whole(Shown(file)), Rule.MissingKey, "the city has no such file; add it"); }
+        }
+
+        if (File.Exists(about) && Map(about) is { } heading) { reader.ReadCity(heading, Path.GetFileName(city)); }
+        if (File.Exists(organs) && Map(organs) is { } list) { reader.ReadOrgans(list); }
+        foreach (var file in FilesIn(Path.Combine(city, "registers"))) { if (Map(file) is { } map) { reader.ReadRegister(map, Path.GetFileNameWithoutExtension(file)); } }
+        return reader.City;
+    }
+
+    private List<Edition> ReadProcedure(string address, Shelf shelf)
+    {
+        var overlays = ReadOverlays(address);
+        var editions = new List<(Edition Edition, Place At)>();
+        var files = FilesIn(Path.Combine(catalogue, "procedures", address)).ToList();
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (DayOf(files[i]) is not { } day) { continue; }
+            var bytes = File.ReadAllBytes(files[i]);
+            if (YamlFile.ParseMap(bytes, Shown(files[i]), diagnostics) is not { } map) { continue; }
+            var next = i + 1 < files.Count && Fields.TryDay(Path.GetFileNameWithoutExtension(files[i + 1]), out var after) ? after : DateOnly.MaxValue;
+            var laid = overlays.Where(o => o.From >= day && o.From < next).ToList();
+            foreach (var second in laid.Skip(1)) { diagnostics.Error(second.At, Rule.Overlay, $"two overlays lie over the edition of {day:yyyy-MM-dd}; keep one, named by the day from which it holds"); }
+            overlays.RemoveAll(laid.Contains);
+            var overlay = laid.FirstOrDefault();
+            var draft = new EditionDraft(map, address, day, overlay, shelf, diagnostics);
+            var edition = draft.Compile([.. SHA256.HashData([.. bytes, .. overlay?.Bytes ?? []])]);
+            new EditionCheck(edition, draft.Places, diagnostics).Run();
+            editions.Add((edition, map.At));
+        }
+
+        foreach (var lost in overlays) { diagnostics.Error(lost.At, Rule.Overlay, $"no edition of '{address}' is in force on {lost.From:yyyy-MM-dd}; name the file by a day on which one is"); }
+        EditionsCheck.Run(editions, diagnostics);
+        return editions.ConvertAll(e => e.Edition);
+    }
+
+    private List<Overlay> ReadOverlays(string address)
+    {
+        var overlays = new List<Overlay>();
+        if (city is null) { return overlays; }
+        foreach (var file in FilesIn(Path.Combine(city, "procedures", address)))
+        {
+            if (DayOf(file) is not { } day) { continue; }
+            var bytes = File.ReadAllBytes(file);
+            if (YamlFile.ParseMap(bytes, Shown(file), diagnostics) is { } map) { overlays.Add(new Overlay(map, day, [.. bytes], diagnostics)); }
+        }
+
+        return overlays;
+    }
+
+    private DateOnly? DayOf(string file)
+    {
+        if (Fields.TryDay(Path.GetFileNameWithoutExtension(file), out var day)) { return day; }
+        diagnostics.Error(Place.Whole(Shown(file)), Rule.FileName, "an edition's file is named by the first day on which it is in force: yyyy-MM-dd.yaml");
+        return null;
+    }
+
+    private YamlMap? Map(string file) => YamlFile.ParseMap(File.ReadAllBytes(file), Shown(file), diagnostics);
+
+    private string Shown(string file) => Path.GetRelativePath(root, file).Replace('\\', '/');
+
+    private static string AddressOf(string procedures, string folder) => Path.GetRelativePath(procedures, folder).Replace('\\', '/');
+
+    private static IEnumerable<string> FoldersUnder(string folder) => Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> FilesIn(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : [];
+}

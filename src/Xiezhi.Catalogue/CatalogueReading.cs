@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Procedures;
+
+namespace Xiezhi.Catalogue;
+
+/// <summary>What came of reading a catalogue.</summary>
+/// <param name="Book">The law as data; null when there is an error.</param>
+/// <param name="Diagnostics">Every error and every warning, by file, line and column.</param>
+public sealed record CatalogueReading(LawBook? Book, ImmutableArray<Diagnostic> Diagnostics)
+{
+    public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == Severity.Error);
+    public IEnumerable<Diagnostic> Warnings => Diagnostics.Where(d => d.Severity == Severity.Warning);
+
+    /// <summary>The law as data, for those who cannot go on without it.</summary>
+    /// <exception cref="InvalidDataException">The catalogue has errors; the message holds all of them, a line each.</exception>
+    public LawBook Sound() => Book ?? throw new InvalidDataException(string.Join('\n', Errors));
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Procedures;
+
+namespace Xiezhi.Catalogue.Procedures;
+
+internal sealed partial class EditionDraft
+{
+    private ImmutableArray<Role> CompileRoles()
+    {
+        var list = ImmutableArray.CreateBuilder<Role>(roles.Count);
+        foreach (var pair in top.Section("roles")?.Pairs ?? []) { list.Add(RoleOf(list.Count, pair)); }
+        var all = list.DrainToImmutable();
+        foreach (var role in all)
+        {
+            if (role.Of >= 0 && all[role.Of].Kind != RoleKind.Organ)
+            {
+                diagnostics.Error(roles.PlaceOf(role.Index), Rule.WrongValue, $"the officer '{role.Id}' belongs to '{all[role.Of].Id}', which is no organ");
+            }
+
+            CheckCompetence(role, all);
+        }
+
+        return all;
+    }
+
+    private Role RoleOf(int index, YamlPair pair)
+    {
+        var id = pair.Key.Text;
+        if (pair.Value is YamlScalar kind) { return new Role(index, id, new Title(id, id), KindOf(kind)); }
+        if (pair.Value is not YamlMap map)
+        {
+            NotAMapping(pair);
+            return new Role(index, id, new Title(id, id), RoleKind.Party);
+        }
+
+        RefuseWhatIsNotRun(map, $"the role '{id}'", "many");
+        var fields = new Fields(map, diagnostics, $"the role '{id}'", "title", "is", "of", "many", "competence", "level", "post", "licence", "apart-from", "protected", "shown-to", "was", "doubt");
+        fields.Need("is");
+        var apart = ApartFrom(fields, id);
+        var hidden = fields.Flag("protected");
+        if (hidden != fields.Has("shown-to"))
+        {
+            diagnostics.Error(fields.At, Rule.Protection, hidden ? $"the role '{id}' is protected, but 'shown-to' does not say who may see it" : $"the role '{id}' has 'shown-to' but is not protected: true");
+        }
+
+        if (fields.Text("competence") is { } competence && competence.StartsWith("item.", StringComparison.Ordinal))
+        {
+            diagnostics.Error(fields["competence"]!.At, Rule.NotRun, $"the competence of '{id}' comes from a register item, which this version does not run; write named, or a kind of organ");
+        }
+
+        return new Role(index, id, fields.Has("title") ? fields.Title() : new Title(id, id), fields.Scalar("is") is { } word ? KindOf(word) : RoleKind.Party)
+        {
+            Of = fields.Scalar("of") is { } of ? roles.Resolve(of) : -1,
+            Competence = fields.Text("competence"),
+            Level = fields.Text("level"),
+            Post = fields.Text("post"),
+            Licence = fields.Text("licence"),
+            Protected = hidden,
+            ShownTo = roles.Resolve(fields.Words("shown-to")),
+            ApartFrom = apart.Role,
+            ApartAsOrgan = apart.AsOrgan,
+        };
+    }
+
+    private (int Role, bool AsOrgan) ApartFrom(Fields fields, string id)
+    {
+        switch (fields["apart-from"])
+        {
+            case null: return (-1, false);
+            case YamlScalar role: return (roles.Resolve(role), false);
+            case YamlMap map:
+                var inner = new Fields(map, diagnostics, $"apart-from of '{id}'", "role", "as");
+                inner.Need("role");
+                inner.OneOf("as", "organ");
+                return (inner.Scalar("role") is { } word ? roles.Resolve(word) : -1, inner.Has("as"));
+            case var other:
+                diagnostics.Error(other.At, Rule.WrongShape, "write a role, or { role: …, as: organ }");
+                return (-1, false);
+        }
+    }
+
+    private RoleKind KindOf(YamlScalar word)
+    {
+        switch (word.Text)
+        {
+            case "party": return RoleKind.Party;
+            case "organ": return RoleKind.Organ;
+            case "officer": return RoleKind.Officer;
+            default:
+                diagnostics.Error(word.At, Rule.WrongValue, $"a role is party, organ or officer, not '{word.Text}'{Nearest.Suggestion(word.Text, ["party", "organ", "officer"])}");
+                return RoleKind.Party;
+        }
+    }
+
+    private RoleKind KindOf(int role)
+    {
+        var node = top.Section("roles")!.Pairs[role].Value;
+        var word = node as YamlScalar ?? (node as YamlMap)?["is"] as YamlScalar;
+        return word?.Text switch { "organ" => RoleKind.Organ, "officer" => RoleKind.Officer, _ => RoleKind.Party };
+    }
+
+    /// <summary>The organ role that a role belongs to or is; -1 for a party.</summary>
+    private int OrganBehind(int role) => KindOf(role) switch
+    {
+        RoleKind.Organ => role,
+        RoleKind.Officer when (top.Section("roles")!.Pairs[role].Value as YamlMap)?["of"] is YamlScalar of => roles.Find(of.Text),
+        _ => -1,
+    };
+
+    private int OrganRole(YamlScalar word)
+    {
+        var role = roles.Resolve(word);
+        if (role < 0 || KindOf(role) == RoleKind.Organ) { return role; }
+        diagnostics.Error(word.At, Rule.WrongValue, $"'{word.Text}' is no organ; an organ keeps the register of cases");
+        return -1;
+    }
+
+    private void CheckCompetence(Role role, ImmutableArray<Role> all)
+    {
+        if (shelf.City is not { } city || role.Kind == RoleKind.Party) { return; }
+        if (role.Kind == RoleKind.Organ)
+        {
+            if (role.Competence is not { } competence || role.Named || city.Organs.Any(o => Fits(role, o))) { return; }
+            var known = city.Organs.SelectMany(o => o.Competences).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent,
+                $"no organ of {city.Id}{(role.Level is null ? "" : $" at the level {role.Level}")} has the competence '{competence}'{Nearest.Suggestion(competence, known)}");
+        }
+        else if (role.Post is { } post && !city.Organs.Any(o => o.Posts.ContainsKey(post) && (role.Of < 0 || Fits(all[role.Of], o))))
+        {
+            diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent, $"no organ of {city.Id} that '{role.Id}' may belong to has the post '{post}'; add it in organs.yaml");
+        }
+    }
+
+    private static bool Fits(Role role, Organ organ) =>
+        (role.Level is null || role.Level == organ.Level) && (role.Competence is null || role.Named || organ.Competences.Contains(role.Competence));
+
+    /// <summary>The items of a section that have nothing but a title.</summary>
+    private IEnumerable<(string Id, Title Title)> Titled(string section) =>
+        (top.Section(section)?.Pairs ?? []).Select(pair => (pair.Key.Text, Fields.TitleOf(pair.Value, diagnostics, $"'{pair.Key.Text}'")));
+
+    private ImmutableArray<Document> CompileDocuments()
+    {
+        var list = ImmutableArray.CreateBuilder<Document>(documents.Count);
+        foreach (var pair in top.Section("documents")?.Pairs ?? [])
+        {
+            var (index, id) = (list.Count, pair.Key.Text);
+            if (pair.Value is not YamlMap map || map["zh"] is not null)
+            {
+                list.Add(new Document(index, id, Fields.TitleOf(pair.Value, diagnostics, $"the document '{id}'"), []));
+            }
+            else
+            {
+                var fields = new Fields(map, diagnostics, $"the document '{id}'", "title", "to", "for", "public", "was", "doubt");
+                list.Add(new Document(index, id, fields.Title(), roles.Resolve(fields.Words("to"))) { For = roles.Resolve(fields.Words("for")), Public = fields.Flag("public") });
+            }
+
+            list[index] = list[index] with { Starts = served[index].Starts.ToImmutableArray(), Stops = served[index].Stops.ToImmutableArray() };
+        }
+
+        return list.DrainToImmutable();
+    }
+
+    private void NotAMapping(YamlPair pair) =>
+        diagnostics.Error(pair.Value.At, Rule.WrongShape, $"'{pair.Key.Text}' is {pair.Value.Shape}; a mapping belongs here");
+}

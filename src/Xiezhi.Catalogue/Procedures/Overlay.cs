@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Xiezhi.Catalogue.Yaml;
+
+namespace Xiezhi.Catalogue.Procedures;
+
+/// <summary>What a city lays over one edition: fillings of open lengths, commitments, inner steps, doubts.</summary>
+internal sealed class Overlay
+{
+    private static readonly string[] NotRun = ["findings", "documents", "organs", "office-hours", "mail-grace", "code-lists", "titles"];
+    private readonly Diagnostics diagnostics;
+    private readonly Fields fields;
+    private readonly HashSet<string> used = new(StringComparer.Ordinal);
+
+    /// <param name="fileDay">The day in the file's name.</param>
+    public Overlay(YamlMap file, DateOnly fileDay, ImmutableArray<byte> bytes, Diagnostics diagnostics)
+    {
+        this.diagnostics = diagnostics;
+        Bytes = bytes;
+        From = fileDay;
+        foreach (var pair in file.Pairs)
+        {
+            if (NotRun.Contains(pair.Key.Text)) { diagnostics.Error(pair.Key.At, Rule.NotRun, $"'{pair.Key.Text}' of an overlay is in the language, but this version does not run it; leave it out"); }
+        }
+
+        fields = new Fields(file, diagnostics, "an overlay", ["source", "in-force", "fill", "promise", "steps", "doubt", .. NotRun]);
+        fields.Need("source");
+        fields.Need("in-force");
+        if (fields.Section("in-force") is { } section)
+        {
+            var days = new Fields(section, diagnostics, "in-force of an overlay", "from", "to");
+            days.Need("from");
+            days.Day("to");
+            if (days.Day("from") is { } from && from != fileDay)
+            {
+                diagnostics.Error(days["from"]!.At, Rule.FileName, $"the overlay is in force from {from:yyyy-MM-dd}, its file is named {fileDay:yyyy-MM-dd}.yaml; let them agree");
+            }
+        }
+
+        if (fields["doubt"] is YamlScalar doubt) { diagnostics.Warn(doubt.At, Rule.Doubt, doubt.Text); }
+    }
+
+    public DateOnly From { get; }
+    public ImmutableArray<byte> Bytes { get; }
+    public Place At => fields.At;
+
+    /// <summary>Shorter commitments, by the id of the limit of the law.</summary>
+    public YamlMap? Promises => fields.Section("promise");
+
+    /// <summary>The city's own limits between acts of the procedure.</summary>
+    public YamlMap? Steps => fields.Section("steps");
+
+    /// <summary>What fills the open length of a limit: a length, or a mapping of codes; null when nothing does.</summary>
+    public YamlNode? Length(string limit) => Fill(limit) switch
+    {
+        YamlMap map when map["within"] is { } within => Used(limit, within),
+        YamlMap map when map["ahead"] is { } ahead => Used(limit, ahead),
+        YamlMap map when map["up-to"] is not null => null,
+        { } node => Used(limit, node),
+        null => null,
+    };
+
+    /// <summary>What fills the open cap of a limit's extension, or null.</summary>
+    public YamlNode? ExtensionCap(string limit) => (Fill(limit) as YamlMap)?["up-to"] is { } cap ? Used(limit, cap) : null;
+
+    /// <summary>The doubt that the overlay says about its value of a limit, with whether it settles the law's own doubt.</summary>
+    public (string? Doubt, bool Settled) DoubtOf(string limit)
+    {
+        switch (fields["doubt"])
+        {
+            case YamlScalar all: return (all.Text, false);
+            case YamlMap map when map[limit] is YamlScalar one:
+                diagnostics.Warn(one.At, Rule.Doubt, $"{limit}: {one.Text}");
+                return (one.Text, false);
+            case YamlMap map when map[limit] is YamlMap: return (null, true);
+            default: return (null, false);
+        }
+    }
+
+    /// <summary>Reports fillings that nothing took: the limit is not there, or the law leaves nothing open in it.</summary>
+    public void ReportUnused(Ids limits)
+    {
+        foreach (var pair in fields.Section("fill")?.Pairs ?? [])
+        {
+            if (limits.Resolve(pair.Key) >= 0 && !used.Contains(pair.Key.Text))
+            {
+                diagnostics.Error(pair.Key.At, Rule.Overlay, $"the law leaves nothing open in the limit '{pair.Key.Text}'; write a shorter commitment under 'promise'");
+            }
+        }
+    }
+
+    private YamlNode? Fill(string limit) => fields.Section("fill")?[limit];
+
+    private YamlNode Used(string limit, YamlNode node)
+    {
+        used.Add(limit);
+        return node;
+    }
+}

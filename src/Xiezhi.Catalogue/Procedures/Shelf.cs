@@ -1,0 +1,18 @@
+using System.Collections.Frozen;
+using Xiezhi.Catalogue.Laws;
+using Xiezhi.Law.Procedures;
+
+namespace Xiezhi.Catalogue.Procedures;
+
+/// <summary>What procedures refer to: the laws, the code lists and the city.</summary>
+/// <param name="City">Null when the catalogue is read without a city: then nobody's competence is checked.</param>
+internal sealed record Shelf(FrozenDictionary<string, LawText> Laws, FrozenDictionary<string, CodeList> Codes, City? City)
+{
+    /// <summary>The title that a well-known list (marks, rights, findings) gives an id; null when the list exists and lacks it.</summary>
+    public Title? TitleIn(string list, string id)
+    {
+        if (!Codes.TryGetValue(list, out var codes)) { return new Title(id, id); }
+        var at = codes.IndexOf(id);
+        return at < 0 ? null : codes.Titles[at];
+    }
+}
