@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace Xiezhi.Law.Indicators;
+
+/// <summary>The counted value of an indicator for a period.</summary>
+/// <param name="Period">Its last day is the cut-off.</param>
+/// <param name="LogSize">Leaves of the log that it was counted from.</param>
+public sealed record Figure(Indicator Indicator, Period Period, long LogSize)
+{
+    /// <summary>What a figure without a value prints.</summary>
+    public const string NoValue = "—";
+
+    public string Id => Indicator.Id;
+
+    /// <summary>Exact; a rate in per cent. Null when nobody kept a register of the procedure, or a rate has nothing to rate: no record, which is not zero.</summary>
+    public decimal? Unrounded { get; init; }
+
+    /// <summary>Counted units of a rate's numerator; null for other measures.</summary>
+    public long? Numerator { get; init; }
+
+    /// <summary>Counted units of a rate's denominator; null for other measures.</summary>
+    public long? Denominator { get; init; }
+
+    /// <summary>Entries that open a counted unit; for a rate those of its denominator.</summary>
+    public long Entries { get; init; }
+
+    public DateOnly CutOff => Period.To;
+
+    /// <summary>The value that is printed, written out in full.</summary>
+    public decimal? Value => Unrounded is { } exact ? Indicator.Print.Shown(exact) : null;
+
+    public string Printed => Unrounded is { } exact ? Indicator.Print.InChinese(exact) : NoValue;
+
+    public string PrintedEn => Unrounded is { } exact ? Indicator.Print.InEnglish(exact) : NoValue;
+}
+
+/// <summary>One part of a figure: a month, an organ or a county.</summary>
+/// <param name="Amount">Units, or the sum of their fact; for a rate the units of its denominator.</param>
+/// <param name="Numerator">Units of a rate's numerator; null for other measures.</param>
+public readonly record struct Part(decimal Amount, long? Numerator)
+{
+    /// <summary>In per cent, for a rate with something to rate; else null.</summary>
+    public decimal? Rate => Numerator is { } numerator && Amount != 0 ? numerator * 100m / Amount : null;
+}
+
+/// <param name="Number">Number of the organ in the log.</param>
+/// <param name="Organ">Id of the organ: <c>yibin/justice</c>.</param>
+public readonly record struct OrganPart(int Number, string Organ, Part Part);
+
+/// <summary>A figure in its parts; each list adds up to the whole.</summary>
+/// <param name="Months">One for each calendar month of the period, in order; empty for a stock.</param>
+/// <param name="Organs">Largest first; organs without a unit are left out.</param>
+/// <param name="Counties">By the highest organ of county level above or at the organ; city organs stand under the highest organ above them. Largest first.</param>
+public sealed record Breakdown(ImmutableArray<Part> Months, ImmutableArray<OrganPart> Organs, ImmutableArray<OrganPart> Counties);
+
+/// <summary>One counted unit: the entry that makes it count, and its case.</summary>
+/// <param name="Leaf">Index of the entry in the log.</param>
+/// <param name="Organ">Number in the log of the organ that keeps the register.</param>
+/// <param name="Day">The effective day on which the unit counts.</param>
+public readonly record struct CountedUnit(long Leaf, string Procedure, int Organ, string OrganId, int Year, int Ordinal, DateOnly Day);
