@@ -1,0 +1,76 @@
+using Xiezhi.Ledger.Leaves;
+using Xiezhi.Ledger.Merkle;
+using Xiezhi.Ledger.Notes;
+
+namespace Xiezhi.Ledger.Tests.Leaves;
+
+/// <summary>What docs/leaf-format.md promises to strangers holds: its vectors are read from the document itself.</summary>
+public sealed class LeafFormatDocumentTests
+{
+    private static readonly string Document = File.ReadAllText(Path.Combine(HouseFolder(), "docs", "leaf-format.md"));
+
+    [Fact]
+    public void The_leaves_of_the_document_are_those_that_are_written() =>
+        Assert.Equal(DocumentedLog.Leaves.Select(leaf => (leaf.Name, Hex(leaf.Bytes))), Vectors("leaf"));
+
+    [Fact]
+    public void The_hashes_of_the_document_are_those_of_its_leaves() =>
+        Assert.Equal(DocumentedLog.Leaves.Select(leaf => (leaf.Name, Hex(TreeHash.OfLeaf(leaf.Bytes).ToArray()))), Vectors("hash"));
+
+    [Fact]
+    public void The_root_of_the_document_is_that_of_its_leaves() =>
+        Assert.Equal([("10-leaves", Hex(DocumentedLog.Tree.Root.ToArray()))], Vectors("root"));
+
+    [Fact]
+    public void The_key_and_the_checkpoint_of_the_document_are_those_of_its_log()
+    {
+        var plain = Document.Replace("\n    ", "\n");
+
+        Assert.Contains($"\n{DocumentedLog.Signer.Verifier}\n", plain);
+        Assert.Contains($"\n{DocumentedLog.Checkpoint}", plain);
+        SignedNote.Parse(DocumentedLog.Checkpoint).Verify(DocumentedLog.Signer.Verifier);
+    }
+
+    [Fact]
+    public void What_the_document_calls_refused_is_refused_at_the_byte_that_it_names()
+    {
+        var refused = Vectors("refused");
+
+        Assert.NotEmpty(refused);
+        foreach (var (offset, hex) in refused)
+        {
+            var refusal = Assert.Throws<LeafFormatException>(() => { ActLeaf.Read(Convert.FromHexString(hex)); });
+            Assert.Equal((hex, offset), (hex, $"at-{refusal.Offset}"));
+        }
+    }
+
+    /// <summary>Lines such as “    leaf genesis 10…”; a line indented further goes on with the value above it.</summary>
+    private static List<(string Name, string Value)> Vectors(string word)
+    {
+        var found = new List<(string Name, string Value)>();
+        var open = false;
+        foreach (var line in Document.Split('\n'))
+        {
+            var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (open && line.StartsWith("      ", StringComparison.Ordinal))
+            {
+                found[^1] = (found[^1].Name, found[^1].Value + parts[0]);
+                continue;
+            }
+            open = parts.Length == 3 && line.StartsWith($"    {word} ", StringComparison.Ordinal);
+            if (open)
+                found.Add((parts[1], parts[2]));
+        }
+        return found;
+    }
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+
+    private static string HouseFolder()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Xiezhi.slnx")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests run inside the house.");
+        return folder;
+    }
+}
