@@ -8,11 +8,18 @@ using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Casework;
 
-/// <summary>One act of a planned year.</summary>
-/// <param name="Plan">The case in the plan; the ledger gives its own number when it is opened.</param>
-/// <param name="Opens">The edition in force, for the act that opens the case; null for every later act.</param>
-/// <param name="Last">No further act is planned for the case; what its clocks still do, they do by themselves.</param>
-public readonly record struct BulkAct(long Plan, Edition? Opens, ActRequest Request, bool Last);
+/// <summary>Acts of a stretch of a planned year, in the order of time; those of one case in their own order. Asked from several threads.</summary>
+public interface IPlannedActs
+{
+    int Count { get; }
+
+    /// <summary>Whose act it is, without making the request.</summary>
+    /// <returns>The case in the plan (dense from 0; it takes the key slot of that number), and whether no further act is planned for it.</returns>
+    (long Plan, bool Last) Head(int index);
+
+    /// <summary>The request; for the act that opens a case with the edition in force, else with null.</summary>
+    (ActRequest Request, Edition? Opens) Act(int index);
+}
 
 /// <summary>Keys and nonces of a replay: they follow from its seed, so that the same seed gives the same log.</summary>
 public sealed class SeededSecrets(long seed)
@@ -44,12 +51,15 @@ public sealed class BulkAppender
     private readonly LogDictionary dictionary;
     private readonly LawBook book;
     private readonly SeededSecrets secrets;
+    private readonly Func<long, CaseRecord?> begun;
     private readonly Dictionary<long, Work> works = [];
     private int year;
 
     /// <param name="year">The year in which the first stretch begins: its registers are closed when time passes its end.</param>
-    public BulkAppender(LedgerWriter writer, LogDictionary dictionary, LawBook book, SeededSecrets secrets, int year)
+    /// <param name="begun">Finds a case that an interrupted replay has opened; asked only for cases that this appender has not opened itself.</param>
+    public BulkAppender(LedgerWriter writer, LogDictionary dictionary, LawBook book, SeededSecrets secrets, int year, Func<long, CaseRecord?> begun)
     {
+        this.begun = begun;
         this.writer = writer;
         this.dictionary = dictionary;
         this.book = book;
@@ -60,16 +70,14 @@ public sealed class BulkAppender
     /// <summary>Cases that have acts to come or clocks that run.</summary>
     public int InFlight => works.Count;
 
-    /// <summary>Takes up a case again that an interrupted replay has begun.</summary>
-    /// <param name="last">No further act is planned for it.</param>
-    public void Resume(long plan, CaseRecord record, bool last) =>
-        works.Add(plan, new Work(plan, record.Edition, secrets.CaseKey(plan)) { Record = record, State = record.State, Done = last });
+    /// <summary>Takes up a case again that an interrupted replay has begun; it stays in memory, for nobody knows whether more acts are planned for it.</summary>
+    public void Resume(CaseRecord record) => works.TryAdd(record.KeySlot, new Work(record.KeySlot, record.Edition, secrets.CaseKey(record.KeySlot)) { Record = record, State = record.State, Opening = record.State });
 
     /// <summary>Appends a stretch of time: its acts in order, and the expiries that fall into it.</summary>
     /// <param name="until">The first day after the stretch, or the day on which it ends at <paramref name="untilMinute"/>; expiries are swept half an hour after midnight.</param>
     /// <returns>The number of entries appended.</returns>
     /// <exception cref="LedgerException">The law refuses a planned act; the message names case, act and ground.</exception>
-    public int Stretch(IReadOnlyList<BulkAct> acts, DateOnly until, int untilMinute = 0)
+    public int Stretch(IPlannedActs acts, DateOnly until, int untilMinute = 0)
     {
         var busy = Deal(acts);
         var end = Minutes(until, untilMinute);
@@ -91,26 +99,33 @@ public sealed class BulkAppender
     private static long Minutes(DateOnly day, int minute) => ((long)day.DayNumber * 1440) + Math.Max(minute, 0);
 
     /// <summary>Gives each case its acts, and finds the cases that only their clocks keep busy.</summary>
-    private List<Work> Deal(IReadOnlyList<BulkAct> acts)
+    private List<Work> Deal(IPlannedActs acts)
     {
         for (var i = 0; i < acts.Count; i++)
         {
-            var act = acts[i];
-            if (!works.TryGetValue(act.Plan, out var work))
+            var (plan, last) = acts.Head(i);
+            if (!works.TryGetValue(plan, out var work))
             {
-                if (act.Opens is null) { throw new LedgerException($"The plan acts in case {act.Plan} before it opens it. Mend the workload."); }
-                work = new Work(act.Plan, dictionary.Of(act.Opens), secrets.CaseKey(act.Plan));
-                works.Add(act.Plan, work);
+                if (begun(plan) is { } record)
+                {
+                    Resume(record);
+                    work = works[plan];
+                }
+                else
+                {
+                    work = new Work(plan, null, secrets.CaseKey(plan));
+                    works.Add(plan, work);
+                }
             }
 
             work.Acts.Add(i);
-            work.Done |= act.Last;
+            work.Done |= last;
         }
 
         return [.. works.Values];
     }
 
-    private List<Worker> DecideAll(List<Work> busy, IReadOnlyList<BulkAct> acts, long end)
+    private List<Worker> DecideAll(List<Work> busy, IPlannedActs acts, long end)
     {
         var workers = new ConcurrentBag<Worker>();
         Parallel.ForEach(Partitioner.Create(0, busy.Count, Math.Max(64, busy.Count / 256)), () => new Worker(), (range, _, worker) =>
@@ -122,18 +137,20 @@ public sealed class BulkAppender
     }
 
     /// <summary>One case through the stretch: its acts, and between them the expiries on the morning after their last day.</summary>
-    private void Live(Work work, IReadOnlyList<BulkAct> acts, long end, Worker worker)
+    private void Live(Work work, IPlannedActs acts, long end, Worker worker)
     {
         foreach (var index in work.Acts)
         {
-            var request = acts[index].Request;
+            var (request, opens) = acts.Act(index);
+            if (work.State is null) { work.Edition = dictionary.Of(opens ?? throw new LedgerException($"The plan acts in case {work.Plan} before it opens it. Mend the workload.")); }
             Sweep(work, Minutes(request.When.Day, request.When.Minute), worker);
-            var decision = Decide.On(work.Edition.Edition, work.State, request, book.Calendar, book.City);
+            var edition = work.Edition!.Edition;
+            var decision = Decide.On(edition, work.State, request, book.Calendar, book.City);
             if (decision is not Decision.Accepted accepted)
             {
                 var no = (Decision.Refused)decision;
-                var subject = request.Kind == EntryKind.Serve ? work.Edition.Edition.Documents[request.Subject].Id : work.Edition.Edition.Acts[request.Subject].Id;
-                throw new LedgerException($"The law refuses a planned act: {work.Edition.Edition.Id} case {work.Plan}, '{subject}' on {request.When}: {no.CodeId} ({no.What}) – {no.Words}. Mend the workload.");
+                var subject = request.Kind == EntryKind.Serve ? edition.Documents[request.Subject].Id : edition.Acts[request.Subject].Id;
+                throw new LedgerException($"The law refuses a planned act: {edition.Id} case {work.Plan}, '{subject}' on {request.When}: {no.CodeId} ({no.What}) – {no.Words}. Mend the workload.");
             }
 
             Take(work, accepted, Minutes(request.When.Day, request.When.Minute), worker);
@@ -186,7 +203,7 @@ public sealed class BulkAppender
     {
         CloseYearsBefore(DateOnly.FromDayNumber((int)(made.Time / 1440)));
         var work = made.Work;
-        work.Record ??= writer.Open(work.Edition, work.Opening!, made.Entry.Effective, work.Key);
+        work.Record ??= writer.Open(work.Edition!, work.Opening!, made.Entry.Effective, work.Key, work.Plan);
         work.Record.State = work.State!;
         var body = bytes.Written.Slice(made.At, made.Length);
         writer.Append(work.Record, made.Entry, made.Reopens, body, bytes.Written.Slice(made.At + made.Length, BodySeal.CommitmentLength));
@@ -197,10 +214,11 @@ public sealed class BulkAppender
         for (; year < day.Year; year++) { writer.CloseRegisters(year, new DateOnly(year, 12, 31)); }
     }
 
-    private sealed class Work(long plan, LoggedEdition edition, byte[] key)
+    private sealed class Work(long plan, LoggedEdition? edition, byte[] key)
     {
         public long Plan { get; } = plan;
-        public LoggedEdition Edition { get; } = edition;
+        /// <summary>Null until the opening act has chosen it.</summary>
+        public LoggedEdition? Edition { get; set; } = edition;
         public byte[] Key { get; } = key;
         public List<int> Acts { get; } = [];
         public CaseState? State { get; set; }
@@ -231,7 +249,7 @@ public sealed class BulkAppender
         {
             Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
             secrets.Fresh(work.Plan, entry.Number, fresh);
-            var length = BodyCodec.Write(work.Edition.Edition, entry, body);
+            var length = BodyCodec.Write(work.Edition!.Edition, entry, body);
             var at = Bytes.Length;
             var room = Bytes.Take(length + BodySeal.Overhead + BodySeal.CommitmentLength);
             BodySeal.Seal(work.Key, entry.Number, fresh, body.AsSpan(0, length), room[..(length + BodySeal.Overhead)], room[(length + BodySeal.Overhead)..]);

@@ -53,16 +53,19 @@ public sealed class LedgerWriter : IDisposable
 
     /// <summary>Opens a case: the next ordinal of the organ's register for the year, and a key slot.</summary>
     /// <param name="state">The case after its opening act; its register's organ is known.</param>
-    public CaseRecord Open(LoggedEdition edition, CaseState state, DateOnly opened, byte[] key)
+    /// <param name="slot">The key's slot; null takes the next.</param>
+    public CaseRecord Open(LoggedEdition edition, CaseState state, DateOnly opened, byte[] key, long? slot = null)
     {
+        var keySlot = slot ?? Slots;
+        Slots = Math.Max(Slots, keySlot + 1);
         var organ = (int)state.Holder(edition.Edition.Number.Of) - 1;
         var at = (edition.Procedure, organ, opened.Year);
         var register = registers.TryGetValue(at, out var found) ? found : new Register(registers.Count + 1, edition.Edition.Procedure, organ, opened.Year, 0);
         register = register with { Last = register.Last + 1 };
         registers[at] = register;
         group.Put(register);
-        keys.Add((Slots, key));
-        return new CaseRecord { Id = CaseId.Of(register.Id, register.Last), Edition = edition, KeySlot = Slots++, State = state, Places = [], Organ = organ, Year = opened.Year };
+        keys.Add((keySlot, key));
+        return new CaseRecord { Id = CaseId.Of(register.Id, register.Last), Edition = edition, KeySlot = keySlot, State = state, Places = [], Organ = organ, Year = opened.Year };
     }
 
     /// <summary>Appends one entry of a case.</summary>
