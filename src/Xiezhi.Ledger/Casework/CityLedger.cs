@@ -1,4 +1,5 @@
 using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Notes;
@@ -6,20 +7,12 @@ using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Casework;
 
-/// <summary>Follows the log leaf by leaf, after each commit; columns do.</summary>
-public interface ILogFollower
-{
-    void Add(long index, ReadOnlySpan<byte> leaf);
-}
-
 /// <summary>A city's ledger open for writing: the folder, the words of its log, and the one writer.</summary>
 public sealed class CityLedger : IDisposable
 {
-    private readonly ReaderWriterLockSlim following = new();
-    private readonly List<ILogFollower> followers = [];
-
-    private CityLedger(DataFolder folder, LawBook book, LogState state, NoteSigner signer)
+    private CityLedger(DataFolder folder, LawBook book, LogState state, NoteSigner signer, ColumnStore columns)
     {
+        Columns = columns;
         Folder = folder;
         Book = book;
         Signer = signer;
@@ -34,6 +27,8 @@ public sealed class CityLedger : IDisposable
     public GenesisLeaf? Genesis { get; private set; }
     public LogDictionary Dictionary { get; }
     public LedgerWriter Writer { get; }
+    /// <summary>The columns of the log; they follow each commit.</summary>
+    public ColumnStore Columns { get; }
     public ILedgerStore Store => Folder.Store;
 
     /// <summary>Makes the folder, its keys and its log: a genesis leaf and the words of the law book.</summary>
@@ -41,12 +36,12 @@ public sealed class CityLedger : IDisposable
     /// <param name="created">The day that the genesis leaf states.</param>
     /// <param name="command">What this process does, for whoever finds the folder busy.</param>
     /// <exception cref="FolderException">There is a folder already, or other files lie there.</exception>
-    public static CityLedger Create(string path, FolderDescription description, LawBook book, string origin, DateOnly created, string command)
+    public static CityLedger Create(string path, FolderDescription description, LawBook book, ColumnPlan plan, string origin, DateOnly created, string command)
     {
         var folder = DataFolder.Create(path, description, command);
         try
         {
-            return Begin(folder, book, origin, created);
+            return Begin(folder, book, plan, origin, created);
         }
         catch
         {
@@ -60,12 +55,12 @@ public sealed class CityLedger : IDisposable
     /// <param name="created">The day of the genesis leaf in that case.</param>
     /// <exception cref="FolderException">There is no folder, or a part of it is missing or damaged.</exception>
     /// <exception cref="FolderBusyException">Another process writes it.</exception>
-    public static CityLedger Open(string path, LawBook book, string origin, DateOnly created, string command)
+    public static CityLedger Open(string path, LawBook book, ColumnPlan plan, string origin, DateOnly created, string command)
     {
         var folder = DataFolder.OpenForWriting(path, command);
         try
         {
-            return Begin(folder, book, origin, created);
+            return Begin(folder, book, plan, origin, created);
         }
         catch
         {
@@ -74,36 +69,32 @@ public sealed class CityLedger : IDisposable
         }
     }
 
-    /// <summary>Lets somebody follow the log: he has heard everything before <see cref="LedgerWriter.Size"/>, and hears each leaf from now on once it is committed.</summary>
-    public void Follow(ILogFollower follower) => followers.Add(follower);
-
-    /// <summary>Commits groups in the order in which they were taken: keys first, then everything else in one transaction; followers hear of it afterwards.</summary>
+    /// <summary>Commits groups in the order in which they were taken: keys first, then everything else in one transaction; the columns follow.</summary>
     /// <exception cref="LedgerStoreException">Nothing of the group was kept.</exception>
     public void Commit(PreparedGroup prepared)
     {
         foreach (var (slot, key) in prepared.Keys) { Folder.Keys.Write(slot, key); }
         if (prepared.Keys.Count > 0) { Folder.Keys.Flush(); }
         Store.Commit(prepared.Group);
-        if (followers.Count > 0) { Tell(prepared.Group); }
+        Follow(prepared.Group);
         prepared.Group.Dispose();
     }
 
-    /// <summary>Reads what follows the log, while no commit changes it.</summary>
-    public T Reading<T>(Func<T> read)
+    /// <summary>Saves the columns as they now stand, so that the next start need not read the whole log.</summary>
+    public void SaveColumns()
     {
-        following.EnterReadLock();
-        try { return read(); }
-        finally { following.ExitReadLock(); }
+        Store.SaveColumns(Columns.ChangedBlocks());
+        Columns.Saved();
     }
 
     public void Dispose()
     {
         Writer.Dispose();
         Folder.Dispose();
-        following.Dispose();
+        Columns.Dispose();
     }
 
-    private static CityLedger Begin(DataFolder folder, LawBook book, string origin, DateOnly created)
+    private static CityLedger Begin(DataFolder folder, LawBook book, ColumnPlan plan, string origin, DateOnly created)
     {
         var state = LogState.Read(folder.Store, book, origin);
         if (!File.Exists(folder.SigningKeyPath))
@@ -112,7 +103,7 @@ public sealed class CityLedger : IDisposable
             SigningKeyFile.Create(folder.SigningKeyPath, NoteSigner.Generate(state.Origin));
         }
 
-        var ledger = new CityLedger(folder, book, state, SigningKeyFile.Load(folder.SigningKeyPath));
+        var ledger = new CityLedger(folder, book, state, SigningKeyFile.Load(folder.SigningKeyPath), LogColumns.Load(folder.Store, plan));
         var empty = ledger.Writer.Size == 0;
         if (empty)
         {
@@ -126,22 +117,14 @@ public sealed class CityLedger : IDisposable
         return ledger;
     }
 
-    private void Tell(GroupCommit group)
+    private void Follow(GroupCommit group)
     {
-        following.EnterWriteLock();
-        try
+        using var held = Columns.Writing();
+        foreach (var segment in group.Segments)
         {
-            foreach (var segment in group.Segments)
-            {
-                var frames = new Frames(segment.Leaves);
-                var index = segment.First;
-                while (frames.TryNext(out var leaf))
-                {
-                    foreach (var follower in followers) { follower.Add(index, leaf); }
-                    index++;
-                }
-            }
+            var frames = new Frames(segment.Leaves);
+            var index = segment.First;
+            while (frames.TryNext(out var leaf)) { Columns.Add(index++, leaf); }
         }
-        finally { following.ExitWriteLock(); }
     }
 }

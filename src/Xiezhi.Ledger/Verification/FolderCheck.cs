@@ -1,6 +1,7 @@
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Keys;
 using Xiezhi.Ledger.Leaves;
@@ -36,10 +37,10 @@ public sealed class FolderCheck
     }
 
     /// <summary>Checks a folder that is open for reading.</summary>
-    /// <param name="followers">Hear every leaf on the way, so that what follows the log can be compared without reading it twice.</param>
+    /// <param name="plan">What the columns keep, to compare the saved ones with those that the leaves make.</param>
     /// <param name="progress">Hears how many entries are checked.</param>
     /// <returns>The faults found, at most 200; an empty list says that everything at rest is what it was.</returns>
-    public static IReadOnlyList<Fault> Run(DataFolder folder, LawBook book, IReadOnlyList<ILogFollower> followers, IProgress<long>? progress, CancellationToken ct)
+    public static IReadOnlyList<Fault> Run(DataFolder folder, LawBook book, ColumnPlan plan, IProgress<long>? progress, CancellationToken ct)
     {
         LogState log;
         try
@@ -52,15 +53,17 @@ public sealed class FolderCheck
         }
 
         var check = new FolderCheck(folder, book, log);
-        check.Go(followers, progress, ct);
+        check.Go(plan, progress, ct);
         return check.faults;
     }
 
-    private void Go(IReadOnlyList<ILogFollower> followers, IProgress<long>? progress, CancellationToken ct)
+    private void Go(ColumnPlan plan, IProgress<long>? progress, CancellationToken ct)
     {
         var registers = state.Registers.ToDictionary(r => (state.Dictionary.Procedures.ToList().IndexOf(r.Procedure), r.Organ, r.Year));
         var workers = new CaseCheck[Workers];
         for (var i = 0; i < Workers; i++) { workers[i] = new CaseCheck(folder, book, state.Dictionary, registers, i, Workers, Report); }
+        using var columns = new ColumnStore(plan);
+        var columnsWhole = true;
         var batch = new Batch();
         var spare = new Batch();
         var checking = Task.CompletedTask;
@@ -70,7 +73,7 @@ public sealed class FolderCheck
             {
                 batch.Add(index, leaf, body);
                 Hash(leaf);
-                foreach (var follower in followers) { Hear(follower, index, leaf); }
+                columnsWhole = columnsWhole && Hear(columns, index, leaf);
                 if (batch.Count < BatchSize) { return true; }
                 ct.ThrowIfCancellationRequested();
                 checking.GetAwaiter().GetResult();
@@ -94,12 +97,42 @@ public sealed class FolderCheck
         foreach (var worker in workers) { worker.Finish(); }
         CheckRegisters(workers);
         CheckRows(workers);
+        if (columnsWhole) { CheckColumns(columns, plan); }
     }
 
-    private void Hear(ILogFollower follower, long index, ReadOnlySpan<byte> leaf)
+    private bool Hear(ColumnStore columns, long index, ReadOnlySpan<byte> leaf)
     {
-        try { follower.Add(index, leaf); }
-        catch (Exception broken) when (broken is LeafFormatException or InvalidDataException or FormatException) { Report($"segment, leaf {index}", broken.Message); }
+        try
+        {
+            columns.Add(index, leaf);
+            return true;
+        }
+        catch (Exception broken) when (broken is LeafFormatException or InvalidDataException or ArgumentException)
+        {
+            Report($"segment, leaf {index}", broken.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Compares the saved columns, brought to the end of the log, with those that the leaves make, block by block.</summary>
+    private void CheckColumns(ColumnStore made, ColumnPlan plan)
+    {
+        foreach (var gap in made.Gaps()) { Report("segment", gap.ToString() ?? ""); }
+        try
+        {
+            using var kept = LogColumns.Load(folder.Store, plan);
+            var blocks = made.Blocks().ToDictionary(b => (b.Name, b.Block), b => b.Data);
+            foreach (var block in kept.Blocks())
+            {
+                if (!blocks.Remove((block.Name, block.Block), out var expected) || !expected.Span.SequenceEqual(block.Data.Span)) { Report($"column_block {block.Name}, block {block.Block}", "The column is not what the leaves of the log make of it."); }
+            }
+
+            foreach (var (name, number) in blocks.Keys) { Report($"column_block {name}, block {number}", "The block is missing."); }
+        }
+        catch (Exception broken) when (broken is InvalidDataException or LedgerStoreException or LeafFormatException)
+        {
+            Report("column_block", broken.Message);
+        }
     }
 
     private static Task Check(CaseCheck[] workers, Batch batch) => Task.WhenAll(workers.Select(w => Task.Run(() => w.Take(batch))));
