@@ -11,13 +11,13 @@ namespace Xiezhi.Ledger.Folders;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
-    private readonly WriterLock? _lock;
+    private readonly WriterLock? writing;
 
     private DataFolder(string path, FolderDescription description, WriterLock? held, ILedgerStore store, CaseKeys keys)
     {
         Path = path;
         Description = description;
-        _lock = held;
+        writing = held;
         Store = store;
         Keys = keys;
     }
@@ -126,7 +126,7 @@ public sealed class DataFolder : IDisposable
     /// <exception cref="ArgumentException">A synthetic folder would cease to say so, or the folder would become another city's.</exception>
     public void Describe(FolderDescription description)
     {
-        if (_lock is null) throw new InvalidOperationException("The folder is open for reading only.");
+        if (writing is null) throw new InvalidOperationException("The folder is open for reading only.");
         if (description.Synthetic != Description.Synthetic || description.City != Description.City)
             throw new ArgumentException("A folder stays what it was made as: its city, and whether its acts were generated.", nameof(description));
         Disk.Replace(In(Path, "folder.json"), description.ToJson());
@@ -137,7 +137,7 @@ public sealed class DataFolder : IDisposable
     {
         Store.Dispose();
         Keys.Dispose();
-        _lock?.Dispose();
+        writing?.Dispose();
     }
 
     private static string In(string folder, string file) => System.IO.Path.Combine(folder, file);

@@ -9,9 +9,9 @@ namespace Xiezhi.Ledger.Folders;
 internal sealed class WriterLock : IDisposable
 {
     private const int LinuxWouldBlock = 11, MacWouldBlock = 35, WindowsSharing = unchecked((int)0x80070020);
-    private readonly FileStream _lock;
+    private readonly FileStream file;
 
-    private WriterLock(FileStream held) => _lock = held;
+    private WriterLock(FileStream held) => file = held;
 
     /// <param name="command">What the process does, in words for whoever finds the folder busy.</param>
     /// <exception cref="FolderBusyException">Another process, or another part of this one, writes the folder.</exception>
@@ -48,7 +48,7 @@ internal sealed class WriterLock : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => file.Dispose();
 
     private static string HolderFile(string folder) => Path.Combine(folder, "lock.holder");
 }

@@ -14,18 +14,18 @@ public sealed class CaseKeys : IDisposable
     public const int KeyLength = 32;
     private const int BatchKeys = 2048;
 
-    private readonly SafeFileHandle _file;
-    private readonly bool _writable;
-    private readonly Lock _batching = new();
-    private readonly byte[] _batch = new byte[BatchKeys * KeyLength];
-    private long _batchSlot;
-    private int _batchCount;
-    private bool _unflushed;
+    private readonly SafeFileHandle file;
+    private readonly bool writable;
+    private readonly Lock batching = new();
+    private readonly byte[] batch = new byte[BatchKeys * KeyLength];
+    private long batchSlot;
+    private int batchCount;
+    private bool unflushed;
 
     private CaseKeys(SafeFileHandle file, bool writable)
     {
-        _file = file;
-        _writable = writable;
+        this.file = file;
+        this.writable = writable;
     }
 
     // As long as a slot, so that slots lie on multiples of their length.
@@ -51,7 +51,7 @@ public sealed class CaseKeys : IDisposable
     {
         get
         {
-            lock (_batching) return Math.Max((RandomAccess.GetLength(_file) - Header.Length) / KeyLength, _batchCount == 0 ? 0 : _batchSlot + _batchCount);
+            lock (batching) return Math.Max((RandomAccess.GetLength(file) - Header.Length) / KeyLength, batchCount == 0 ? 0 : batchSlot + batchCount);
         }
     }
 
@@ -62,25 +62,25 @@ public sealed class CaseKeys : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         if (key.Length != KeyLength || !key.ContainsAnyExcept((byte)0)) throw new ArgumentException("A case key has 32 bytes that are not all zero.", nameof(key));
-        lock (_batching)
+        lock (batching)
         {
             Writable();
-            if (_batchCount > 0 && (slot != _batchSlot + _batchCount || _batchCount == BatchKeys)) WriteBatch();
-            if (_batchCount == 0) _batchSlot = slot;
-            key.CopyTo(_batch.AsSpan(_batchCount++ * KeyLength));
+            if (batchCount > 0 && (slot != batchSlot + batchCount || batchCount == BatchKeys)) WriteBatch();
+            if (batchCount == 0) batchSlot = slot;
+            key.CopyTo(batch.AsSpan(batchCount++ * KeyLength));
         }
     }
 
     /// <summary>Brings every key written so far to the disk.</summary>
     public void Flush()
     {
-        lock (_batching)
+        lock (batching)
         {
             Writable();
             WriteBatch();
-            if (!_unflushed) return;
-            RandomAccess.FlushToDisk(_file);
-            _unflushed = false;
+            if (!unflushed) return;
+            RandomAccess.FlushToDisk(file);
+            unflushed = false;
         }
     }
 
@@ -89,47 +89,47 @@ public sealed class CaseKeys : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         key = key[..KeyLength];
-        lock (_batching)
+        lock (batching)
         {
-            if (slot >= _batchSlot && slot < _batchSlot + _batchCount)
+            if (slot >= batchSlot && slot < batchSlot + batchCount)
             {
-                _batch.AsSpan((int)(slot - _batchSlot) * KeyLength, KeyLength).CopyTo(key);
+                batch.AsSpan((int)(slot - batchSlot) * KeyLength, KeyLength).CopyTo(key);
                 return true;
             }
         }
         key.Clear();
-        return RandomAccess.Read(_file, key, Offset(slot)) == KeyLength && key.ContainsAnyExcept((byte)0);
+        return RandomAccess.Read(file, key, Offset(slot)) == KeyLength && key.ContainsAnyExcept((byte)0);
     }
 
     /// <summary>Overwrites a key with zeros and returns when the disk says so. Bodies sealed with it can be opened by nobody any more.</summary>
     public void Destroy(long slot)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
-        lock (_batching)
+        lock (batching)
         {
             Writable();
             WriteBatch();
-            _batch.AsSpan().Clear();
-            if (slot < (RandomAccess.GetLength(_file) - Header.Length) / KeyLength) RandomAccess.Write(_file, _batch.AsSpan(0, KeyLength), Offset(slot));
-            RandomAccess.FlushToDisk(_file);
-            _unflushed = false;
+            batch.AsSpan().Clear();
+            if (slot < (RandomAccess.GetLength(file) - Header.Length) / KeyLength) RandomAccess.Write(file, batch.AsSpan(0, KeyLength), Offset(slot));
+            RandomAccess.FlushToDisk(file);
+            unflushed = false;
         }
     }
 
     /// <summary>Closes the file; keys not flushed belong to no commit and may be lost.</summary>
     public void Dispose()
     {
-        lock (_batching) CryptographicOperations.ZeroMemory(_batch);
-        _file.Dispose();
+        lock (batching) CryptographicOperations.ZeroMemory(batch);
+        file.Dispose();
     }
 
     private static CaseKeys Open(string path, bool writable)
     {
         PrivateFile.RefuseOthers(path);
-        var file = File.OpenHandle(path, FileMode.Open, writable ? FileAccess.ReadWrite : FileAccess.Read, FileShare.ReadWrite);
+        var opened = File.OpenHandle(path, FileMode.Open, writable ? FileAccess.ReadWrite : FileAccess.Read, FileShare.ReadWrite);
         Span<byte> header = stackalloc byte[Header.Length];
-        if (RandomAccess.Read(file, header, 0) == header.Length && header.SequenceEqual(Header)) return new CaseKeys(file, writable);
-        file.Dispose();
+        if (RandomAccess.Read(opened, header, 0) == header.Length && header.SequenceEqual(Header)) return new CaseKeys(opened, writable);
+        opened.Dispose();
         throw new FolderException($"{path} is not a file of case keys of this program's format. Restore it from a backup of the same time as the ledger.");
     }
 
@@ -137,14 +137,14 @@ public sealed class CaseKeys : IDisposable
 
     private void WriteBatch()
     {
-        if (_batchCount == 0) return;
-        RandomAccess.Write(_file, _batch.AsSpan(0, _batchCount * KeyLength), Offset(_batchSlot));
-        _batchCount = 0;
-        _unflushed = true;
+        if (batchCount == 0) return;
+        RandomAccess.Write(file, batch.AsSpan(0, batchCount * KeyLength), Offset(batchSlot));
+        batchCount = 0;
+        unflushed = true;
     }
 
     private void Writable()
     {
-        if (!_writable) throw new InvalidOperationException("The case keys are open for reading only.");
+        if (!writable) throw new InvalidOperationException("The case keys are open for reading only.");
     }
 }

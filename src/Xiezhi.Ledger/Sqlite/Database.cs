@@ -7,8 +7,8 @@ namespace Xiezhi.Ledger.Sqlite;
 /// <summary>A connection to the file, used by one thread at a time. It speaks to SQLite directly: a layer in between costs half as much again on these paths.</summary>
 internal sealed class Database : IDisposable
 {
-    private readonly sqlite3 _handle;
-    private readonly Dictionary<string, Statement> _statements = [];
+    private readonly sqlite3 handle;
+    private readonly Dictionary<string, Statement> statements = [];
 
     static Database() => Batteries_V2.Init();
 
@@ -16,17 +16,17 @@ internal sealed class Database : IDisposable
     public Database(string path, int flags)
     {
         Path = path;
-        var result = sqlite3_open_v2(path, out _handle, flags | SQLITE_OPEN_NOMUTEX, null);
+        var result = sqlite3_open_v2(path, out handle, flags | SQLITE_OPEN_NOMUTEX, null);
         if (result != SQLITE_OK)
         {
-            _handle.Dispose();
+            handle.Dispose();
             throw new LedgerStoreException($"{path} cannot be opened ({sqlite3_errstr(result).utf8_to_string()}). Check that the folder exists and that you may read and write it.");
         }
-        sqlite3_busy_timeout(_handle, 10_000);
+        sqlite3_busy_timeout(handle, 10_000);
     }
 
     public string Path { get; }
-    public bool InTransaction => sqlite3_get_autocommit(_handle) == 0;
+    public bool InTransaction => sqlite3_get_autocommit(handle) == 0;
 
     /// <summary>Whether a call failed because the disk did.</summary>
     public bool DiskFailed { get; private set; }
@@ -36,31 +36,41 @@ internal sealed class Database : IDisposable
     {
         get
         {
-            if (_statements.TryGetValue(statement, out var prepared)) return prepared;
-            Check(sqlite3_prepare_v3(_handle, SqlText.Of(statement), SQLITE_PREPARE_PERSISTENT, out var made), statement);
-            return _statements[statement] = new Statement(this, statement, made);
+            if (statements.TryGetValue(statement, out var prepared)) return prepared;
+            Check(sqlite3_prepare_v3(handle, SqlText.Of(statement), SQLITE_PREPARE_PERSISTENT, out var made), statement);
+            return statements[statement] = new Statement(this, statement, made);
         }
     }
 
-    public void Execute(string sql) => Check(sqlite3_exec(_handle, sql), sql.Split('\n')[0]);
+    public void Execute(string sql) => Check(sqlite3_exec(handle, sql), sql.Split('\n')[0]);
 
     public long Ask(string sql)
     {
-        Check(sqlite3_prepare_v2(_handle, sql, out var made), sql);
+        Check(sqlite3_prepare_v2(handle, sql, out var made), sql);
         using var statement = new Statement(this, sql, made);
         return statement.Step() ? statement.Int64(0) : 0;
+    }
+
+    /// <summary>The first column of each row, as text.</summary>
+    public IReadOnlyList<string> Lines(string sql)
+    {
+        Check(sqlite3_prepare_v2(handle, sql, out var made), sql);
+        using var statement = new Statement(this, sql, made);
+        var lines = new List<string>();
+        while (statement.Step()) lines.Add(statement.Text(0));
+        return lines;
     }
 
     /// <summary>Reads a part of a blob without reading the rest of it.</summary>
     public void ReadBlob(string table, string column, long row, int offset, Span<byte> into)
     {
-        Check(sqlite3_blob_open(_handle, "main", table, column, row, 0, out var blob), column);
+        Check(sqlite3_blob_open(handle, "main", table, column, row, 0, out var blob), column);
         using (blob) Check(sqlite3_blob_read(blob, into, offset), column);
     }
 
     public int BlobLength(string table, string column, long row)
     {
-        Check(sqlite3_blob_open(_handle, "main", table, column, row, 0, out var blob), column);
+        Check(sqlite3_blob_open(handle, "main", table, column, row, 0, out var blob), column);
         using (blob) return sqlite3_blob_bytes(blob);
     }
 
@@ -69,7 +79,7 @@ internal sealed class Database : IDisposable
     /// <returns>How many pages the write-ahead log holds; −1 when somebody still reads or writes what should be moved.</returns>
     public int Checkpoint(int mode)
     {
-        var result = sqlite3_wal_checkpoint_v2(_handle, "main", mode, out var pages, out _);
+        var result = sqlite3_wal_checkpoint_v2(handle, "main", mode, out var pages, out _);
         if (result is SQLITE_BUSY or SQLITE_LOCKED) return -1;
         Check(result, "wal_checkpoint");
         return pages;
@@ -84,14 +94,14 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in _statements.Values) statement.Dispose();
-        _statements.Clear();
-        _handle.Dispose();
+        foreach (var statement in statements.Values) statement.Dispose();
+        statements.Clear();
+        handle.Dispose();
     }
 
     private string Words(int result, string what)
     {
-        var said = sqlite3_errmsg(_handle).utf8_to_string();
+        var said = sqlite3_errmsg(handle).utf8_to_string();
         var next = result switch
         {
             SQLITE_FULL => "Free some space on the disk and try again.",

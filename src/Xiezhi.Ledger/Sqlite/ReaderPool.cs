@@ -6,13 +6,13 @@ namespace Xiezhi.Ledger.Sqlite;
 /// <summary>Connections for reading, as many as there are threads that read at once.</summary>
 internal sealed class ReaderPool(string path) : IDisposable
 {
-    private readonly ConcurrentBag<Database> _idle = [];
+    private readonly ConcurrentBag<Database> idle = [];
 
-    public Reader Rent() => new(this, _idle.TryTake(out var idle) ? idle : Open());
+    public Reader Rent() => new(this, idle.TryTake(out var waiting) ? waiting : Open());
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var idle)) idle.Dispose();
+        while (idle.TryTake(out var waiting)) waiting.Dispose();
     }
 
     private Database Open()
@@ -26,6 +26,6 @@ internal sealed class ReaderPool(string path) : IDisposable
     {
         public Statement this[string statement] => database[statement];
         public Database Database => database;
-        public void Dispose() => pool._idle.Add(database);
+        public void Dispose() => pool.idle.Add(database);
     }
 }

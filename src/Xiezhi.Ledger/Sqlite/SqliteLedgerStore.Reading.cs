@@ -13,14 +13,14 @@ public sealed partial class SqliteLedgerStore
 
     public byte[] ReadLeaf(long index)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var place = Locate(reader, index);
         return Frame(reader, place, "leaves", place.From.LeafOffset, place.To?.LeafOffset, index);
     }
 
     public byte[] ReadBody(long index)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var place = Locate(reader, index);
         return Frame(reader, place, "bodies", place.From.BodyOffset, place.To?.BodyOffset, index);
     }
@@ -28,7 +28,7 @@ public sealed partial class SqliteLedgerStore
     public int ReadBundle(long bundle, IBufferWriter<byte> output)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bundle);
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var index = bundle * Segment.BundleSize;
         var end = index + Segment.BundleSize;
         while (index < end && TryLocate(reader, index) is { } place)
@@ -44,7 +44,7 @@ public sealed partial class SqliteLedgerStore
 
     public bool ReadCase(CaseId id, IBufferWriter<byte> state, out DateOnly? due)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader["read-case"].Bind(1, id.Value);
         using var rows = statement.Rows();
         due = null;
@@ -57,7 +57,7 @@ public sealed partial class SqliteLedgerStore
 
     public void ReadCases(CaseId from, CaseVisitor visit)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader["cases-from"].Bind(1, from.Value);
         using var rows = statement.Rows();
         while (rows.Next())
@@ -70,7 +70,7 @@ public sealed partial class SqliteLedgerStore
 
     public IReadOnlyList<CaseId> CasesDueBy(DateOnly day, int limit)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader["cases-due"].Bind(1, day.DayNumber).Bind(2, limit);
         using var rows = statement.Rows();
         var due = new List<CaseId>();
@@ -80,13 +80,13 @@ public sealed partial class SqliteLedgerStore
 
     public IReadOnlyList<Register> Registers()
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader["registers"];
         using var rows = statement.Rows();
         var registers = new List<Register>();
         while (rows.Next())
         {
-            var register = new Register(statement.Int32(0), statement.Text(1), statement.Int32(2), statement.Int32(3), statement.Int32(4));
+            var register = RegisterOf(statement);
             Trust(RowDigest.Of(register), statement.Blob(5), $"register {register.Id}");
             registers.Add(register);
         }
@@ -95,19 +95,19 @@ public sealed partial class SqliteLedgerStore
 
     public StoredCheckpoint? LatestCheckpoint()
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         return Checkpoint(reader["latest-checkpoint"]);
     }
 
     public StoredCheckpoint? CheckpointAt(long size)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         return Checkpoint(reader["checkpoint-at"].Bind(1, size));
     }
 
     public void ReadTiles(TileVisitor visit)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader["tiles"];
         using var rows = statement.Rows();
         while (rows.Next()) visit(statement.Int32(0), statement.Int64(1), statement.Blob(2));
@@ -115,7 +115,7 @@ public sealed partial class SqliteLedgerStore
 
     public byte[]? ReadTile(int level, long index)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader["read-tile"].Bind(1, level).Bind(2, index);
         using var rows = statement.Rows();
         return rows.Next() ? statement.Blob(0).ToArray() : null;
@@ -123,20 +123,20 @@ public sealed partial class SqliteLedgerStore
 
     public Answer? ReadAnswer(UInt128 key)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
         var statement = reader["read-answer"].Bind(1, bytes);
         using var rows = statement.Rows();
         if (!rows.Next()) return null;
-        var answer = new Answer(statement.Int64(0), BinaryPrimitives.ReadUInt128BigEndian(statement.Blob(1)));
+        var answer = AnswerOf(statement, 0);
         Trust(RowDigest.Of(key, answer), statement.Blob(2), $"answer {key:x32}");
         return answer;
     }
 
     public long Progress(string name)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader["read-progress"].Bind(1, name);
         using var rows = statement.Rows();
         if (!rows.Next()) return 0;
@@ -147,7 +147,7 @@ public sealed partial class SqliteLedgerStore
 
     public IReadOnlyList<ColumnBlock> ReadColumn(string name)
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader["read-column"].Bind(1, name);
         using var rows = statement.Rows();
         var blocks = new List<ColumnBlock>();
@@ -163,7 +163,7 @@ public sealed partial class SqliteLedgerStore
     private void Walk(string segments, bool bodies, long first, long count, EntryVisitor visit)
     {
         var end = End(first, count);
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         var statement = reader[segments].Bind(1, first).Bind(2, end);
         using var rows = statement.Rows();
         while (rows.Next())
@@ -171,8 +171,8 @@ public sealed partial class SqliteLedgerStore
             var (segment, last) = (statement.Int64(0), Math.Min(end, statement.Int64(0) + statement.Int32(1)));
             if (first >= last) continue;
             var from = new SegmentMarks(segment, statement.Int32(1), statement.Blob(2)).AtOrBefore(Math.Max(first, segment));
-            var leafFrames = new Frames(statement.Blob(3)[from.LeafOffset..]);
-            var bodyFrames = bodies ? new Frames(statement.Blob(4)[from.BodyOffset..]) : default;
+            var leafFrames = Frames.From(statement.Blob(3), from.LeafOffset);
+            var bodyFrames = bodies ? Frames.From(statement.Blob(4), from.BodyOffset) : default;
             for (var index = from.Index; index < last; index++)
             {
                 var leaf = leafFrames.Next();
@@ -219,6 +219,10 @@ public sealed partial class SqliteLedgerStore
             ArrayPool<byte>.Shared.Return(bytes);
         }
     }
+
+    private static Register RegisterOf(Statement row) => new(row.Int32(0), row.Text(1), row.Int32(2), row.Int32(3), row.Int32(4));
+
+    private static Answer AnswerOf(Statement row, int column) => new(row.Int64(column), BinaryPrimitives.ReadUInt128BigEndian(row.Blob(column + 1)));
 
     private static DateOnly? Due(Statement statement, int column) => statement.IsNull(column) ? null : DateOnly.FromDayNumber(statement.Int32(column));
 

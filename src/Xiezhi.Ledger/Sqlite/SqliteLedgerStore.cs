@@ -11,43 +11,43 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     // Counts the pages of the write-ahead log and does nothing else; newer than the constants of the binding.
     private const int CheckpointNothing = -1;
 
-    private readonly ReaderPool _readers;
-    private readonly Database? _writer;
-    private readonly WalCheckpointer? _checkpointer;
-    private readonly Lock _writing = new();
-    private long _size;
-    private int _walPages;
-    private string? _failed;
-    private bool _closed;
+    private readonly ReaderPool readers;
+    private readonly Database? writer;
+    private readonly WalCheckpointer? checkpointer;
+    private readonly Lock writing = new();
+    private long size;
+    private int walPages;
+    private string? failed;
+    private bool closed;
 
     private SqliteLedgerStore(string path, Database? writer)
     {
-        _readers = new ReaderPool(path);
-        _writer = writer;
-        if (writer is not null) _checkpointer = new WalCheckpointer(path);
-        _size = SizeInFile();
+        readers = new ReaderPool(path);
+        this.writer = writer;
+        if (writer is not null) checkpointer = new WalCheckpointer(path);
+        size = SizeInFile();
     }
 
-    public long Size => _writer is null ? SizeInFile() : Interlocked.Read(ref _size);
+    public long Size => writer is null ? SizeInFile() : Interlocked.Read(ref size);
 
     /// <summary>Opens the file for writing, makes it when it is not there and brings it to the newest format. The caller sees to it that only one process does so.</summary>
     /// <exception cref="LedgerStoreException">The file is no ledger, is newer than this program, or cannot be written.</exception>
     public static SqliteLedgerStore OpenForWriting(string path)
     {
-        var writer = new Database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+        var opened = new Database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
         try
         {
-            writer.Execute("PRAGMA page_size = 8192");
-            writer.Execute("PRAGMA journal_mode = WAL");
-            writer.Execute("PRAGMA synchronous = FULL");
-            writer.Execute("PRAGMA wal_autocheckpoint = 0");
-            writer.Execute("PRAGMA cache_size = -65536");
-            StoreFormat.Migrate(writer);
-            return new SqliteLedgerStore(path, writer);
+            opened.Execute("PRAGMA page_size = 8192");
+            opened.Execute("PRAGMA journal_mode = WAL");
+            opened.Execute("PRAGMA synchronous = FULL");
+            opened.Execute("PRAGMA wal_autocheckpoint = 0");
+            opened.Execute("PRAGMA cache_size = -65536");
+            StoreFormat.Migrate(opened);
+            return new SqliteLedgerStore(path, opened);
         }
         catch
         {
-            writer.Dispose();
+            opened.Dispose();
             throw;
         }
     }
@@ -61,81 +61,81 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
 
     public void Commit(GroupCommit group)
     {
-        lock (_writing)
+        lock (writing)
         {
-            var writer = Writer();
-            if (group.First != _size) throw new ArgumentException($"The group begins with entry {group.First}, but the log ends before entry {_size}.", nameof(group));
-            _checkpointer!.MakeRoom(_walPages);
-            InTransaction(writer, () => Write(writer, group));
-            Interlocked.Exchange(ref _size, group.First + group.Count);
-            _walPages = writer.Checkpoint(CheckpointNothing);
-            _checkpointer.Committed(_walPages);
+            var to = Writer();
+            if (group.First != size) throw new ArgumentException($"The group begins with entry {group.First}, but the log ends before entry {size}.", nameof(group));
+            checkpointer!.MakeRoom(walPages);
+            InTransaction(to, () => Write(to, group));
+            Interlocked.Exchange(ref size, group.First + group.Count);
+            walPages = to.Checkpoint(CheckpointNothing);
+            checkpointer.Committed(walPages);
         }
     }
 
     public void SaveColumns(IEnumerable<ColumnBlock> blocks)
     {
-        lock (_writing)
+        lock (writing)
         {
-            var writer = Writer();
-            InTransaction(writer, () =>
+            var to = Writer();
+            InTransaction(to, () =>
             {
-                var put = writer["put-column-block"];
+                var put = to["put-column-block"];
                 foreach (var block in blocks)
                     put.Bind(1, block.Name).Bind(2, block.Block).Bind(3, block.Size).Bind(4, RowDigest.Of(block)).Bind(5, block.Data.Span).Run();
             });
-            _walPages = writer.Checkpoint(CheckpointNothing);
-            _checkpointer!.Committed(_walPages);
+            walPages = to.Checkpoint(CheckpointNothing);
+            checkpointer!.Committed(walPages);
         }
     }
 
     public void Dispose()
     {
-        if (_closed) return;
-        _closed = true;
-        if (_checkpointer is not null)
+        if (closed) return;
+        closed = true;
+        if (checkpointer is not null)
         {
-            if (_failed is null) _checkpointer.Cut();
-            _checkpointer.Dispose();
+            if (failed is null) checkpointer.Cut();
+            checkpointer.Dispose();
         }
-        _readers.Dispose();
-        _writer?.Dispose();
+        readers.Dispose();
+        writer?.Dispose();
     }
 
     private Database Writer()
     {
-        if (_failed is not null) throw new LedgerStoreException($"The store stopped writing after: {_failed}");
-        return _writer ?? throw new InvalidOperationException("The store is open for reading only.");
+        if (failed is not null) throw new LedgerStoreException($"The store stopped writing after: {failed}");
+        return writer ?? throw new InvalidOperationException("The store is open for reading only.");
     }
 
-    private void InTransaction(Database writer, Action write)
+    private void InTransaction(Database to, Action write)
     {
-        writer.Execute("BEGIN IMMEDIATE");
+        to.Execute("BEGIN IMMEDIATE");
         try
         {
             write();
-            writer.Execute("COMMIT");
+            to.Execute("COMMIT");
         }
         catch (Exception failure)
         {
             try
             {
-                if (writer.InTransaction) writer.Execute("ROLLBACK");
+                if (to.InTransaction) to.Execute("ROLLBACK");
             }
             catch (LedgerStoreException)
             {
                 // The first failure says more than that it could not be undone.
             }
             // After a failed write or sync nobody can say what the disk holds until the file is opened anew, so nothing more is acknowledged.
-            if (failure is LedgerStoreException && writer.DiskFailed) _failed = failure.Message;
+            if (failure is LedgerStoreException && to.DiskFailed) failed = failure.Message;
             throw;
         }
     }
 
-    private static void Write(Database writer, GroupCommit group)
+    private static void Write(Database to, GroupCommit group)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        var append = writer["append-segment"];
+        var append = to["append-segment"];
         foreach (var segment in group.Segments)
         {
             segment.HashBodies(hash);
@@ -143,11 +143,11 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
         }
 
         foreach (var register in group.Registers)
-            writer["put-register"].Bind(1, register.Id).Bind(2, register.Procedure).Bind(3, register.Organ).Bind(4, register.Year).Bind(5, register.Last)
+            to["put-register"].Bind(1, register.Id).Bind(2, register.Procedure).Bind(3, register.Organ).Bind(4, register.Year).Bind(5, register.Last)
                 .Bind(6, RowDigest.Of(register)).Run();
 
         var digest = hash[..RowDigest.Length];
-        var put = writer["put-case"];
+        var put = to["put-case"];
         foreach (var slot in group.CasesInOrder())
         {
             var row = group.Row(slot);
@@ -157,23 +157,23 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
             put.Bind(3, row.State).Bind(4, digest).Run();
         }
 
-        foreach (var tile in group.Tiles) writer["put-tile"].Bind(1, tile.Level).Bind(2, tile.Index).Bind(3, group.Hashes(tile)).Run();
+        foreach (var tile in group.Tiles) to["put-tile"].Bind(1, tile.Level).Bind(2, tile.Index).Bind(3, group.Hashes(tile)).Run();
 
         Span<byte> key = stackalloc byte[16], request = stackalloc byte[16];
         foreach (var (asked, answer) in group.Answers)
         {
             BinaryPrimitives.WriteUInt128BigEndian(key, asked);
             BinaryPrimitives.WriteUInt128BigEndian(request, answer.Request);
-            writer["append-answer"].Bind(1, key).Bind(2, answer.Leaf).Bind(3, request).Bind(4, RowDigest.Of(asked, answer)).Run();
+            to["append-answer"].Bind(1, key).Bind(2, answer.Leaf).Bind(3, request).Bind(4, RowDigest.Of(asked, answer)).Run();
         }
 
-        foreach (var (name, value) in group.Progress) writer["put-progress"].Bind(1, name).Bind(2, value).Bind(3, RowDigest.OfProgress(name, value)).Run();
-        if (group.Checkpoint is not null) writer["append-checkpoint"].Bind(1, group.First + group.Count).Bind(2, group.Checkpoint).Run();
+        foreach (var (name, value) in group.Progress) to["put-progress"].Bind(1, name).Bind(2, value).Bind(3, RowDigest.OfProgress(name, value)).Run();
+        if (group.Checkpoint is not null) to["append-checkpoint"].Bind(1, group.First + group.Count).Bind(2, group.Checkpoint).Run();
     }
 
     private long SizeInFile()
     {
-        using var reader = _readers.Rent();
+        using var reader = readers.Rent();
         using var rows = reader["log-size"].Rows();
         return rows.Next() ? reader["log-size"].Int64(0) : 0;
     }

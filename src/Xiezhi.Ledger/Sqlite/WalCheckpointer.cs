@@ -12,25 +12,25 @@ internal sealed class WalCheckpointer : IDisposable
     /// <summary>From this many pages on the next commit waits, and the log is cut: it never takes more than about this beyond one commit.</summary>
     private const int Large = 32_000;
 
-    private readonly Database _database;
-    private readonly Thread _thread;
-    private readonly Lock _moving = new();
-    private readonly AutoResetEvent _wake = new(false);
-    private volatile bool _ends;
+    private readonly Database database;
+    private readonly Thread thread;
+    private readonly Lock moving = new();
+    private readonly AutoResetEvent wake = new(false);
+    private volatile bool ends;
 
     public WalCheckpointer(string path)
     {
-        _database = new Database(path, SQLITE_OPEN_READWRITE);
-        _database.Execute("PRAGMA synchronous = FULL");
-        _thread = new Thread(Run) { IsBackground = true, Name = "ledger checkpoint" };
-        _thread.Start();
+        database = new Database(path, SQLITE_OPEN_READWRITE);
+        database.Execute("PRAGMA synchronous = FULL");
+        thread = new Thread(Run) { IsBackground = true, Name = "ledger checkpoint" };
+        thread.Start();
     }
 
     /// <summary>Called after a commit.</summary>
     /// <param name="pages">How many pages the log now holds.</param>
     public void Committed(int pages)
     {
-        if (pages >= Worthwhile) _wake.Set();
+        if (pages >= Worthwhile) wake.Set();
     }
 
     /// <summary>Called before a commit by the only writer: when the log is large, moves and cuts it while nobody writes.</summary>
@@ -42,27 +42,27 @@ internal sealed class WalCheckpointer : IDisposable
     /// <summary>Moves everything and cuts the log to nothing; leaves it as it is when a reader still needs it.</summary>
     public void Cut()
     {
-        lock (_moving) _database.Checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+        lock (moving) database.Checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
     }
 
     public void Dispose()
     {
-        _ends = true;
-        _wake.Set();
-        _thread.Join();
-        _database.Dispose();
-        _wake.Dispose();
+        ends = true;
+        wake.Set();
+        thread.Join();
+        database.Dispose();
+        wake.Dispose();
     }
 
     private void Run()
     {
         while (true)
         {
-            _wake.WaitOne();
-            if (_ends) return;
+            wake.WaitOne();
+            if (ends) return;
             try
             {
-                lock (_moving) _database.Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+                lock (moving) database.Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
             }
             catch (LedgerStoreException)
             {

@@ -4,18 +4,19 @@ using System.Security.Cryptography;
 namespace Xiezhi.Ledger.Stores;
 
 /// <summary>A case row as it is hashed: id, due day (−1 for none) and state in one run of bytes.</summary>
-public readonly ref struct CaseRow(ReadOnlySpan<byte> bytes)
+public readonly ref struct CaseRow(ReadOnlySpan<byte> row)
 {
-    private readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    public CaseId Id => new(BinaryPrimitives.ReadInt64LittleEndian(_bytes));
-    public int DueDay => BinaryPrimitives.ReadInt32LittleEndian(_bytes[8..]);
-    public ReadOnlySpan<byte> State => _bytes[12..];
+    private readonly ReadOnlySpan<byte> bytes = row;
+
+    public CaseId Id => new(BinaryPrimitives.ReadInt64LittleEndian(bytes));
+    public int DueDay => BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
+    public ReadOnlySpan<byte> State => bytes[12..];
 
     public void Digest(Span<byte> digest)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_bytes, hash);
+        SHA256.HashData(bytes, hash);
         hash[..RowDigest.Length].CopyTo(digest);
     }
 
@@ -23,12 +24,12 @@ public readonly ref struct CaseRow(ReadOnlySpan<byte> bytes)
     public static bool Matches(long id, int dueDay, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest)
     {
         var length = 12 + state.Length;
-        var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, id);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], dueDay);
-        state.CopyTo(bytes[12..]);
+        var row = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        BinaryPrimitives.WriteInt64LittleEndian(row, id);
+        BinaryPrimitives.WriteInt32LittleEndian(row[8..], dueDay);
+        state.CopyTo(row[12..]);
         Span<byte> expected = stackalloc byte[RowDigest.Length];
-        new CaseRow(bytes).Digest(expected);
+        new CaseRow(row).Digest(expected);
         return expected.SequenceEqual(digest);
     }
 }

@@ -66,4 +66,10 @@ public interface ILedgerStore : IDisposable
 
     /// <summary>Keeps blocks of columns in a transaction of their own, each in place of the former block.</summary>
     void SaveColumns(IEnumerable<ColumnBlock> blocks);
+
+    /// <summary>
+    /// Reads everything that lies in the store and reports what contradicts itself: damaged pages, gaps between segments, entries cut short, bodies and rows that
+    /// are not what was written. Whether the leaves are those of the signed log, and the rows those that follow from it, is for whoever holds keys and law to say.
+    /// </summary>
+    void Check(Action<StoreFault> found);
 }

@@ -15,39 +15,39 @@ public sealed class Segment : IDisposable
     /// <summary>Entries in a bundle of the log, and so between two marks.</summary>
     public const int BundleSize = 256;
 
-    private readonly PooledBuffer _leaves, _bodies;
-    private readonly PooledBuffer _marks = new(256);
+    private readonly PooledBuffer leaves, bodies;
+    private readonly PooledBuffer marks = new(256);
 
     internal Segment(long first, int room)
     {
         First = first;
-        _leaves = new PooledBuffer(room);
-        _bodies = new PooledBuffer(room);
+        leaves = new PooledBuffer(room);
+        bodies = new PooledBuffer(room);
     }
 
     /// <summary>Index in the log of the first entry.</summary>
     public long First { get; }
     public int Count { get; private set; }
-    public ReadOnlySpan<byte> Leaves => _leaves.Written;
-    public ReadOnlySpan<byte> Bodies => _bodies.Written;
-    public ReadOnlySpan<byte> Marks => _marks.Written;
+    public ReadOnlySpan<byte> Leaves => leaves.Written;
+    public ReadOnlySpan<byte> Bodies => bodies.Written;
+    public ReadOnlySpan<byte> Marks => marks.Written;
 
     /// <summary>Writes SHA-256 of the bodies, by which a damaged body is found even when its key is destroyed.</summary>
     public void HashBodies(Span<byte> hash) => SHA256.HashData(Bodies, hash);
 
     internal void Append(ReadOnlySpan<byte> leaf, ReadOnlySpan<byte> body)
     {
-        if ((First + Count) % BundleSize == 0) SegmentMarks.Write(_marks.Take(SegmentMarks.Width), _leaves.Length, _bodies.Length);
-        Frame(_leaves, leaf);
-        Frame(_bodies, body);
+        if ((First + Count) % BundleSize == 0) SegmentMarks.Write(marks.Take(SegmentMarks.Width), leaves.Length, bodies.Length);
+        Frame(leaves, leaf);
+        Frame(bodies, body);
         Count++;
     }
 
     public void Dispose()
     {
-        _leaves.Dispose();
-        _bodies.Dispose();
-        _marks.Dispose();
+        leaves.Dispose();
+        bodies.Dispose();
+        marks.Dispose();
     }
 
     private static void Frame(PooledBuffer blob, ReadOnlySpan<byte> item)

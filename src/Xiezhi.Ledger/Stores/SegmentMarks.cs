@@ -4,12 +4,13 @@ namespace Xiezhi.Ledger.Stores;
 
 /// <summary>Where a segment's blobs may be entered: for each entry whose index in the log is a multiple of 256, its offset in the leaves and in the bodies.</summary>
 /// <remarks>Two little-endian uint32 a mark.</remarks>
-public readonly ref struct SegmentMarks(long first, int count, ReadOnlySpan<byte> marks)
+public readonly ref struct SegmentMarks(long first, int count, ReadOnlySpan<byte> stored)
 {
     /// <summary>Bytes of one mark.</summary>
     public const int Width = 8;
 
-    private readonly ReadOnlySpan<byte> _marks = marks;
+    private readonly ReadOnlySpan<byte> marks = stored;
+
 
     /// <summary>The last marked entry at or before <paramref name="index"/>, or the segment's first entry.</summary>
     public Mark AtOrBefore(long index)
@@ -35,8 +36,8 @@ public readonly ref struct SegmentMarks(long first, int count, ReadOnlySpan<byte
     {
         var firstMarked = (first + Segment.BundleSize - 1) / Segment.BundleSize * Segment.BundleSize;
         var at = (int)((bundle - firstMarked) / Segment.BundleSize) * Width;
-        if (at + Width > _marks.Length) throw new LedgerStoreException($"The segment that begins with entry {first} has lost its marks. Run fsck, then restore the store from a backup.");
-        return new(bundle, BinaryPrimitives.ReadInt32LittleEndian(_marks[at..]), BinaryPrimitives.ReadInt32LittleEndian(_marks[(at + 4)..]));
+        if (at + Width > marks.Length) throw new LedgerStoreException($"The segment that begins with entry {first} has lost its marks. Run fsck, then restore the store from a backup.");
+        return new(bundle, BinaryPrimitives.ReadInt32LittleEndian(marks[at..]), BinaryPrimitives.ReadInt32LittleEndian(marks[(at + 4)..]));
     }
 
     /// <param name="Index">The entry's index in the log.</param>

@@ -12,7 +12,7 @@ public sealed class BodySealTests
     private static readonly Gen<byte[]> AnyBody = Gen.Byte.Array[0, 700];
     private static readonly Gen<int> Number = Gen.Int[1, int.MaxValue];
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(BodySeal.CaseKeyLength);
+    private readonly byte[] caseKey = RandomNumberGenerator.GetBytes(BodySeal.CaseKeyLength);
 
     [Fact]
     public void A_sealed_body_opens_with_its_key_number_and_commitment() =>
@@ -45,10 +45,10 @@ public sealed class BodySealTests
     [Fact]
     public void Another_key_or_number_opens_nothing()
     {
-        var (seal, commitment) = Seal(_key, 3, new byte[8], [1, 2, 3]);
+        var (seal, commitment) = Seal(caseKey, 3, new byte[8], [1, 2, 3]);
         var body = new byte[] { 9, 9, 9 };
         Assert.False(BodySeal.Open(RandomNumberGenerator.GetBytes(32), 3, commitment, seal, body));
-        Assert.False(BodySeal.Open(_key, 4, commitment, seal, body));
+        Assert.False(BodySeal.Open(caseKey, 4, commitment, seal, body));
         Assert.False(BodySeal.Open(new byte[32], 3, commitment, seal, body));
         Assert.Equal(new byte[3], body);
     }
@@ -56,27 +56,27 @@ public sealed class BodySealTests
     [Fact]
     public void A_flipped_bit_anywhere_in_seal_or_commitment_is_found()
     {
-        var (seal, commitment) = Seal(_key, 3, new byte[8], [1, 2, 3, 4, 5]);
+        var (seal, commitment) = Seal(caseKey, 3, new byte[8], [1, 2, 3, 4, 5]);
         var body = new byte[5];
-        for (var bit = 0; bit < seal.Length * 8; bit++) Assert.False(BodySeal.Open(_key, 3, commitment, Flip(seal, bit), body));
-        for (var bit = 0; bit < commitment.Length * 8; bit++) Assert.False(BodySeal.Open(_key, 3, Flip(commitment, bit), seal, body));
-        Assert.True(BodySeal.Open(_key, 3, commitment, seal, body));
+        for (var bit = 0; bit < seal.Length * 8; bit++) Assert.False(BodySeal.Open(caseKey, 3, commitment, Flip(seal, bit), body));
+        for (var bit = 0; bit < commitment.Length * 8; bit++) Assert.False(BodySeal.Open(caseKey, 3, Flip(commitment, bit), seal, body));
+        Assert.True(BodySeal.Open(caseKey, 3, commitment, seal, body));
     }
 
     [Fact]
     public void A_seal_that_is_cut_short_is_refused()
     {
-        var (seal, commitment) = Seal(_key, 3, new byte[8], []);
-        for (var length = 0; length < seal.Length; length++) Assert.False(BodySeal.Open(_key, 3, commitment, seal.AsSpan(0, length), []));
+        var (seal, commitment) = Seal(caseKey, 3, new byte[8], []);
+        for (var length = 0; length < seal.Length; length++) Assert.False(BodySeal.Open(caseKey, 3, commitment, seal.AsSpan(0, length), []));
     }
 
     [Fact]
     public void What_is_revealed_of_one_body_opens_it_and_no_other()
     {
-        var (first, firstCommitment) = Seal(_key, 1, [1, 1, 1, 1, 1, 1, 1, 1], [10, 20]);
-        var (second, secondCommitment) = Seal(_key, 2, [2, 2, 2, 2, 2, 2, 2, 2], [10, 20]);
+        var (first, firstCommitment) = Seal(caseKey, 1, [1, 1, 1, 1, 1, 1, 1, 1], [10, 20]);
+        var (second, secondCommitment) = Seal(caseKey, 2, [2, 2, 2, 2, 2, 2, 2, 2], [10, 20]);
         byte[] key = new byte[16], salt = new byte[16], body = new byte[2];
-        BodySeal.Reveal(_key, 1, first, key, salt);
+        BodySeal.Reveal(caseKey, 1, first, key, salt);
 
         Assert.True(BodySeal.Open(key, salt, firstCommitment, first, body));
         Assert.Equal([10, 20], body);
@@ -88,15 +88,15 @@ public sealed class BodySealTests
     [Fact]
     public void Equal_bodies_have_different_commitments_and_ciphertexts()
     {
-        var (first, firstCommitment) = Seal(_key, 1, RandomNumberGenerator.GetBytes(8), new byte[32]);
-        var (second, secondCommitment) = Seal(_key, 1, RandomNumberGenerator.GetBytes(8), new byte[32]);
+        var (first, firstCommitment) = Seal(caseKey, 1, RandomNumberGenerator.GetBytes(8), new byte[32]);
+        var (second, secondCommitment) = Seal(caseKey, 1, RandomNumberGenerator.GetBytes(8), new byte[32]);
         Assert.NotEqual(firstCommitment, secondCommitment);
         Assert.NotEqual(first[8..40], second[8..40]);
     }
 
     [Fact]
     public void A_body_too_long_for_its_frame_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Seal(_key, 1, new byte[8], new byte[BodySeal.LongestBody + 1]));
+        Assert.Throws<ArgumentException>(() => Seal(caseKey, 1, new byte[8], new byte[BodySeal.LongestBody + 1]));
 
     private static (byte[] Seal, byte[] Commitment) Seal(byte[] key, int number, byte[] fresh, byte[] body)
     {

@@ -10,11 +10,11 @@ public sealed class DataFolderTests : IDisposable
         "yibin", Synthetic: true, Instant.FromUtc(2026, 3, 1, 2, 3), new FolderClock.StandsAt(new LocalDateTime(2024, 1, 2, 9, 0), Since: null),
         new FolderReplay(2023, 0.01m, 42, Complete: false));
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder temporary = new();
 
-    private string City => _folder["city"];
+    private string City => temporary["city"];
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => temporary.Dispose();
 
     [Fact]
     public void A_folder_is_opened_as_it_was_made()
@@ -52,8 +52,8 @@ public sealed class DataFolderTests : IDisposable
     {
         DataFolder.Create(City, Replayed, "replay").Dispose();
         Assert.Throws<FolderException>(() => DataFolder.Create(City, Replayed, "replay"));
-        File.WriteAllText(_folder["letter.txt"], "dear mother");
-        Assert.Throws<FolderException>(() => DataFolder.Create(_folder.Path, Replayed, "replay"));
+        File.WriteAllText(temporary["letter.txt"], "dear mother");
+        Assert.Throws<FolderException>(() => DataFolder.Create(temporary.Path, Replayed, "replay"));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class DataFolderTests : IDisposable
 
     [Fact]
     public void A_path_without_a_folder_says_how_to_make_one() =>
-        Assert.Contains("xiezhi replay", Assert.Throws<FolderException>(() => DataFolder.OpenForWriting(_folder["nowhere"], "serve")).Message, StringComparison.Ordinal);
+        Assert.Contains("xiezhi replay", Assert.Throws<FolderException>(() => DataFolder.OpenForWriting(temporary["nowhere"], "serve")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_replayed_folders_clock_stands_until_the_replay_ends_and_runs_on_from_there()

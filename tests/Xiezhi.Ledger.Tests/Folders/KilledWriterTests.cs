@@ -9,11 +9,11 @@ namespace Xiezhi.Ledger.Tests.Folders;
 public sealed class KilledWriterTests : IDisposable
 {
     private const int Kills = 20;
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder temporary = new();
 
-    private string City => _folder["city"];
+    private string City => temporary["city"];
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => temporary.Dispose();
 
     [Fact]
     public void A_writer_killed_twenty_times_loses_no_acknowledged_entry_and_leaves_no_half_group()

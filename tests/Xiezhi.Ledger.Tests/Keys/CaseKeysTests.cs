@@ -7,11 +7,11 @@ namespace Xiezhi.Ledger.Tests.Keys;
 
 public sealed class CaseKeysTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    private string KeyFile => _folder["keys"];
+    private string KeyFile => folder["keys"];
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Keys_are_read_back_before_and_after_they_are_flushed() =>

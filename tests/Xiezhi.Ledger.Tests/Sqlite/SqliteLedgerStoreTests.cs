@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SQLitePCL;
 using Xiezhi.Ledger.Sqlite;
 using Xiezhi.Ledger.Stores;
@@ -7,24 +8,24 @@ namespace Xiezhi.Ledger.Tests.Sqlite;
 
 public sealed class SqliteLedgerStoreTests : LedgerStoreContract
 {
-    private readonly TemporaryFolder _folder = new();
-    private ILedgerStore _store;
+    private readonly TemporaryFolder folder = new();
+    private ILedgerStore store;
 
-    public SqliteLedgerStoreTests() => _store = SqliteLedgerStore.OpenForWriting(File);
+    public SqliteLedgerStoreTests() => store = SqliteLedgerStore.OpenForWriting(File);
 
-    protected override ILedgerStore Store => _store;
-    private string File => _folder["ledger.db"];
+    protected override ILedgerStore Store => store;
+    private string File => folder["ledger.db"];
 
     protected override void Reopen()
     {
-        _store.Dispose();
-        _store = SqliteLedgerStore.OpenForWriting(File);
+        store.Dispose();
+        store = SqliteLedgerStore.OpenForWriting(File);
     }
 
     public override void Dispose()
     {
-        _store.Dispose();
-        _folder.Dispose();
+        store.Dispose();
+        folder.Dispose();
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class SqliteLedgerStoreTests : LedgerStoreContract
     [Fact]
     public void A_store_of_a_newer_format_is_refused_in_clear_words()
     {
-        _store.Dispose();
+        store.Dispose();
         Execute("PRAGMA user_version = 99");
         var refused = Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForWriting(File));
         Assert.Contains("format 99", refused.Message, StringComparison.Ordinal);
@@ -78,9 +79,9 @@ public sealed class SqliteLedgerStoreTests : LedgerStoreContract
     [Fact]
     public void A_file_that_is_no_ledger_is_refused()
     {
-        System.IO.File.WriteAllText(_folder["other"], new string('x', 9000));
-        Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForWriting(_folder["other"]));
-        Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForReading(_folder["absent"]));
+        System.IO.File.WriteAllText(folder["other"], new string('x', 9000));
+        Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForWriting(folder["other"]));
+        Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForReading(folder["absent"]));
     }
 
     [Fact]
@@ -94,8 +95,72 @@ public sealed class SqliteLedgerStoreTests : LedgerStoreContract
             });
         }
         Assert.True(new FileInfo(File + "-wal").Length < 350_000_000, "The log was not cut.");
-        _store.Dispose();
+        store.Dispose();
         Assert.False(System.IO.File.Exists(File + "-wal"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE segment SET bodies = CAST(substr(bodies, 1, 900) || x'00' || substr(bodies, 902) AS BLOB) WHERE first = 1", "segment", "1–4096")]
+    [InlineData("UPDATE segment SET bodies_hash = zeroblob(32) WHERE first = 0", "segment", "0–0")]
+    [InlineData("UPDATE segment SET leaves = CAST(leaves || x'0001ff' AS BLOB) WHERE first = 0", "segment", "0–0")]
+    [InlineData("UPDATE segment SET leaves = substr(leaves, 1, length(leaves) - 1) WHERE first = 4701", "segment", "4701–4999")]
+    [InlineData("UPDATE segment SET count = count - 1 WHERE first = 4701", "segment", "4701–4998")]
+    [InlineData("UPDATE segment SET marks = zeroblob(length(marks)) WHERE first = 1", "segment", "1–4096")]
+    [InlineData("DELETE FROM segment WHERE first = 4097", "segment", "4701–4999")]
+    [InlineData("DELETE FROM segment WHERE first = 4701", "checkpoint", "5000")]
+    [InlineData("UPDATE case_row SET state = x'01' WHERE id = (1 << 32) + 4", "case", "1/4")]
+    [InlineData("UPDATE case_row SET due = due + 1 WHERE id = (1 << 32) + 4", "case", "1/4")]
+    [InlineData("UPDATE case_row SET due = NULL WHERE id = (1 << 32) + 4", "case", "1/4")]
+    [InlineData("UPDATE register SET last = last - 1", "register", "1")]
+    [InlineData("UPDATE answer SET leaf = 7 WHERE leaf = 1", "answer", "00000000000000000000000000000001")]
+    [InlineData("UPDATE progress SET value = 99", "progress", "weeks")]
+    [InlineData("UPDATE column_block SET data = zeroblob(699)", "column", "stage, block 0")]
+    [InlineData("UPDATE column_block SET size = size + 1", "column", "stage, block 0")]
+    [InlineData("DROP TRIGGER checkpoint_no_update", "file", "trigger checkpoint_no_update")]
+    [InlineData("DROP INDEX case_row_due", "file", "index case_row_due")]
+    public void What_was_changed_behind_the_ledgers_back_is_found_and_named(string sql, string table, string row)
+    {
+        FillEveryTable();
+        Assert.Equal(raw.SQLITE_OK, Execute("DROP TRIGGER segment_no_update; DROP TRIGGER segment_no_delete; " + sql));
+        Assert.Contains(Faults(), fault => fault.Table == table && fault.Row == row);
+    }
+
+    [Fact]
+    public void A_bit_that_flips_in_the_file_is_found()
+    {
+        byte[] body = RandomNumberGenerator.GetBytes(60), state = RandomNumberGenerator.GetBytes(60), column = RandomNumberGenerator.GetBytes(60);
+        FillEveryTable();
+        Commit(group =>
+        {
+            group.Append([1], body);
+            group.Put(CaseId.Of(2, 1), new DateOnly(2023, 4, 5), state);
+        });
+        Store.SaveColumns([new("opened", 0, 5001, column)]);
+        store.Dispose();
+        var whole = System.IO.File.ReadAllBytes(File);
+        foreach (var known in new[] { body, state, column })
+        {
+            var flipped = whole.ToArray();
+            flipped[whole.AsSpan().IndexOf(known) + 30] ^= 0x10;
+            System.IO.File.WriteAllBytes(File, flipped);
+            store = SqliteLedgerStore.OpenForReading(File);
+            Assert.NotEmpty(Faults());
+            store.Dispose();
+        }
+    }
+
+    [Fact]
+    public void A_page_that_was_overwritten_is_reported_and_ends_no_check()
+    {
+        FillEveryTable();
+        store.Dispose();
+        using (var file = System.IO.File.OpenWrite(File))
+        {
+            file.Position = 8192 * 3;
+            file.Write(new byte[8192 * 2]);
+        }
+        store = SqliteLedgerStore.OpenForReading(File);
+        Assert.NotEmpty(Faults());
     }
 
     private int Execute(string sql)

@@ -235,6 +235,14 @@ public abstract class LedgerStoreContract : IDisposable
     }
 
     [Fact]
+    public void A_store_that_only_the_ledger_wrote_has_no_faults()
+    {
+        FillEveryTable();
+        Reopen();
+        Assert.Empty(Faults());
+    }
+
+    [Fact]
     public async Task Many_threads_read_while_one_writes()
     {
         Append(1000);
@@ -263,6 +271,36 @@ public abstract class LedgerStoreContract : IDisposable
             Assert.Equal(index, group.Append(Leaf(index), Body(index)));
         }
     });
+
+    /// <summary>Puts something into every table: 5,000 entries, their case rows, and one of all else.</summary>
+    protected void FillEveryTable()
+    {
+        foreach (var count in new[] { 1, 4700, 299 })
+        {
+            Commit(group =>
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    var index = group.First + i;
+                    group.Append(Leaf(index), Body(index));
+                    if (index % 3 == 0) group.Put(CaseId.Of(1, (int)index + 1), index % 2 == 0 ? null : new DateOnly(2023, 1, 1).AddDays((int)index % 300), Leaf(index));
+                }
+                group.Checkpoint = $"origin\n{group.First + count}\n";
+                group.Put(new Register(1, "disputes/mediation", 4, 2023, (int)group.First + count));
+                group.Remember((UInt128)(ulong)group.First, new Answer(group.First, 9));
+                group.Reach("weeks", group.First);
+                group.PutTile(1, group.First, new byte[64]);
+            });
+        }
+        Store.SaveColumns([new("stage", 0, 5000, new byte[700])]);
+    }
+
+    protected IReadOnlyList<StoreFault> Faults()
+    {
+        var faults = new List<StoreFault>();
+        Store.Check(faults.Add);
+        return faults;
+    }
 
     protected void Commit(Action<GroupCommit> fill)
     {

@@ -1,0 +1,1 @@
+SELECT id, due, state, digest FROM case_row ORDER BY id
