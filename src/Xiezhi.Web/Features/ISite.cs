@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
+using Xiezhi.Web.Features.Cases;
 using Xiezhi.Web.Features.Verify;
 
 namespace Xiezhi.Web.Features;
@@ -19,6 +20,15 @@ public interface ISite
 
     /// <summary>The newest signed head of the log.</summary>
     LogHead Head { get; }
+
+    /// <summary>What the leaves of one case say, in their order; null when there is no such case.</summary>
+    PublicCase? Case(CaseKey key);
+
+    /// <summary>The case of that number, as its papers print it; null when there is none.</summary>
+    CaseKey? FindCase(string number);
+
+    /// <summary>The number as the papers of the case print it.</summary>
+    string NumberOf(CaseKey key);
 }
 
 /// <summary>What kind of folder is shown.</summary>

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Xiezhi.Web.Features;
 using Xiezhi.Web.Features.About;
 using Xiezhi.Web.Features.Calendar;
+using Xiezhi.Web.Features.Cases;
 using Xiezhi.Web.Features.Faults;
 using Xiezhi.Web.Features.Home;
 using Xiezhi.Web.Features.Procedures;
@@ -54,6 +55,7 @@ public static class XiezhiSite
         app.UseRouting();
         foreach (var asset in StaticFiles.All) { app.MapGet(asset.Path, asset.ServeAsync); }
         HomeEndpoints.Map(app);
+        CaseEndpoints.Map(app);
         ProcedureEndpoints.Map(app);
         CalendarEndpoints.Map(app);
         VerifyEndpoints.Map(app);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Web.Features.Cases;
+
+/// <summary>Which limits of an edition the public can count again from leaves alone, and the edition as it may be folded with no more than that.</summary>
+public sealed class PublicEdition
+{
+    private readonly Edition whole;
+
+    public PublicEdition(Edition edition)
+    {
+        whole = edition;
+        Hidden = [.. edition.Limits.Select(HiddenOf)];
+        Conditional = [.. edition.Limits.Select(limit => limit.When is { } when && FactsIn(when).Any(IsPrivate))];
+        // A limit that rests on something hidden runs without a due day: it can be seen to start and to stop, and no more.
+        Foldable = edition with
+        {
+            Limits = [.. edition.Limits.Select(limit => Hidden[limit.Index].Length == 0 ? limit
+                : limit with { Length = new LengthRule.Open(), Kind = LimitKind.Within, ExtendedBy = null, StartsOn = -1, FromFacts = [], BeforeFact = -1, BeforeDueOf = -1, When = Conditional[limit.Index] ? null : limit.When })],
+            Acts = [.. edition.Acts.Select(act => act with { Extends = [.. act.Extends.Where(limit => Hidden[limit].Length == 0)] })],
+        };
+    }
+
+    /// <summary>The edition without what the public does not know; only for counting again.</summary>
+    public Edition Foldable { get; }
+
+    /// <summary>For each limit, why the public cannot count it; empty where it can.</summary>
+    public ImmutableArray<ImmutableArray<Obstacle>> Hidden { get; }
+
+    /// <summary>For each limit, whether a hidden fact decides that it runs at all.</summary>
+    public ImmutableArray<bool> Conditional { get; }
+
+    private ImmutableArray<Obstacle> HiddenOf(Limit limit)
+    {
+        var obstacles = new List<Obstacle>();
+        if (whole.Leaf.MonthOnly) { obstacles.Add(Obstacle.OnlyMonths); }
+        if (LengthsOf(limit).Any(length => length.IsByTheMinute)) { obstacles.Add(Obstacle.NeedsMinute); }
+        obstacles.AddRange(FactsOf(limit).Distinct().Where(IsPrivate).Select(Obstacle.HiddenFact));
+        if (limit.BeforeDueOf >= 0 && limit.BeforeDueOf != limit.Index) { obstacles.AddRange(HiddenOf(whole.Limits[limit.BeforeDueOf])); }
+        return [.. obstacles.Distinct()];
+    }
+
+    private bool IsPrivate(int fact) => whole.Facts[fact].Publicity != Publicity.Public;
+
+    private static IEnumerable<Length> LengthsOf(Limit limit)
+    {
+        var more = limit.ExtendedBy?.UpTo is { } extension ? [extension] : Enumerable.Empty<Length>();
+        return more.Concat(limit.Length switch
+        {
+            LengthRule.Constant constant => [constant.Length],
+            LengthRule.Choose choose => choose.Of.OfType<Length>(),
+            LengthRule.Field field => new[] { field.Else, field.AtMost }.OfType<Length>(),
+            LengthRule.SetBy set => new[] { set.AtLeast, set.AtMost, set.Else }.OfType<Length>(),
+            _ => [],
+        });
+    }
+
+    private IEnumerable<int> FactsOf(Limit limit)
+    {
+        foreach (var fact in limit.FromFacts) { yield return fact; }
+        if (limit.BeforeFact >= 0) { yield return limit.BeforeFact; }
+        if (limit.StartsOn >= 0) { yield return limit.StartsOn; }
+        if (limit.ExtendedBy is { ToFact: >= 0 and var until }) { yield return until; }
+        if (limit.When is { } when)
+        {
+            foreach (var fact in FactsIn(when)) { yield return fact; }
+        }
+
+        switch (limit.Length)
+        {
+            case LengthRule.Choose choose: yield return choose.Fact; break;
+            case LengthRule.Field field: yield return field.Fact; break;
+            case LengthRule.SetBy set: yield return set.Fact; break;
+        }
+    }
+
+    private IEnumerable<int> FactsIn(Condition condition) => condition switch
+    {
+        Condition.Named named => FactsIn(named.Is),
+        Condition.All all => all.Of.SelectMany(FactsIn),
+        Condition.Any any => any.Of.SelectMany(FactsIn),
+        Condition.None none => none.Of.SelectMany(FactsIn),
+        Condition.FactIn fact => [fact.Fact],
+        Condition.FactBetween fact => [fact.Fact],
+        Condition.FactPresent fact => [fact.Fact],
+        Condition.ItemField item => [item.Fact],
+        Condition.GateIs gate => GateFacts(whole.Gates[gate.Gate]),
+        _ => [],
+    };
+
+    private IEnumerable<int> GateFacts(Gate gate) =>
+        (gate.When is { } when ? FactsIn(when) : []).Concat(gate.DueWhen is { } due ? FactsIn(due) : []);
+}
+
+/// <summary>Why a limit cannot be counted again by the public.</summary>
+/// <param name="Fact">Index of the fact that is not public, or -1.</param>
+public readonly record struct Obstacle(ObstacleKind Kind, int Fact)
+{
+    public static Obstacle OnlyMonths => new(ObstacleKind.OnlyMonths, -1);
+    public static Obstacle NeedsMinute => new(ObstacleKind.NeedsMinute, -1);
+    public static Obstacle HiddenFact(int fact) => new(ObstacleKind.HiddenFact, fact);
+}
+
+public enum ObstacleKind { OnlyMonths, NeedsMinute, HiddenFact }
