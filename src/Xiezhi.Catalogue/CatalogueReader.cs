@@ -4,9 +4,11 @@ using Xiezhi.Catalogue.Calendars;
 using Xiezhi.Catalogue.Checks;
 using Xiezhi.Catalogue.Cities;
 using Xiezhi.Catalogue.Codes;
+using Xiezhi.Catalogue.Indicators;
 using Xiezhi.Catalogue.Laws;
 using Xiezhi.Catalogue.Procedures;
 using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
 
@@ -65,9 +67,30 @@ public sealed class CatalogueReader
         var home = ReadCity();
         var shelf = new Shelf(laws.Laws, codes.Lists(), home);
         var editions = ImmutableArray.CreateBuilder<Edition>();
-        foreach (var address in Addresses(catalogue)) { if (wanted(address)) { editions.AddRange(ReadProcedure(address, shelf)); } }
+        var all = true;
+        foreach (var address in Addresses(catalogue))
+        {
+            if (wanted(address)) { editions.AddRange(ReadProcedure(address, shelf)); }
+            else { all = false; }
+        }
+
+        // A figure may speak of any procedure, so figures are read only with all of them.
+        var (indicators, reports) = all ? ReadIndicators(editions, home) : ([], []);
         var found = diagnostics.InOrder;
-        return new CatalogueReading(diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere), found);
+        return new CatalogueReading(diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere), found)
+        {
+            Indicators = indicators,
+            Reports = reports,
+        };
+    }
+
+    private (ImmutableArray<Indicator> Indicators, ImmutableArray<ReportTemplate> Reports) ReadIndicators(IEnumerable<Edition> editions, City? home)
+    {
+        var reader = new IndicatorReader(new ProcedureWords(editions, home, diagnostics), diagnostics);
+        foreach (var file in FilesIn(Path.Combine(catalogue, "indicators"))) { if (Map(file) is { } map) { reader.Read(map, Path.GetFileNameWithoutExtension(file)); } }
+        var indicators = reader.Indicators();
+        var reports = new ReportReader(reader.Ids, diagnostics);
+        return (indicators, [.. FilesIn(Path.Combine(catalogue, "reports")).Select(file => Map(file) is { } map ? reports.Read(map, Path.GetFileNameWithoutExtension(file)) : null).OfType<ReportTemplate>()]);
     }
 
     private WorkingCalendar? ReadCalendars()

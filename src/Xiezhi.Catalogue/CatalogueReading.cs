@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Catalogue;
@@ -8,6 +9,12 @@ namespace Xiezhi.Catalogue;
 /// <param name="Diagnostics">Every error and every warning, by file, line and column.</param>
 public sealed record CatalogueReading(LawBook? Book, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>Definitions of the figures, in the order of the files; empty when only some procedures were wanted.</summary>
+    public ImmutableArray<Indicator> Indicators { get; init; } = [];
+
+    /// <summary>The reports' sentences; empty when only some procedures were wanted.</summary>
+    public ImmutableArray<ReportTemplate> Reports { get; init; } = [];
+
     public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == Severity.Error);
     public IEnumerable<Diagnostic> Warnings => Diagnostics.Where(d => d.Severity == Severity.Warning);
 

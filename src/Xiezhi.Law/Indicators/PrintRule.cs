@@ -5,7 +5,7 @@ namespace Xiezhi.Law.Indicators;
 /// <summary>What the printed number says about the exact one; only words that are true are printed.</summary>
 public enum Qualifier : byte
 {
-    /// <summary>Rounded half up.</summary>
+    /// <summary>Rounded as the rule's <see cref="PrintRule.Rounding"/> says.</summary>
     Exact,
 
     /// <summary>余 after the number: cut down to what is shown, printed when the exact value is larger.</summary>
@@ -24,6 +24,9 @@ public enum Qualifier : byte
 /// <summary>The scale word a number is printed with.</summary>
 public enum Scale : byte { One, TenThousand, HundredMillion }
 
+/// <summary>What becomes of the digits that are not shown, when no qualifier says it.</summary>
+public enum Rounding : byte { HalfUp, Down }
+
 public enum Numerals : byte { Arabic, Chinese }
 
 /// <summary>How a figure is printed: number, scale, qualifier and unit.</summary>
@@ -39,6 +42,8 @@ public sealed record PrintRule(string Unit, int Decimals = 0, Scale Scale = Scal
 
     /// <summary>The smallest step of a round figure below the point: 1000 prints 1,043 as 1000. 1 where every unit shows.</summary>
     public int Step { get; init; } = 1;
+
+    public Rounding Rounding { get; init; }
 
     public Numerals Numerals { get; init; }
 
@@ -62,7 +67,7 @@ public sealed record PrintRule(string Unit, int Decimals = 0, Scale Scale = Scal
         var grain = PowerOfTen(Decimals);
         var steps = Qualifier switch
         {
-            Qualifier.Exact => decimal.Round(scaled * grain, MidpointRounding.AwayFromZero),
+            Qualifier.Exact when Rounding == Rounding.HalfUp => decimal.Round(scaled * grain, MidpointRounding.AwayFromZero),
             Qualifier.Nearly => decimal.Ceiling(scaled * grain),
             _ => decimal.Floor(scaled * grain),
         };
