@@ -100,13 +100,13 @@ internal static class Checks
             var role = c.Edition.Roles[naming.Role];
             if (!act.Names.Contains(naming.Role) && !act.MayName.Contains(naming.Role) && !(act.Opens && c.Entries == 0)) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"'{act.Id}' does not name '{role.Id}'"); }
             if (role.Kind == RoleKind.Organ && !Parts.Competent(role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, act.Basis, role.Id, $"that organ cannot be '{role.Id}'"); }
-            if (!Independent(c, role, naming.Holder, request)) { return No(RefusalCode.NotIndependent, act.Basis, role.Id, $"'{role.Id}' must be apart from '{c.Edition.Roles[role.ApartFrom].Id}'"); }
+            if (NotApartFrom(c, role, naming.Holder, request) is { } other) { return No(RefusalCode.NotIndependent, act.Basis, role.Id, $"'{role.Id}' must be apart from '{other.Id}'"); }
         }
 
         if (request.By.IsLaw) { return act.ByLaw ? null : No(RefusalCode.NotYourPart, act.Basis, act.Id, $"'{act.Id}' is not done by the law itself"); }
         var acting = Parts.RoleOf(c, act, request.By, city);
         if (acting is null) { return WrongActor(c, act, request.By, city); }
-        if (!Independent(c, acting, request.By.HolderFor(acting.Kind), request)) { return No(RefusalCode.NotIndependent, act.Basis, acting.Id, $"'{acting.Id}' must be apart from '{c.Edition.Roles[acting.ApartFrom].Id}'"); }
+        if (NotApartFrom(c, acting, request.By.HolderFor(acting.Kind), request) is { } apart) { return No(RefusalCode.NotIndependent, act.Basis, acting.Id, $"'{acting.Id}' must be apart from '{apart.Id}'"); }
         if (act.Opens && c.Entries == 0 && !Parts.RegisterKnown(c, act, request, city)) { return No(RefusalCode.RoleUnfilled, act.Basis, c.Edition.Roles[c.Edition.Number.Of].Id, $"the case needs its '{c.Edition.Roles[c.Edition.Number.Of].Id}'"); }
         if (request.Officers < act.Officers) { return No(RefusalCode.TooFewOfficers, act.Basis, act.Id, $"'{act.Id}' needs {act.Officers} officers"); }
         return act.ApprovedBy >= 0 ? Approved(c, act, request, city) : null;
@@ -124,7 +124,8 @@ internal static class Checks
             : No(RefusalCode.NotYourPart, act.Basis, role.Id, $"only '{role.Id}' may do '{act.Id}'");
     }
 
-    private static bool Independent(CaseState c, Role role, long holder, ActRequest request)
+    /// <summary>The role whose holder stands in the way, whichever of the two roles says that they are kept apart; null when the holder is independent.</summary>
+    private static Role? NotApartFrom(CaseState c, Role role, long holder, ActRequest request)
     {
         foreach (var other in c.Edition.Roles)
         {
@@ -132,10 +133,10 @@ internal static class Checks
             var theirs = c.Holder(other.Index);
             foreach (var naming in request.Names) { if (naming.Role == other.Index) { theirs = naming.Holder; } }
             var asOrgan = role.ApartFrom == other.Index ? role.ApartAsOrgan : other.ApartAsOrgan;
-            if (theirs != 0 && (asOrgan ? OrganOf(role, holder) == OrganOf(other, theirs) : role.Kind == other.Kind && holder == theirs)) { return false; }
+            if (theirs != 0 && (asOrgan ? OrganOf(role, holder) == OrganOf(other, theirs) : role.Kind == other.Kind && holder == theirs)) { return other; }
         }
 
-        return true;
+        return null;
     }
 
     private static long OrganOf(Role role, long holder) => role.Kind == RoleKind.Officer ? holder / 10_000 : holder;
