@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Folders;
@@ -117,9 +116,7 @@ public sealed class LedgerWriter : IDisposable
     private long Add(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> sealedBody)
     {
         var index = group.Append(bytes, sealedBody);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        TreeHashing.HashLeaf(bytes, hash);
-        tree.Append(hash);
+        tree.AppendLeaf(bytes);
         return index;
     }
 }

@@ -123,7 +123,7 @@ public sealed partial class TileTree
         private ReadOnlySpan<byte> LeafHashes(long tile)
         {
             if (tile == tree.Size / TileWidth)
-                return tree.leafHashes;
+                return tree.LastLeafHashes();
             if (tile != heldTile)
             {
                 var given = leafTile(tile);

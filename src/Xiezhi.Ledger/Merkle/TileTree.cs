@@ -4,7 +4,7 @@ namespace Xiezhi.Ledger.Merkle;
 /// The RFC 6962 tree over the log, kept as C2SP tiles: all hashes of levels 1 and above (one for each 256 leaves) and the leaf hashes
 /// of the last, unfinished bundle. Leaf hashes of finished bundles are not kept; they are computed anew from the bundle when a proof needs them.
 /// </summary>
-/// <remarks>One writer; not to be read while it is appended to.</remarks>
+/// <remarks>For one thread at a time: leaves are hashed several at once, and the first question after an append finishes those that still wait.</remarks>
 public sealed partial class TileTree
 {
     /// <summary>How many hashes a full tile holds, and how many leaves a full entry bundle.</summary>
@@ -13,7 +13,9 @@ public sealed partial class TileTree
     internal const int TileBytes = TileWidth * TreeHash.Length;
     internal const int TileHeight = 8;
 
+    // Hashes of the last leaves; some may still be due from the hasher.
     private readonly byte[] leafHashes = new byte[TileBytes];
+    private readonly LeafHasher hasher = new();
 
     // rows[0] holds level 1: the root of each full tile below it.
     private readonly List<HashRow> rows = [];
@@ -45,7 +47,7 @@ public sealed partial class TileTree
         if (level > 0)
             return rows[level - 1].Slice(first, width);
         return width < TileWidth
-            ? leafHashes.AsSpan(0, width * TreeHash.Length)
+            ? LastLeafHashes()[..(width * TreeHash.Length)]
             : throw new ArgumentOutOfRangeException(nameof(index), index, "Full tiles of leaf hashes are not kept; hash the leaves of their bundle.");
     }
 
@@ -75,6 +77,7 @@ public sealed partial class TileTree
     {
         if (hashes.Length % TreeHash.Length != 0)
             throw new ArgumentException($"Leaf hashes have {TreeHash.Length} bytes each.", nameof(hashes));
+        hasher.Flush(leafHashes);
         while (!hashes.IsEmpty)
         {
             var used = (int)(Size % TileWidth) * TreeHash.Length;
@@ -83,20 +86,17 @@ public sealed partial class TileTree
             hashes = hashes[taken..];
             Size += taken / TreeHash.Length;
             if (used + taken == TileBytes)
-            {
-                // The finished tile is not kept, so that its bytes may be folded where they lie.
-                TreeHashing.FoldInPlace(leafHashes);
-                AddFull(1, leafHashes.AsSpan(0, TreeHash.Length));
-            }
+                FinishTile();
         }
     }
 
-    /// <summary>Appends one leaf by its hash.</summary>
-    public void Append(in TreeHash leafHash)
+    /// <summary>Appends one leaf by its bytes.</summary>
+    public void AppendLeaf(ReadOnlySpan<byte> leaf)
     {
-        Span<byte> hash = stackalloc byte[TreeHash.Length];
-        leafHash.CopyTo(hash);
-        Append(hash);
+        hasher.Add(leaf, (int)(Size % TileWidth), leafHashes);
+        Size++;
+        if (Size % TileWidth == 0)
+            FinishTile();
     }
 
     /// <summary>The tree again from what was stored of it; levels 2 and above are folded anew.</summary>
@@ -116,6 +116,19 @@ public sealed partial class TileTree
         lastLeafHashes.CopyTo(tree.leafHashes);
         tree.Size = size;
         return tree;
+    }
+
+    private void FinishTile()
+    {
+        // The finished tile is not kept, so that its bytes may be folded where they lie.
+        TreeHashing.FoldInPlace(LastLeafHashes());
+        AddFull(1, leafHashes.AsSpan(0, TreeHash.Length));
+    }
+
+    private Span<byte> LastLeafHashes()
+    {
+        hasher.Flush(leafHashes);
+        return leafHashes;
     }
 
     private void AddFull(int level, ReadOnlySpan<byte> tileRoot)

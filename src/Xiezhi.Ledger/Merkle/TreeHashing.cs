@@ -6,8 +6,9 @@ namespace Xiezhi.Ledger.Merkle;
 /// <summary>The two hashes of RFC 6962 over plain bytes; everything else about the tree follows from them.</summary>
 internal static class TreeHashing
 {
-    private const byte LeafPrefix = 0x00;
+    public const byte LeafPrefix = 0x00;
     private const byte NodePrefix = 0x01;
+    private const int NodeBytes = 2 * TreeHash.Length;
     private const int OnStack = 512;
 
     public static void HashLeaf(ReadOnlySpan<byte> leaf, Span<byte> hash)
@@ -40,7 +41,7 @@ internal static class TreeHashing
     [SkipLocalsInit]
     public static void HashNode(ReadOnlySpan<byte> children, Span<byte> hash)
     {
-        Span<byte> prefixed = stackalloc byte[1 + (2 * TreeHash.Length)];
+        Span<byte> prefixed = stackalloc byte[1 + NodeBytes];
         prefixed[0] = NodePrefix;
         children.CopyTo(prefixed[1..]);
         SHA256.HashData(prefixed, hash);
@@ -51,15 +52,32 @@ internal static class TreeHashing
     [SkipLocalsInit]
     public static void FoldInPlace(Span<byte> row)
     {
-        Span<byte> prefixed = stackalloc byte[1 + (2 * TreeHash.Length)];
-        prefixed[0] = NodePrefix;
-        for (var length = row.Length; length > TreeHash.Length; length /= 2)
+        var lanes = new ShaLanes(stackalloc uint[ShaLanes.SpaceWords], ShaLanes.BlocksOf(1 + NodeBytes));
+        for (; row.Length > TreeHash.Length; row = row[..(row.Length / 2)])
         {
-            for (var at = 0; at < length; at += 2 * TreeHash.Length)
-            {
-                row.Slice(at, 2 * TreeHash.Length).CopyTo(prefixed[1..]);
-                SHA256.HashData(prefixed, row[(at / 2)..]);
-            }
+            if (ShaLanes.Usable)
+                HashNodes(lanes, row);
+            else
+                HashNodes(row);
         }
+    }
+
+    /// <summary>Hashes neighbours to their parents, eight pairs at once; parents never reach the pairs that are still to be read.</summary>
+    private static void HashNodes(ShaLanes lanes, Span<byte> row)
+    {
+        const int Batch = ShaLanes.Lanes * NodeBytes;
+        for (var at = 0; at < row.Length; at += Batch)
+        {
+            var pairs = row[at..Math.Min(at + Batch, row.Length)];
+            for (var lane = 0; lane * NodeBytes < pairs.Length; lane++)
+                lanes.Load(lane, NodePrefix, pairs.Slice(lane * NodeBytes, NodeBytes));
+            lanes.Hash(row.Slice(at / 2, pairs.Length / 2));
+        }
+    }
+
+    private static void HashNodes(Span<byte> row)
+    {
+        for (var at = 0; at < row.Length; at += NodeBytes)
+            HashNode(row.Slice(at, NodeBytes), row[(at / 2)..]);
     }
 }

@@ -33,12 +33,15 @@ public readonly ref struct EntryBundle(ReadOnlySpan<byte> bytes)
     public int HashLeaves(Span<byte> hashes)
     {
         var leaves = GetEnumerator();
-        for (; !hashes.IsEmpty; hashes = hashes[TreeHash.Length..])
+        var hasher = new LeafHasher();
+        var count = hashes.Length / TreeHash.Length;
+        for (var place = 0; place < count; place++)
         {
             if (!leaves.MoveNext())
-                throw new BrokenLogException($"The entry bundle ends {hashes.Length / TreeHash.Length} leaves too early.");
-            TreeHashing.HashLeaf(leaves.Current, hashes[..TreeHash.Length]);
+                throw new BrokenLogException($"The entry bundle ends {count - place} leaves too early.");
+            hasher.Add(leaves.Current, place, hashes);
         }
+        hasher.Flush(hashes);
         return leaves.Consumed;
     }
 

@@ -72,7 +72,7 @@ public sealed class FolderCheck
             folder.Store.ReadEntries(0, long.MaxValue, (index, leaf, body) =>
             {
                 batch.Add(index, leaf, body);
-                Hash(leaf);
+                tree.AppendLeaf(leaf);
                 columnsWhole = columnsWhole && Hear(columns, index, leaf);
                 if (batch.Count < BatchSize) { return true; }
                 ct.ThrowIfCancellationRequested();
@@ -136,13 +136,6 @@ public sealed class FolderCheck
     }
 
     private static Task Check(CaseCheck[] workers, Batch batch) => Task.WhenAll(workers.Select(w => Task.Run(() => w.Take(batch))));
-
-    private void Hash(ReadOnlySpan<byte> leaf)
-    {
-        Span<byte> hash = stackalloc byte[TreeHash.Length];
-        TreeHashing.HashLeaf(leaf, hash);
-        tree.Append(hash);
-    }
 
     private void CheckHead()
     {

@@ -62,7 +62,7 @@ internal static class DocumentedLog
         {
             var tree = new TileTree();
             foreach (var (_, leaf) in Leaves)
-                tree.Append(TreeHash.OfLeaf(leaf));
+                tree.AppendLeaf(leaf);
             return tree;
         }
     }

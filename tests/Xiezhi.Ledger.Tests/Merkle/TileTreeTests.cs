@@ -31,7 +31,7 @@ public sealed class TileTreeTests
         Assert.Equal(roots[0], Convert.ToHexString(tree.Root.ToArray()));
         for (var i = 0; i < leaves.Length; i++)
         {
-            tree.Append(TreeHash.OfLeaf(leaves[i]));
+            tree.AppendLeaf(leaves[i]);
             Assert.Equal(roots[i + 1], Convert.ToHexString(tree.Root.ToArray()));
         }
     }
@@ -111,6 +111,28 @@ public sealed class TileTreeTests
             }
             Assert.Equal(ReferenceTree.Root(all), tree.Root.ToArray());
         }, iter: 50);
+
+    [Fact]
+    public void Leaves_and_hashes_in_turn_with_questions_between_give_the_same_tree() =>
+        Gen.Select(Gen.OneOf(Gen.Int[0, 9], Gen.Int[0, 300]), Gen.Int[0, 2]).Array[1, 8].Sample(steps =>
+        {
+            var leaves = Enumerable.Range(0, steps.Sum(step => step.Item1)).Select(i => new byte[i * 7 % 125]).ToArray();
+            byte[][] hashes = [.. leaves.Select(ReferenceTree.LeafHash)];
+            var tree = new TileTree();
+            foreach (var (count, way) in steps)
+            {
+                for (var end = (int)tree.Size + count; tree.Size < end;)
+                {
+                    if (way == 0)
+                        tree.Append(hashes[tree.Size]);
+                    else
+                        tree.AppendLeaf(leaves[tree.Size]);
+                }
+                if (way != 1)
+                    Assert.Equal(ReferenceTree.Root(hashes.AsSpan(0, (int)tree.Size)), tree.Root.ToArray());
+            }
+            Assert.Equal(ReferenceTree.Root(hashes), tree.Root.ToArray());
+        }, iter: 100);
 
     [Fact]
     public void A_restored_tree_goes_on_where_the_stored_one_stood() =>

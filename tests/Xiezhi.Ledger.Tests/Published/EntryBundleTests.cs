@@ -1,5 +1,6 @@
 using System.Buffers;
 using CsCheck;
+using Xiezhi.Ledger.Merkle;
 using Xiezhi.Ledger.Published;
 
 namespace Xiezhi.Ledger.Tests.Published;
@@ -39,6 +40,20 @@ public sealed class EntryBundleTests
     [Fact]
     public void A_bundle_with_fewer_leaves_than_asked_for_is_refused() =>
         Assert.Throws<BrokenLogException>(() => new EntryBundle([0, 0]).HashLeaves(new byte[64]));
+
+    [Fact]
+    public void Leaves_of_any_lengths_are_hashed_each_as_if_alone() =>
+        Gen.OneOf(Gen.Int[0, 130], Gen.Int[500, 530]).SelectMany(length => Gen.Byte.Array[length]).Array[0, 60].Sample(leaves =>
+        {
+            var bundle = new ArrayBufferWriter<byte>();
+            foreach (var leaf in leaves)
+                EntryBundle.Append(bundle, leaf);
+            var hashes = new byte[leaves.Length * TreeHash.Length];
+
+            Assert.Equal(bundle.WrittenCount, new EntryBundle(bundle.WrittenSpan).HashLeaves(hashes));
+
+            Assert.Equal([.. leaves.SelectMany(leaf => TreeHash.OfLeaf(leaf).ToArray())], hashes);
+        }, iter: 100);
 
     [Fact]
     public void Any_bytes_are_walked_as_a_bundle_or_refused() =>

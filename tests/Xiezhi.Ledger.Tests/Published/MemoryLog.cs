@@ -16,7 +16,7 @@ internal sealed class MemoryLog : IEntrySource
         leaves = [.. Enumerable.Range(0, size).Select(Leaf)];
         Tree = new TileTree();
         foreach (var leaf in leaves.Take(signed ?? size))
-            Tree.Append(TreeHash.OfLeaf(leaf));
+            Tree.AppendLeaf(leaf);
         Checkpoint = new Checkpoint("log.example/yibin", Tree.Size, Tree.Root).Sign(Signer);
     }
 
