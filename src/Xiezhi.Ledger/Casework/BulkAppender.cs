@@ -127,6 +127,7 @@ public sealed class BulkAppender
 
     private List<Worker> DecideAll(List<Work> busy, IPlannedActs acts, long end)
     {
+        if (busy.Count == 0) { return []; }
         var workers = new ConcurrentBag<Worker>();
         Parallel.ForEach(Partitioner.Create(0, busy.Count, Math.Max(64, busy.Count / 256)), () => new Worker(), (range, _, worker) =>
         {

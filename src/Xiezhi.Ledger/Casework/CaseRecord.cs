@@ -35,6 +35,15 @@ public sealed class CaseRecord
         return w.Length + CaseCodec.Write(State, output[w.Length..]);
     }
 
+    /// <summary>The key slot alone, without reading the rest.</summary>
+    /// <exception cref="FormatException">The bytes are not a case record.</exception>
+    public static long KeySlotOf(ReadOnlySpan<byte> bytes)
+    {
+        var r = new VarintReader(bytes);
+        r.Number();
+        return (long)r.Long();
+    }
+
     /// <exception cref="FormatException">The bytes are not a case record.</exception>
     public static CaseRecord Read(CaseId id, Register register, ReadOnlySpan<byte> bytes, LogDictionary dictionary)
     {
