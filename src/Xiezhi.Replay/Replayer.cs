@@ -17,7 +17,7 @@ public sealed class Replayer
     private readonly Workload workload;
     private readonly Timetable days;
     private readonly Dealing[] dealings;
-    private readonly Requests[] requests;
+    private readonly Requests requests;
     private readonly ulong seed;
     private readonly int until;
 
@@ -35,12 +35,11 @@ public sealed class Replayer
         FirstMonday = workload.From.AddDays(-(((int)workload.From.DayOfWeek + 6) % 7));
         Weeks = ((workload.Until.Day.DayNumber - FirstMonday.DayNumber) / 7) + 1;
         dealings = new Dealing[workload.Loads.Length];
-        requests = new Requests[workload.Loads.Length];
+        requests = new Requests(book.City, workload.Population, days);
         for (var i = 0; i < dealings.Length; i++)
         {
             var load = workload.Loads[i];
             dealings[i] = new Dealing(load, workload, seed, CountsOf(load, scale), Plans);
-            requests[i] = new Requests(load, book.City, workload.Population, days);
             Plans += dealings[i].Count;
         }
     }
@@ -85,7 +84,7 @@ public sealed class Replayer
     {
         var (load, n) = Find(plan);
         var planned = dealings[load][n];
-        return new PlannedCase(plan, workload.Loads[load].Edition, planned.Life.Id, requests[load].PartiesOf(planned, seed));
+        return new PlannedCase(plan, workload.Loads[load].Edition, planned.Life.Id, requests.PartiesOf(planned, seed));
     }
 
     /// <summary>Everything that will be asked for in one case, in order.</summary>
@@ -111,7 +110,7 @@ public sealed class Replayer
     {
         var (load, n) = Find(act.Plan);
         var moment = firstMinute + act.Minute;
-        return new PlannedAct(act.Plan, act.Step, days.At(moment), requests[load].For(dealings[load][n], act.Step, moment), act.Last);
+        return new PlannedAct(act.Plan, act.Step, days.At(moment), requests.For(dealings[load][n], act.Step, moment), act.Last);
     }
 
     private static (Life, Cohort, int)[] CountsOf(Load load, double scale)

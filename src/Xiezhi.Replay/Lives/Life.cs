@@ -63,6 +63,12 @@ internal sealed record Life(string Id)
 
     public ImmutableArray<Cohort> Cohorts { get; init; } = [];
 
+    /// <summary>Who has each role, by role.</summary>
+    public ImmutableArray<Part> Parts { get; init; } = [];
+
+    /// <summary>The party roles that some step names, acts in or asks for approval.</summary>
+    public ImmutableArray<int> Parties { get; init; } = [];
+
     /// <summary>The rows of the deck that such a case can have; null when it can have any.</summary>
     public bool[]? Rows { get; init; }
 
@@ -77,9 +83,6 @@ internal sealed record Part(Role Role, RoleKind Kind, int Of, Seat? Seat, Crowd?
 /// <summary>A year of one procedure.</summary>
 internal sealed record Load(string Procedure, Edition Edition)
 {
-    /// <summary>By role.</summary>
-    public ImmutableArray<Part> Parts { get; init; } = [];
-
     public required Arrivals Arrivals { get; init; }
 
     /// <summary>Weight of each row of the deck; one row of weight 1 when nothing is dealt.</summary>

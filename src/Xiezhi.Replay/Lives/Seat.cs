@@ -37,10 +37,16 @@ internal abstract class Seat
         }
     }
 
-    /// <summary>The organ of its kind in the region of another role's organ, or the city's where the region has none.</summary>
-    public sealed class Beside(Seat of, int[] byOrgan) : Seat
+    /// <summary>An organ of its kind in the region of another role's organ; where the region has none, one of the whole city.</summary>
+    /// <param name="byOrgan">By the number of the other role's organ.</param>
+    public sealed class Beside(Seat of, int[][] byOrgan, int role) : Seat
     {
-        public override int Organ(in Plan plan, int nth) => byOrgan[of.Organ(plan, 0)];
+        public override int Organ(in Plan plan, int nth)
+        {
+            var organs = byOrgan[of.Organ(plan, 0)];
+            var at = Draw.Below(Draw.At(plan.Key, Slot.Seat(role, 0)), organs.Length);
+            return organs[(at + nth) % organs.Length];
+        }
     }
 
     /// <summary>One of several, drawn by weight.</summary>

@@ -9,6 +9,7 @@ namespace Xiezhi.Replay.Plans;
 internal sealed class Dealing
 {
     private const int MostAttempts = 20_000;
+    private const int TriesADraw = 24;
     private readonly Timetable days;
     private readonly ulong key;
     private readonly (Life Life, Cohort Cohort)[] groups;
@@ -16,6 +17,8 @@ internal sealed class Dealing
     private readonly ushort[] row;
     private readonly ushort[] opens;
     private readonly ushort[] ends;
+    private readonly int within;
+    private readonly byte[] redrawn;
     private readonly int yearStart;
     private readonly int yearEnd;
 
@@ -38,10 +41,11 @@ internal sealed class Dealing
         row = new ushort[Count];
         opens = new ushort[Count];
         ends = new ushort[Count];
-        var within = DealLives(ordered);
+        within = DealLives(ordered);
+        redrawn = new byte[Count - within];
         DealRows();
         for (var i = within; i < Count; i++) { Cross(i); }
-        PlaceWithin(workload.Year, within);
+        PlaceWithin(workload.Year);
     }
 
     public Load Load { get; }
@@ -56,21 +60,23 @@ internal sealed class Dealing
     /// <summary>The day of its last step; past the replay's end when it goes on.</summary>
     public int EndsOn(int n) => ends[n];
 
-    public Plan this[int n] => new(Draw.Of(key, n), groups[group[n]].Life, row[n], opens[n]);
+    public Plan this[int n] => new(KeyOf(n), groups[group[n]].Life, row[n], opens[n]);
+
+    private ulong KeyOf(int n) => n < within || redrawn[n - within] == 0 ? Draw.Of(key, n) : Draw.Of(Draw.Of(key, n), redrawn[n - within]);
 
     private int DealLives((Life Life, Cohort Cohort, int Cases)[] ordered)
     {
         var at = 0;
-        var within = 0;
+        var dealt = 0;
         for (var g = 0; g < ordered.Length; g++)
         {
             group.AsSpan(at, ordered[g].Cases).Fill((byte)g);
             at += ordered[g].Cases;
-            if (ordered[g].Cohort.Crossing == Crossing.Within) { within = at; }
+            if (ordered[g].Cohort.Crossing == Crossing.Within) { dealt = at; }
         }
 
-        Draw.Shuffle(group.AsSpan(0, within), Draw.Key(key, "lives"));
-        return within;
+        Draw.Shuffle(group.AsSpan(0, dealt), Draw.Key(key, "lives"));
+        return dealt;
     }
 
     private void DealRows()
@@ -107,7 +113,8 @@ internal sealed class Dealing
         throw Impossible(n, "no case of the deck suits it");
     }
 
-    /// <summary>Places a plan so that the turn of the year lies where its cohort wants it: anywhere in its course, a longer wait catching it more often.</summary>
+    /// <summary>Places a plan so that the turn of the year lies where its cohort wants it: anywhere in its course. A course that is too short for it is drawn
+    /// again, so that those with long waits are met at the turn more often than elsewhere, as in life.</summary>
     private void Cross(int n)
     {
         var (life, cohort) = groups[group[n]];
@@ -118,8 +125,9 @@ internal sealed class Dealing
         var earliest = cohort.Crossing == Crossing.OutOf ? yearStart / Timetable.MinutesADay : 0;
         opens[n] = (ushort)(turnDay - 1);
         var own = Draw.Key(Draw.Of(key, n), "turn");
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        for (var attempt = 0; attempt < TriesADraw * 256; attempt++)
         {
+            if (attempt % TriesADraw == 0) { redrawn[n - within] = (byte)(attempt / TriesADraw); }
             var bits = Draw.At(own, attempt);
             Course.Lay(Load, this[n], days, at);
             var length = cohort.After >= 0 ? Math.Min(at[cohort.After], days.End) - at[0] : days.End - yearEnd;
@@ -138,7 +146,7 @@ internal sealed class Dealing
         throw Impossible(n, "its steps cannot lie over the turn of the year");
     }
 
-    private void PlaceWithin(int year, int within)
+    private void PlaceWithin(int year)
     {
         var schedule = Load.Arrivals.Schedule(days, year, Count - groups.Zip(CasesOf(), (g, c) => g.Cohort.Crossing == Crossing.Into ? c : 0).Sum());
         var firstDay = yearStart / Timetable.MinutesADay;
@@ -175,7 +183,7 @@ internal sealed class Dealing
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             // Those nearest before it first; plans within the year stand in the order of their days.
-            var reach = Math.Min(n, 64 + (attempt * 16));
+            var reach = (int)Math.Min(n, (long)((Count / 1000) + 16) * (attempt + 1));
             if (reach == 0) { break; }
             var other = n - 1 - Draw.Below(Draw.At(own, attempt), reach);
             var (mine, theirs) = (opens[n], opens[other]);

@@ -10,7 +10,7 @@ using Xiezhi.Replay.People;
 namespace Xiezhi.Replay.Plans;
 
 /// <summary>Turns steps of plans into requests to the law: who acts, for whom, with which facts. Pure, and safe on several threads.</summary>
-internal sealed class Requests(Load load, City city, Population population, Timetable days)
+internal sealed class Requests(City city, Population population, Timetable days)
 {
     /// <summary>What is asked when the step of the plan comes.</summary>
     /// <param name="moment">When it comes, as the plan's course says.</param>
@@ -36,15 +36,11 @@ internal sealed class Requests(Load load, City city, Population population, Time
         };
     }
 
-    /// <summary>The parties that the opening act names or that act in the case.</summary>
+    /// <summary>The parties that have a part in the life.</summary>
     public ImmutableArray<PartyData> PartiesOf(in Plan plan, ulong seed)
     {
-        var parties = ImmutableArray.CreateBuilder<PartyData>(1);
-        foreach (var part in load.Parts)
-        {
-            if (part.People is not null) { parties.Add(population.Of(seed, part.Role.Index, NumberOf(plan, part))); }
-        }
-
+        var parties = ImmutableArray.CreateBuilder<PartyData>(plan.Life.Parties.Length);
+        foreach (var role in plan.Life.Parties) { parties.Add(population.Of(seed, role, NumberOf(plan, plan.Life.Parts[role]))); }
         return parties.DrainToImmutable();
     }
 
@@ -72,7 +68,7 @@ internal sealed class Requests(Load load, City city, Population population, Time
 
     private long HolderOf(in Plan plan, Step step, int role)
     {
-        var part = load.Parts[role];
+        var part = plan.Life.Parts[role];
         return part.Kind == RoleKind.Organ ? part.Seat!.Organ(plan, step.Namings[role]) : ActorOf(plan, step, role).HolderFor(part.Kind);
     }
 
@@ -81,7 +77,7 @@ internal sealed class Requests(Load load, City city, Population population, Time
         var number = population.Draw(part.People!, Draw.At(plan.Key, Slot.Party(part.Role.Index)));
 
         // Nobody stands on both sides of a case.
-        foreach (var other in load.Parts)
+        foreach (var other in plan.Life.Parts)
         {
             if (other.Role.Index >= part.Role.Index) { break; }
             if (other.People is not null && NumberOf(plan, other) == number) { number = number == 1 ? 2 : number - 1; }
@@ -92,14 +88,14 @@ internal sealed class Requests(Load load, City city, Population population, Time
 
     private Actor ActorOf(in Plan plan, Step step, int role)
     {
-        var part = load.Parts[role];
+        var part = plan.Life.Parts[role];
         if (part.People is not null) { return Actor.OfParty(NumberOf(plan, part)); }
-        var organ = load.Parts[part.Of].Seat!.Organ(plan, step.Namings[part.Of]);
+        var organ = plan.Life.Parts[part.Of].Seat!.Organ(plan, step.Namings[part.Of]);
         var (first, last) = PostOf(city.Organs[organ - 1], part);
         var officer = first + Draw.Below(Draw.At(plan.Key, Slot.Officer(part.Of) + organ), last - first + 1);
 
         // Where two roles must be apart, the one named later in the file is the next officer's.
-        foreach (var other in load.Parts)
+        foreach (var other in plan.Life.Parts)
         {
             if (other.Kind == RoleKind.Officer && other.Of == part.Of && other.Role.Index < role
                 && (other.Role.ApartFrom == role || part.Role.ApartFrom == other.Role.Index) && last > first)
@@ -116,7 +112,7 @@ internal sealed class Requests(Load load, City city, Population population, Time
     {
         var approver = ActorOf(plan, step, step.ApprovedBy);
         if (approver != by) { return approver; }
-        var (first, last) = PostOf(city.Organs[approver.Organ - 1], load.Parts[step.ApprovedBy]);
+        var (first, last) = PostOf(city.Organs[approver.Organ - 1], plan.Life.Parts[step.ApprovedBy]);
         return approver with { Officer = approver.Officer == last ? first : approver.Officer + 1 };
     }
 

@@ -141,6 +141,7 @@ internal sealed class OrganChoice(Setting setting, Role role)
             if (level is not null && organ.Level != level) { continue; }
             any = true;
             if (setting.Regions.TryGetValue(organ.Region, out var weight)) { found.Add((organ.Number, weight)); }
+            else if (organ.Id == competence) { found.Add((organ.Number, 1)); }
             else { setting.Diagnostics.Error(word.At, Rule.MissingKey, $"the region '{organ.Region}' of '{organ.Id}' has no weight under 'regions'"); }
         }
 

@@ -16,6 +16,7 @@ internal sealed class LifeReader
     private readonly Setting setting;
     private readonly Deck deck;
     private readonly Dictionary<string, YamlSeq> passages;
+    private readonly ImmutableArray<Part> parts;
     private readonly StepReader reader;
 
     public LifeReader(YamlScalar name, YamlMap map, Edition edition, Setting setting, ImmutableArray<Part> parts, Deck deck, Dictionary<string, YamlSeq> passages, Fields hours)
@@ -25,8 +26,9 @@ internal sealed class LifeReader
         this.setting = setting;
         this.deck = deck;
         this.passages = passages;
-        fields = new Fields(map, setting.Diagnostics, $"the life '{name.Text}'", "cases", "only", "steps");
-        reader = new StepReader(edition, setting, parts, deck, hours);
+        fields = new Fields(map, setting.Diagnostics, $"the life '{name.Text}'", "cases", "only", "roles", "steps");
+        this.parts = fields.Section("roles") is { } roles ? new PartReader(edition, setting, deck).Read(roles, parts) : parts;
+        reader = new StepReader(edition, setting, this.parts, deck, hours);
     }
 
     public Life Read()
@@ -43,8 +45,11 @@ internal sealed class LifeReader
         }
 
         var closing = Closing();
-        return new Life(name.Text) { Steps = [.. reader.Steps], Closing = closing, Cohorts = Cohorts(closing), Rows = Rows() };
+        return new Life(name.Text) { Steps = [.. reader.Steps], Closing = closing, Cohorts = Cohorts(closing), Parts = parts, Parties = Parties(), Rows = Rows() };
     }
+
+    private ImmutableArray<int> Parties() =>
+        [.. reader.Steps.SelectMany(s => s.Names.Append(s.By).Append(s.ApprovedBy)).Where(r => r >= 0 && parts[r].People is not null).Distinct().Order()];
 
     private void Steps(YamlNode? node, string? within)
     {
@@ -142,6 +147,8 @@ internal sealed class LifeReader
         return found;
     }
 
+    private static string FieldOf(RegisterItem item, string field) => item.Lengths.TryGetValue(field, out var length) ? length.ToString() : item.Fields.GetValueOrDefault(field, "");
+
     /// <summary>The rows of the deck that the life is for; null when for all.</summary>
     private bool[]? Rows()
     {
@@ -162,7 +169,7 @@ internal sealed class LifeReader
             for (var r = 0; r < rows.Length; r++)
             {
                 var value = (int)deck.Values[r];
-                var given = register is null ? fact.Codes!.Codes[value] : key.Text == fact.Id ? register.Items[value].Id : register.Items[value].Fields.GetValueOrDefault(key.Text[5..], "");
+                var given = register is null ? fact.Codes!.Codes[value] : key.Text == fact.Id ? register.Items[value].Id : FieldOf(register.Items[value], key.Text[5..]);
                 rows[r] &= words.Contains(given);
             }
         }

@@ -27,7 +27,7 @@ internal sealed class LoadReader
         var hours = new Fields(fields.Section("hours") ?? Empty, setting.Diagnostics, $"the hours of '{edition.Procedure}'",
             [.. edition.Roles.Select(r => r.Id), "arrivals"]);
         var deck = new DeckReader(edition, setting).Read(fields.Section("deck"));
-        var parts = new PartReader(edition, setting, deck).Read(fields.Section("roles"));
+        var parts = new PartReader(edition, setting, deck).Read(fields.Section("roles"), []);
         var passages = new Dictionary<string, YamlSeq>(StringComparer.Ordinal);
         foreach (var (name, node) in fields.Section("passages")?.Pairs ?? [])
         {
@@ -48,7 +48,7 @@ internal sealed class LoadReader
             setting.Diagnostics.Error(fields.At, Rule.TooMany, $"'{edition.Procedure}' has more than {MostGroups} groups of lives; put some together");
         }
 
-        var load = new Load(edition.Procedure, edition) { Parts = parts, Arrivals = ArrivalsOf(hours), Deck = deck.Weights, Lives = lives.DrainToImmutable() };
+        var load = new Load(edition.Procedure, edition) { Arrivals = ArrivalsOf(hours), Deck = deck.Weights, Lives = lives.DrainToImmutable() };
         CheckVolumes(load);
         return load;
     }

@@ -11,7 +11,8 @@ namespace Xiezhi.Replay.Reading;
 /// <summary>Reads who has each role of a procedure.</summary>
 internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
 {
-    public ImmutableArray<Part> Read(YamlMap? section)
+    /// <param name="otherwise">Who has the roles that the section leaves out; empty when nobody.</param>
+    public ImmutableArray<Part> Read(YamlMap? section, ImmutableArray<Part> otherwise)
     {
         var fields = new Fields(section ?? LoadReader.Empty, setting.Diagnostics, $"the roles of '{edition.Procedure}'", [.. edition.Roles.Select(r => r.Id)]);
         var parts = new Part[edition.Roles.Length];
@@ -19,7 +20,7 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         foreach (var role in edition.Roles)
         {
             var node = fields[role.Id];
-            parts[role.Index] = new Part(role, role.Kind, role.Kind == RoleKind.Organ ? role.Index : role.Of, null, null);
+            parts[role.Index] = otherwise.IsEmpty ? new Part(role, role.Kind, role.Kind == RoleKind.Organ ? role.Index : role.Of, null, null) : otherwise[role.Index];
             if (node is null) { continue; }
             switch (role.Kind)
             {
@@ -70,7 +71,7 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         };
     }
 
-    /// <summary>The organ with the competence in the same region as another role's organ; where it has none, the first of the nearest organ above.</summary>
+    /// <summary>An organ with the competence, the role's own unless another is written, in the same region as another role's organ, and never that organ itself.</summary>
     private Seat.Beside? Beside(YamlMap map, Role role, Part[] parts)
     {
         var fields = new Fields(map, setting.Diagnostics, $"'{role.Id}'", "beside", "competence");
@@ -83,20 +84,20 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         }
 
         var organs = setting.Book.City.Organs;
-        var byOrgan = new int[organs.Length + 1];
-        foreach (var organ in organs)
+        var kind = organs.Where(o => o.Competences.Contains(competence ?? "")).ToArray();
+        if (kind.Length < 2)
         {
-            var found = organs.FirstOrDefault(o => o.Region == organ.Region && o.Number != organ.Number && o.Competences.Contains(competence ?? ""))
-                ?? organs.FirstOrDefault(o => o.Competences.Contains(competence ?? "") && o.Number != organ.Number);
-            byOrgan[organ.Number] = found?.Number ?? 0;
-        }
-
-        if (Array.TrueForAll(byOrgan, o => o == 0))
-        {
-            setting.Diagnostics.Error(fields.At, Rule.NobodyCompetent, $"no organ has the competence '{competence}'");
+            setting.Diagnostics.Error(fields.At, Rule.NobodyCompetent, $"fewer than two organs have the competence '{competence}', so that none can be told by its region; name the organ");
             return null;
         }
 
-        return new Seat.Beside(seat, byOrgan);
+        var byOrgan = new int[organs.Length + 1][];
+        foreach (var organ in organs)
+        {
+            int[] near = [.. kind.Where(o => o.Region == organ.Region && o.Number != organ.Number).Select(o => o.Number)];
+            byOrgan[organ.Number] = near.Length > 0 ? near : [.. kind.Where(o => o.Number != organ.Number).Select(o => o.Number)];
+        }
+
+        return new Seat.Beside(seat, byOrgan, role.Index);
     }
 }
