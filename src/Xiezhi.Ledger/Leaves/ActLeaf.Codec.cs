@@ -99,7 +99,7 @@ public readonly ref partial struct ActLeaf
         if (Commitment.Length != CommitmentLength)
             throw new ArgumentException($"The commitment has {CommitmentLength} bytes, not {Commitment.Length}.");
         if (Year < FirstYear || Ordinal < 1 || Number < 1)
-            throw new ArgumentException($"A case of year {Year} with ordinal {Ordinal} and entry number {Number} cannot be: years begin with {FirstYear}, both numbers with 1.");
+            throw new ArgumentException($"Case {Ordinal} of {Year} with entry {Number} cannot be: years begin with {FirstYear}, both numbers with 1.");
         if (Kind > EntryKind.Inside)
             throw new ArgumentException($"Entry kind {(int)Kind} is not known.");
         if (ActingOrgan == Organ)

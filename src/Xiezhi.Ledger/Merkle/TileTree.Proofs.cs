@@ -91,7 +91,7 @@ public sealed partial class TileTree
         private long heldTile = -1;
         private ReadOnlyMemory<byte> held;
 
-        /// <summary>The hash over leaves from <paramref name="low"/> up to, not including, <paramref name="high"/>, as a node of RFC 6962 splits them.</summary>
+        /// <summary>The RFC 6962 hash over the leaves from <paramref name="low"/> up to, not including, <paramref name="high"/>.</summary>
         public TreeHash Range(long low, long high)
         {
             // From the right: the smallest complete subtree joins its larger left neighbour first.
@@ -128,7 +128,7 @@ public sealed partial class TileTree
             {
                 var given = leafTile(tile);
                 if (given.Length != TileBytes || !tree.rows[0].Slice(tile, 1).SequenceEqual(Folded(given.Span)))
-                    throw new TreeMismatchException($"The leaves {tile * TileWidth} to {(tile * TileWidth) + TileWidth - 1} are not those that the tree was built from.");
+                    throw new TreeMismatchException($"The leaves {tile * TileWidth} to {((tile + 1) * TileWidth) - 1} are not those of the tree.");
                 (heldTile, held) = (tile, given);
             }
             return held.Span;

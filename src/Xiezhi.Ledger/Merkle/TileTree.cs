@@ -108,7 +108,8 @@ public sealed partial class TileTree
         if (size < 0 || level1.Length != (size >> TileHeight) * TreeHash.Length || lastLeafHashes.Length != size % TileWidth * TreeHash.Length)
         {
             throw new ArgumentException(
-                $"A tree of {size} leaves has {size / TileWidth} hashes in level 1 and {size % TileWidth} leaf hashes after them, not {level1.Length / TreeHash.Length} and {lastLeafHashes.Length / TreeHash.Length}.");
+                $"A tree of {size} leaves has {size / TileWidth} hashes in level 1 and {size % TileWidth} leaf hashes after them, "
+                + $"not {level1.Length / TreeHash.Length} and {lastLeafHashes.Length / TreeHash.Length}.");
         }
         var tree = new TileTree();
         for (var at = 0; at < level1.Length; at += TreeHash.Length)

@@ -44,7 +44,7 @@ public sealed class NoteVerifier
         var verifier = new NoteVerifier(parts[0], bytes.AsSpan(1));
         return parts[1] == $"{verifier.KeyId:x8}"
             ? verifier
-            : throw new NoteFormatException($"The key id of vkey '{parts[0]}' is {parts[1]}, but its key gives {verifier.KeyId:x8}: the vkey was cut or changed.");
+            : throw new NoteFormatException($"The key id of vkey '{parts[0]}' is {parts[1]}, its key gives {verifier.KeyId:x8}: it was cut or changed.");
     }
 
     /// <summary>Whether a signature line names this key.</summary>

@@ -23,7 +23,7 @@ public static class LogExport
         var checkpoint = Checkpoint.Open(source.Checkpoint, key);
         var tree = WriteLeaves(source, checkpoint.Size, folder, progress, ct);
         if (tree.Root != checkpoint.Root)
-            throw new BrokenLogException($"The {checkpoint.Size} leaves lead to root {tree.Root}, but the checkpoint states {checkpoint.Root}. Run fsck on the data folder.");
+            throw new BrokenLogException($"The leaves lead to root {tree.Root}, but the checkpoint states {checkpoint.Root}. Run fsck on the data folder.");
         foreach (var tile in tree.TilesGrownSince(0))
             WriteFile(folder, TilePath.Tile(tile.Level, tile.Index, tile.Width), tree.Tile(tile.Level, tile.Index));
         WriteFile(folder, TilePath.VerifierKey, Encoding.UTF8.GetBytes($"{key}\n"));

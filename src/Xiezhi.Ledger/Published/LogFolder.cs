@@ -26,7 +26,7 @@ public sealed class LogFolder : IEntrySource
 
     /// <summary>Opens a folder and checks its checkpoint and its tiles of level 1 and above; leaves are checked as they are read.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="trusted">The key that the reader had before; null takes the folder's own <c>vkey</c>, which proves only that the folder agrees with itself.</param>
+    /// <param name="trusted">The key that the reader had before; null takes the folder's own, which proves only that the folder agrees with itself.</param>
     /// <exception cref="BrokenLogException">A file is missing, cut or changed, or another key signed the checkpoint.</exception>
     public static VerifiedLog Open(string path, NoteVerifier? trusted = null)
     {
@@ -68,7 +68,7 @@ public sealed class LogFolder : IEntrySource
             {
                 var width = WidthOf(tree.CountAt(level), index);
                 if (!tree.Tile(level, index).SequenceEqual(ReadTile(level, index, width)))
-                    throw new BrokenLogException($"The tile {TilePath.Tile(level, index, width)} was changed: it does not follow from the tiles below it. Get it again from the log.");
+                    throw new BrokenLogException($"The tile {TilePath.Tile(level, index, width)} does not follow from those below it. Get it again.");
             }
         }
     }
@@ -92,7 +92,7 @@ public sealed class LogFolder : IEntrySource
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BrokenLogException($"The folder {folder} has no file '{name}': it is no published log, or a part of it is missing. Export it again, or copy all of it.", problem);
+            throw new BrokenLogException($"The folder {folder} has no file '{name}', as a published log has. Export it again, or copy all of it.", problem);
         }
     }
 }

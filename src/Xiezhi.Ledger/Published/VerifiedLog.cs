@@ -45,9 +45,13 @@ public sealed class VerifiedLog
             throw new BrokenLogException("The checkpoint of the log cannot be trusted.", problem);
         }
         if (source.Size < checkpoint.Size)
-            throw new BrokenLogException($"The log was cut: its checkpoint states {checkpoint.Size} leaves, but only {source.Size} are there. Get the whole log, or restore a copy.");
+            throw new BrokenLogException($"The log was cut: its checkpoint states {checkpoint.Size} leaves, but {source.Size} are there. Get all of it.");
         if (tree.Size != checkpoint.Size || tree.Root != checkpoint.Root)
-            throw new BrokenLogException($"The tree of {tree.Size} leaves has root {tree.Root}, but the checkpoint of {checkpoint.Size} leaves states {checkpoint.Root}. A tile was changed; compare with another copy.");
+        {
+            throw new BrokenLogException(
+                $"The tree of {tree.Size} leaves has root {tree.Root}, but the checkpoint of {checkpoint.Size} leaves states {checkpoint.Root}. "
+                + "A tile was changed; compare with another copy of the log.");
+        }
         return new VerifiedLog(source, tree, checkpoint);
     }
 
@@ -98,10 +102,12 @@ public sealed class VerifiedLog
             throw new BrokenLogException($"{bundle.WrittenCount - length} bytes follow the last leaf of the log, {first + width - 1}.");
         if (width == TileTree.TileWidth)
             TreeHashing.FoldInPlace(hashes);
-        var expected = width == TileTree.TileWidth ? Tree.Level(1).Slice(checked((int)bundleIndex) * TreeHash.Length, TreeHash.Length) : Tree.Tile(0, bundleIndex);
+        var expected = width == TileTree.TileWidth
+            ? Tree.Level(1).Slice(checked((int)bundleIndex) * TreeHash.Length, TreeHash.Length)
+            : Tree.Tile(0, bundleIndex);
         return hashes[..expected.Length].SequenceEqual(expected)
             ? length
-            : throw new BrokenLogException($"Among the leaves {first} to {first + width - 1} one was changed: their hashes do not lead to the signed root. Compare them with another copy of the log.");
+            : throw new BrokenLogException($"One of the leaves {first} to {first + width - 1} was changed: the signed root needs others. Compare another copy.");
     }
 
     /// <summary>Neighbouring bundles that are read and checked at once.</summary>

@@ -24,6 +24,8 @@ internal static class DocumentedLog
         Commitment = CountingBytes,
     };
 
+    private static readonly Act Silence = Apply with { Effective = new(2024, 2, 18), Recorded = new(2024, 2, 20), Facts = [] };
+
     public static readonly NoteSigner Signer = NoteSigner.FromSeed("log.example/yibin", CountingBytes);
 
     /// <summary>Name in the document and bytes of each leaf, in the order of the log.</summary>
@@ -46,12 +48,20 @@ internal static class DocumentedLog
             ],
         }.ToBytes()),
         ("apply", Apply.ToBytes()),
-        ("acceptance-expires", (Apply with { Number = 2, Kind = EntryKind.Expiry, Effective = new(2024, 2, 18), Recorded = new(2024, 2, 20), Facts = [], Verdicts = [new(0, Verdict.Ended)] }).ToBytes()),
-        ("accept-deemed", (Apply with { Number = 3, Subject = 1, Effective = new(2024, 2, 18), Recorded = new(2024, 2, 20), Facts = [], Deemed = true }).ToBytes()),
+        ("acceptance-expires", (Silence with { Number = 2, Kind = EntryKind.Expiry, Verdicts = [new(0, Verdict.Ended)] }).ToBytes()),
+        ("accept-deemed", (Silence with { Number = 3, Subject = 1, Deemed = true }).ToBytes()),
         ("inside", (Apply with { Number = 4, Kind = EntryKind.Inside, Effective = new(2024, 3, 1), Recorded = new(2024, 3, 1), Facts = [] }).ToBytes()),
         ("decide", (Apply with
         {
-            Number = 5, Subject = 2, Effective = new(2024, 4, 22), Recorded = new(2024, 4, 22), Facts = [], Acting = 1, Outcome = 1, Verdicts = [new(1, Verdict.Late)], Findings = [new(0)],
+            Number = 5,
+            Subject = 2,
+            Effective = new(2024, 4, 22),
+            Recorded = new(2024, 4, 22),
+            Facts = [],
+            Acting = 1,
+            Outcome = 1,
+            Verdicts = [new(1, Verdict.Late)],
+            Findings = [new(0)],
         }).ToBytes()),
         ("closing", new ClosingLeaf(0, 0, 2024, 1, new DateOnly(2024, 12, 31)).ToBytes()),
     ];

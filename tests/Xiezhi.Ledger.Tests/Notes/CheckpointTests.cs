@@ -6,7 +6,8 @@ namespace Xiezhi.Ledger.Tests.Notes;
 public sealed class CheckpointTests
 {
     private static readonly NoteSigner Log = NoteSigner.FromSeed("log.example/yibin", new byte[32]);
-    private static readonly Checkpoint Head = new("log.example/yibin", 20_852_163, new TreeHash(Convert.FromBase64String("CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=")));
+    private static readonly TreeHash Root = new(Convert.FromBase64String("CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I="));
+    private static readonly Checkpoint Head = new("log.example/yibin", 20_852_163, Root);
 
     [Fact]
     public void A_checkpoint_has_three_lines() =>

@@ -37,7 +37,9 @@ public sealed class LogFolderTests : IDisposable
                 "checkpoint", "tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2",
                 "tile/entries/000", "tile/entries/001", "tile/entries/002.p/88", "vkey",
             ],
-            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class LogFolderTests : IDisposable
     {
         var folder = Path.Combine(root, "changed");
 
-        Assert.Throws<BrokenLogException>(() => LogExport.Write(new MemoryLog(600).Tampered(300), MemoryLog.Signer.Verifier, folder, null, CancellationToken.None));
+        Assert.Throws<BrokenLogException>(() =>
+            LogExport.Write(new MemoryLog(600).Tampered(300), MemoryLog.Signer.Verifier, folder, null, CancellationToken.None));
 
         Assert.Throws<BrokenLogException>(() => LogFolder.Open(folder));
     }
