@@ -58,6 +58,13 @@ public static class CaseCodec
             w.Signed(span.Open ? OpenEnd : span.Until.DayNumber - span.From.DayNumber);
         }
 
+        w.Number(c.partServices.Length);
+        foreach (var part in c.partServices)
+        {
+            w.Number(part.Document);
+            w.Long(part.Roles);
+        }
+
         return w.Length;
     }
 
@@ -91,6 +98,8 @@ public static class CaseCodec
             c.spanList[i] = new SpanRun(span, from, needed == OpenEnd ? DateOnly.MinValue : from.AddDays((int)needed), until == OpenEnd ? DateOnly.MaxValue : from.AddDays((int)until));
         }
 
+        c.partServices = new PartService[r.Number()];
+        for (var i = 0; i < c.partServices.Length; i++) { c.partServices[i] = new PartService(r.Below(edition.Documents.Length), r.Long()); }
         r.End();
         return c;
     }

@@ -15,6 +15,7 @@ public sealed class CaseState
     internal readonly long[] holders;
     internal Clock[] clockList;
     internal SpanRun[] spanList;
+    internal PartService[] partServices;
     internal ulong markBits;
     internal ulong barBits;
 
@@ -27,6 +28,7 @@ public sealed class CaseState
         holders = new long[edition.Roles.Length];
         clockList = [];
         spanList = [];
+        partServices = [];
     }
 
     private CaseState(CaseState of)
@@ -41,6 +43,7 @@ public sealed class CaseState
         holders = (long[])of.holders.Clone();
         clockList = of.clockList.Length == 0 ? of.clockList : (Clock[])of.clockList.Clone();
         spanList = of.spanList;
+        partServices = of.partServices;
         markBits = of.markBits;
         barBits = of.barBits;
     }
@@ -90,5 +93,6 @@ public sealed class CaseState
     public bool SameAs(CaseState other) =>
         ReferenceEquals(Edition, other.Edition) && Stage == other.Stage && Outcome == other.Outcome && Entries == other.Entries && LastDay == other.LastDay
         && markBits == other.markBits && barBits == other.barBits && acts.AsSpan().SequenceEqual(other.acts) && facts.AsSpan().SequenceEqual(other.facts)
-        && holders.AsSpan().SequenceEqual(other.holders) && clockList.AsSpan().SequenceEqual(other.clockList) && spanList.AsSpan().SequenceEqual(other.spanList);
+        && holders.AsSpan().SequenceEqual(other.holders) && clockList.AsSpan().SequenceEqual(other.clockList) && spanList.AsSpan().SequenceEqual(other.spanList)
+        && partServices.AsSpan().SequenceEqual(other.partServices);
 }

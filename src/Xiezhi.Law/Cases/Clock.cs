@@ -52,3 +52,6 @@ public readonly record struct SpanRun(int Span, DateOnly From, DateOnly NeededOn
 
 /// <summary>What a case remembers of one act: how often, whether it still counts as done, and when last.</summary>
 public readonly record struct ActDone(short Times, short TimesSince, bool Counts, DateOnly Last);
+
+/// <summary>A document of several receivers that not all of them have yet: bit per role that has.</summary>
+public readonly record struct PartService(int Document, ulong Roles);

@@ -11,6 +11,8 @@ public sealed class Fold
     private readonly City city;
     private readonly List<Verdict> verdicts = [];
     private readonly List<int> findings = [];
+    // Bit per limit whose clock this entry started.
+    private ulong startedNow;
 
     internal Fold(CaseState working, WorkingCalendar calendar, City city)
     {
@@ -57,6 +59,7 @@ public sealed class Fold
     internal Entry Apply(Entry entry)
     {
         Case.Entries = entry.Number;
+        startedNow = 0;
         if (entry.Happened.Day > Case.LastDay && !(entry.Kind == EntryKind.Act && Edition.Acts[entry.Subject].Inside)) { Case.LastDay = entry.Happened.Day; }
         EndMinimums(entry.Happened.Day);
         foreach (var naming in entry.Names) { Case.holders[naming.Role] = naming.Holder; }
@@ -91,6 +94,8 @@ public sealed class Fold
             if (other.AtMostSince == act.Index) { Case.acts[other.Index] = Case.acts[other.Index] with { TimesSince = 0 }; }
         }
 
+        // A document made anew is served anew.
+        foreach (var document in entry.Documents) { ForgetPartServices(document); }
         foreach (var span in act.EndsSpans) { EndSpan(span, entry.Effective); }
         foreach (var span in act.OpensSpans) { OpenSpan(Edition.Spans[span], entry.Effective); }
         NeedsMet(act: act.Index, document: -1, entry.Effective);
@@ -123,6 +128,7 @@ public sealed class Fold
     private void ApplyService(Entry entry)
     {
         var document = Edition.Documents[entry.Subject];
+        if (document.To.Length > 1 && !ServedOnAll(document, entry.On)) { return; }
         foreach (var span in Edition.Spans)
         {
             if (span.EndedByService.Contains(document.Index)) { EndSpan(span.Index, entry.Effective); }
@@ -132,6 +138,23 @@ public sealed class Fold
         foreach (var limit in document.Stops) { Stop(limit, entry.Happened, entry.Effective); }
         foreach (var limit in document.Starts) { Start(Edition.Limits[limit], new Moment(entry.Effective, entry.Happened.Minute), EntryKind.Serve, document.Index); }
         RecountBefore();
+    }
+
+    /// <summary>Whether every present receiver now has the document: only then is it served.</summary>
+    private bool ServedOnAll(Document document, int on)
+    {
+        var at = Array.FindIndex(Case.partServices, p => p.Document == document.Index);
+        var roles = (at < 0 ? 0 : Case.partServices[at].Roles) | (1UL << on);
+        var all = true;
+        foreach (var role in document.To) { all &= Case.Holder(role) == 0 || (roles >> role & 1) != 0; }
+        ForgetPartServices(document.Index);
+        if (!all) { Case.partServices = [.. Case.partServices, new PartService(document.Index, roles)]; }
+        return all;
+    }
+
+    private void ForgetPartServices(int document)
+    {
+        if (Case.partServices.Length > 0) { Case.partServices = Array.FindAll(Case.partServices, p => p.Document != document); }
     }
 
     private void ApplyExpiry(Entry entry)
@@ -305,6 +328,7 @@ public sealed class Fold
         var at = Array.FindIndex(Case.clockList, c => c.Limit == limit.Index);
         if (at >= 0) { Case.clockList = [.. Case.clockList.AsSpan(0, at), .. Case.clockList.AsSpan(at + 1), default]; }
         else { Array.Resize(ref Case.clockList, Case.clockList.Length + 1); }
+        startedNow |= 1UL << limit.Index;
         ref var clock = ref Case.clockList[^1];
         clock = new Clock { Limit = limit.Index, Start = from, StartedByKind = kind, StartedBy = by, ExtendedTo = DateOnly.MinValue, Stopped = DateOnly.MinValue };
         if (limit.Kind == LimitKind.ByDay)
@@ -324,7 +348,7 @@ public sealed class Fold
         Start(limit, new Moment(DateOnly.FromDayNumber((int)target), -1), EntryKind.Act, -1);
     }
 
-    /// <summary>Clocks that count back from another limit's due day follow it.</summary>
+    /// <summary>Clocks that count back from another limit's due day start with it and follow it; one that was met, missed or has ended stays so until the other starts anew.</summary>
     private void RecountBefore()
     {
         foreach (var limit in Edition.Limits)
@@ -341,7 +365,7 @@ public sealed class Fold
             var day = Case.clockList[target].Rolled;
             if (own >= 0 && Case.clockList[own].Start.Day == day) { continue; }
             if (own >= 0) { Case.clockList[own].State = ClockState.Void; }
-            else if (Array.Exists(Case.clockList, c => c.Limit == limit.Index && c.Start.Day == day)) { continue; }
+            else if ((startedNow >> limit.BeforeDueOf & 1) == 0 && Array.Exists(Case.clockList, c => c.Limit == limit.Index && c.State != ClockState.Void)) { continue; }
             Start(limit, new Moment(day, -1), Case.clockList[target].StartedByKind, Case.clockList[target].StartedBy);
         }
     }
