@@ -19,7 +19,7 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
 
     private void CheckCounts()
     {
-        foreach (var (what, count) in new[] { ("acts", edition.Acts.Length), ("marks", edition.Marks.Length), ("spans", edition.Spans.Length) })
+        foreach (var (what, count) in new[] { ("acts", edition.Acts.Length), ("marks", edition.Marks.Length), ("spans", edition.Spans.Length), ("limits", edition.Limits.Length), ("roles", edition.Roles.Length) })
         {
             if (count > MostBits) { diagnostics.Error(places.Top, Rule.TooMany, $"there are {count} {what}; a procedure has at most {MostBits}: move a part of it into a procedure of its own"); }
         }

@@ -121,19 +121,16 @@ internal sealed partial class EditionDraft
         if (shelf.City is not { } city || role.Kind == RoleKind.Party) { return; }
         if (role.Kind == RoleKind.Organ)
         {
-            if (role.Competence is not { } competence || role.Named || city.Organs.Any(o => Fits(role, o))) { return; }
+            if (role.Competence is not { } competence || role.Named || city.Organs.Any(o => Competence.Allows(role, o))) { return; }
             var known = city.Organs.SelectMany(o => o.Competences).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
             diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent,
                 $"no organ of {city.Id}{(role.Level is null ? "" : $" at the level {role.Level}")} has the competence '{competence}'{Nearest.Suggestion(competence, known)}");
         }
-        else if (role.Post is { } post && !city.Organs.Any(o => o.Posts.ContainsKey(post) && (role.Of < 0 || Fits(all[role.Of], o))))
+        else if (role.Post is { } post && !city.Organs.Any(o => o.Posts.ContainsKey(post) && (role.Of < 0 || Competence.Allows(all[role.Of], o))))
         {
             diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent, $"no organ of {city.Id} that '{role.Id}' may belong to has the post '{post}'; add it in organs.yaml");
         }
     }
-
-    private static bool Fits(Role role, Organ organ) =>
-        (role.Level is null || role.Level == organ.Level) && (role.Competence is null || role.Named || organ.Competences.Contains(role.Competence));
 
     /// <summary>The items of a section that have nothing but a title.</summary>
     private IEnumerable<(string Id, Title Title)> Titled(string section) =>

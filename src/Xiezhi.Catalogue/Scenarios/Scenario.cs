@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Catalogue.Scenarios;
+
+/// <summary>A story that tests the law: dated acts, and what must follow.</summary>
+/// <param name="Procedure">Address of the procedure beside which it lies.</param>
+/// <param name="City"><c>none</c>, or the city whose organs and overlay apply.</param>
+/// <param name="Roles">Who plays which role: role id → name (in a city, the id of an organ).</param>
+public sealed record Scenario(Place At, string Name, string Procedure, string City, ImmutableArray<YamlPair> Roles, ImmutableArray<ScenarioStep> Steps)
+{
+    /// <summary>The name given to a role, or null.</summary>
+    public string? NameOf(string role)
+    {
+        foreach (var pair in Roles) { if (pair.Key.Text == role) { return $"{pair.Value}"; } }
+        return null;
+    }
+}
+
+/// <summary>One day of a story: an act, a service, or nothing but the day.</summary>
+public sealed record ScenarioStep(Place At, Moment When)
+{
+    public YamlScalar? Act { get; init; }
+    public YamlScalar? Serve { get; init; }
+    /// <summary>The role on which a document is served; null for its only receiver.</summary>
+    public YamlScalar? On { get; init; }
+    /// <summary>Who does it; null for the first role that may.</summary>
+    public YamlScalar? By { get; init; }
+    /// <summary>Facts given, with <c>ground</c> and <c>outcome</c> among them.</summary>
+    public ImmutableArray<YamlPair> With { get; init; } = [];
+    /// <summary>Roles filled; those that the act must fill and that are left out are supplied.</summary>
+    public ImmutableArray<YamlPair> Names { get; init; } = [];
+    /// <summary>Documents made; null supplies what the act needs.</summary>
+    public ImmutableArray<YamlScalar>? Documents { get; init; }
+    /// <summary>Who approves; null supplies the approver that the act needs, <c>none</c> none.</summary>
+    public YamlScalar? ApprovedBy { get; init; }
+    /// <summary>How many officers sign; 0 supplies as many as the act needs.</summary>
+    public int Officers { get; init; }
+    /// <summary>The day on which it is entered; null for the day itself.</summary>
+    public DateOnly? Recorded { get; init; }
+    public Expectation Then { get; init; } = new();
+}
+
+/// <summary>What must hold after a step. What is left out is not asserted, except that an act not said to be refused is accepted.</summary>
+public sealed record Expectation
+{
+    public YamlScalar? Refused { get; init; }
+    public YamlScalar? Stage { get; init; }
+    public YamlScalar? Outcome { get; init; }
+    /// <summary>Limit → the day in time (rolled), <c>open</c> where it is not known, or <c>none</c> where no clock runs.</summary>
+    public ImmutableArray<YamlPair> Due { get; init; } = [];
+    /// <summary>Limit → the day in time counted without the roll.</summary>
+    public ImmutableArray<YamlPair> Strict { get; init; } = [];
+    /// <summary>Limit → running, met, late, ended or void.</summary>
+    public ImmutableArray<YamlPair> Clocks { get; init; } = [];
+    /// <summary>Act → the day from which it counts.</summary>
+    public ImmutableArray<YamlPair> Effective { get; init; } = [];
+    /// <summary>All marks and opened rights of the case; null when not asserted.</summary>
+    public ImmutableArray<YamlScalar>? Marks { get; init; }
+    /// <summary>All kinds of finding recorded so far; null when not asserted.</summary>
+    public ImmutableArray<YamlScalar>? Findings { get; init; }
+}
+
+/// <summary>What came of running a story.</summary>
+/// <param name="Difference">The first thing that did not follow; null when the story holds.</param>
+public sealed record ScenarioResult(Scenario Scenario, ScenarioDifference? Difference)
+{
+    public bool Passed => Difference is null;
+}
+
+/// <summary>Where a story and the law part.</summary>
+/// <param name="Working">How the law comes to its answer, a sentence a line; empty where there is nothing to work out.</param>
+public sealed record ScenarioDifference(Place At, string Message, ImmutableArray<string> Working)
+{
+    public override string ToString() => string.Join("\n    ", Working.Prepend($"{At}: {Message}"));
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Catalogue.Scenarios;
+
+/// <summary>Reads the stories that lie beside an edition.</summary>
+public sealed class ScenarioReader
+{
+    private static readonly string[] StepKeys =
+        ["day", "at", "act", "serve", "on", "by", "with", "names", "documents", "approved-by", "officers", "recorded", "then"];
+
+    private readonly string procedure;
+    private readonly Diagnostics diagnostics;
+
+    private ScenarioReader(string procedure, Diagnostics diagnostics)
+    {
+        this.procedure = procedure;
+        this.diagnostics = diagnostics;
+    }
+
+    /// <summary>All scenario files of a catalogue, in order.</summary>
+    public static ImmutableArray<string> FilesOf(string catalogue) =>
+    [
+        .. CatalogueReader.Addresses(catalogue).Select(address => Path.Combine(catalogue, "procedures", address, "scenarios"))
+            .Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)),
+    ];
+
+    /// <summary>Reads one file; its folders say which procedure it tests (<c>…/chapter/procedure/scenarios/topic.yaml</c>).</summary>
+    public static ImmutableArray<Scenario> Read(string file, Diagnostics diagnostics)
+    {
+        var folder = Directory.GetParent(Path.GetFullPath(file))?.Parent;
+        var address = $"{folder?.Parent?.Name}/{folder?.Name}";
+        var shown = Path.Combine(address, "scenarios", Path.GetFileName(file)).Replace('\\', '/');
+        return new ScenarioReader(address, diagnostics).Stories(YamlFile.Parse(File.ReadAllBytes(file), shown, diagnostics));
+    }
+
+    private ImmutableArray<Scenario> Stories(YamlNode? file)
+    {
+        if (file is null) { return []; }
+        if (file is not YamlSeq list)
+        {
+            diagnostics.Error(file.At, Rule.WrongShape, $"the file is {file.Shape}; a list of scenarios belongs here");
+            return [];
+        }
+
+        var stories = ImmutableArray.CreateBuilder<Scenario>(list.Items.Length);
+        foreach (var item in list.Items)
+        {
+            if (item is YamlMap map) { stories.Add(Story(map)); }
+            else { diagnostics.Error(item.At, Rule.WrongShape, $"a scenario is {item.Shape}; a mapping belongs here"); }
+        }
+
+        return stories.DrainToImmutable();
+    }
+
+    private Scenario Story(YamlMap map)
+    {
+        var fields = new Fields(map, diagnostics, "a scenario", "name", "city", "roles", "steps");
+        foreach (var needed in new[] { "name", "city", "steps" }) { fields.Need(needed); }
+        var name = fields.Text("name") ?? "";
+        var steps = ImmutableArray.CreateBuilder<ScenarioStep>();
+        foreach (var item in (fields["steps"] as YamlSeq)?.Items ?? [])
+        {
+            if (item is YamlMap step && Step(step) is { } read) { steps.Add(read); }
+            else if (item is not YamlMap) { diagnostics.Error(item.At, Rule.WrongShape, $"a step is {item.Shape}; write {{ day: …, act: … }}"); }
+        }
+
+        return new Scenario(map.At, name, procedure, fields.Text("city") ?? "none", Pairs(fields, "roles"), steps.DrainToImmutable());
+    }
+
+    private ScenarioStep? Step(YamlMap map)
+    {
+        var fields = new Fields(map, diagnostics, "a step", StepKeys);
+        if (fields.Has("act") && fields.Has("serve")) { diagnostics.Error(fields["serve"]!.At, Rule.Contradiction, "a step is an act or a service; write two steps"); }
+        var word = fields.Scalar(fields.Has("at") ? "at" : "day");
+        if (word is null)
+        {
+            diagnostics.Error(map.At, Rule.MissingKey, "a step needs 'day' or, with the minute, 'at'");
+            return null;
+        }
+
+        if (!Moment.TryParse(word.Text, out var when))
+        {
+            diagnostics.Error(word.At, Rule.WrongValue, $"'{word.Text}' is no day; write yyyy-MM-dd, or at: yyyy-MM-ddTHH:mm");
+            return null;
+        }
+
+        return new ScenarioStep(map.At, when)
+        {
+            Act = fields.Scalar("act"),
+            Serve = fields.Scalar("serve"),
+            On = fields.Scalar("on"),
+            By = fields.Scalar("by"),
+            With = Pairs(fields, "with"),
+            Names = Pairs(fields, "names"),
+            Documents = fields.Has("documents") ? fields.Words("documents") : null,
+            ApprovedBy = fields.Scalar("approved-by"),
+            Officers = fields.Number("officers", 0, atLeast: 1),
+            Recorded = fields.Day("recorded"),
+            Then = fields.Section("then") is { } then ? Then(then) : new Expectation(),
+        };
+    }
+
+    private Expectation Then(YamlMap map)
+    {
+        var fields = new Fields(map, diagnostics, "'then'", "refused", "stage", "outcome", "due", "strict", "clocks", "effective", "marks", "findings");
+        return new Expectation
+        {
+            Refused = fields.Scalar("refused"),
+            Stage = fields.Scalar("stage"),
+            Outcome = fields.Scalar("outcome"),
+            Due = Pairs(fields, "due"),
+            Strict = Pairs(fields, "strict"),
+            Clocks = Pairs(fields, "clocks"),
+            Effective = Pairs(fields, "effective"),
+            Marks = fields.Has("marks") ? fields.Words("marks") : null,
+            Findings = fields.Has("findings") ? fields.Words("findings") : null,
+        };
+    }
+
+    private ImmutableArray<YamlPair> Pairs(Fields fields, string key)
+    {
+        var section = fields.Section(key)?.Pairs ?? [];
+        foreach (var pair in section)
+        {
+            if (pair.Value is not YamlScalar) { diagnostics.Error(pair.Value.At, Rule.WrongShape, $"'{pair.Key.Text}' under '{key}' is {pair.Value.Shape}; a single value belongs here"); }
+        }
+
+        return section;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+
+namespace Xiezhi.Catalogue.Scenarios;
+
+/// <summary>Compares a case with what a story says must hold.</summary>
+internal sealed class Verification(Edition edition, CaseState state, IReadOnlyList<Entry> entries, WorkingCalendar calendar, City city)
+{
+    /// <summary>The first thing that differs, or null.</summary>
+    public ScenarioDifference? Difference(Place step, Expectation then) =>
+        Same(then.Stage, "the stage", state.IsClosed ? "closed" : edition.Stages[state.Stage].Id)
+        ?? Same(then.Outcome, "the outcome", state.Outcome < 0 ? "none" : edition.Outcomes[state.Outcome].Id)
+        ?? First(then.Due, pair => Due(pair, clock => clock.Rolled, "due"))
+        ?? First(then.Strict, pair => Due(pair, clock => clock.Strict, "strictly due"))
+        ?? First(then.Clocks, ClockStands)
+        ?? First(then.Effective, Counts)
+        ?? AllOf(step, then.Marks, "marks", edition.Marks.Where(m => state.Marked(m.Index)).Select(m => m.Id))
+        ?? AllOf(step, then.Findings, "findings", entries.SelectMany(e => e.Findings).Distinct().Select(f => edition.Findings[f].Id));
+
+    private static ScenarioDifference? First(ImmutableArray<YamlPair> pairs, Func<YamlPair, ScenarioDifference?> check) => pairs.Select(check).FirstOrDefault(d => d is not null);
+
+    private static ScenarioDifference? Same(YamlScalar? expected, string what, string actual) =>
+        expected is null || expected.Text == actual ? null : new ScenarioDifference(expected.At, $"expected {what} {expected.Text}, but it is {actual}", []);
+
+    private static ScenarioDifference? AllOf(Place step, ImmutableArray<YamlScalar>? expected, string what, IEnumerable<string> actual)
+    {
+        if (expected is not { } words) { return null; }
+        var wanted = words.Select(w => w.Text).ToHashSet(StringComparer.Ordinal);
+        var there = actual.ToList();
+        return wanted.SetEquals(there) ? null : new ScenarioDifference(words.IsEmpty ? step : words[0].At, $"expected the {what} [{string.Join(", ", wanted)}], but there is [{string.Join(", ", there)}]", []);
+    }
+
+    private ScenarioDifference? Due(YamlPair pair, Func<Clock, DateOnly> day, string word)
+    {
+        if (Find(pair.Key) is not { } limit) { return NoLimit(pair.Key); }
+        if ($"{pair.Value}" == "none" && ClockOf(limit) is not { Runs: true }) { return null; }
+        if (ClockOf(limit) is not { } clock) { return new ScenarioDifference(pair.Value.At, $"expected '{limit.Id}' {word} {pair.Value}, but its clock has not started", []); }
+        var actual = day(clock) == Clock.Unknown ? "open" : $"{day(clock):yyyy-MM-dd}{(clock.DueMinute < 0 || !$"{pair.Value}".Contains('T') ? "" : $"T{clock.DueMinute / 60:00}:{clock.DueMinute % 60:00}")}";
+        return actual == $"{pair.Value}" ? null : new ScenarioDifference(pair.Value.At, $"expected '{limit.Id}' {word} {pair.Value}, but it is {actual}", Working(clock));
+    }
+
+    private ScenarioDifference? ClockStands(YamlPair pair)
+    {
+        if (Find(pair.Key) is not { } limit) { return NoLimit(pair.Key); }
+        var clock = ClockOf(limit);
+        var actual = clock is null ? "not started" : clock.Value.State.ToString().ToLowerInvariant();
+        return actual == $"{pair.Value}" ? null
+            : new ScenarioDifference(pair.Value.At, $"expected the clock '{limit.Id}' {pair.Value}, but it is {actual}", clock is { } known ? Working(known) : []);
+    }
+
+    private ScenarioDifference? Counts(YamlPair pair)
+    {
+        if (edition.FindAct(pair.Key.Text) is not { } act) { return new ScenarioDifference(pair.Key.At, $"{edition.Id} has no act '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, edition.Acts.Select(a => a.Id))}", []); }
+        var last = entries.LastOrDefault(e => e.Kind == EntryKind.Act && e.Subject == act.Index);
+        var actual = last is null ? "never" : $"{last.Effective:yyyy-MM-dd}";
+        return actual == $"{pair.Value}" ? null : new ScenarioDifference(pair.Value.At, $"expected '{act.Id}' to count from {pair.Value}, but it does from {actual}", []);
+    }
+
+    private Limit? Find(YamlScalar name) => edition.FindLimit(name.Text);
+
+    private ScenarioDifference NoLimit(YamlScalar name) =>
+        new(name.At, $"{edition.Id} has no limit '{name.Text}'{Nearest.Suggestion(name.Text, edition.Limits.Select(l => l.Id))}", []);
+
+    // The running clock of the limit, else the last one.
+    private Clock? ClockOf(Limit limit)
+    {
+        Clock? found = null;
+        foreach (ref readonly var clock in state.Clocks)
+        {
+            if (clock.Limit == limit.Index && (found is null || clock.Runs || !found.Value.Runs)) { found = clock; }
+        }
+
+        return found;
+    }
+
+    private ImmutableArray<string> Working(Clock clock)
+    {
+        if (edition.Limits[clock.Limit].Kind == LimitKind.ByDay || Measure.Awaited(in clock, state)) { return []; }
+        var derivation = new Derivation();
+        _ = Measure.Compute(in clock, state, calendar, city, ref derivation);
+        return [.. derivation.Steps.Select(step => StepText.Chinese(step))];
+    }
+}
