@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.Modes;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Xiezhi.Ledger.Bodies;
 
@@ -26,7 +29,7 @@ public static class BodySeal
     private const int TagLength = 12;
     private const int HashBlock = 64;
 
-    private static ReadOnlySpan<byte> Nonce => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] Nonce = new byte[12];
 
     /// <param name="caseKey">32 bytes.</param>
     /// <param name="number">The number of the act in its case.</param>
@@ -41,8 +44,9 @@ public static class BodySeal
         Span<byte> key = stackalloc byte[KeyLength + SaltLength];
         Derive(caseKey, number, fresh, key);
         fresh.CopyTo(output);
-        using (var cipher = new AesGcm(key[..KeyLength], TagLength))
-            cipher.Encrypt(Nonce, body, output.Slice(FreshLength, body.Length), output.Slice(FreshLength + body.Length, TagLength));
+        var cipher = Cipher(key[..KeyLength], sealing: true);
+        var written = FreshLength + cipher.ProcessBytes(body, output[FreshLength..]);
+        cipher.DoFinal(output[written..]);
         Commit(key[KeyLength..], body, commitment);
         return body.Length + Overhead;
     }
@@ -76,11 +80,13 @@ public static class BodySeal
         var length = seal.Length - Overhead;
         try
         {
-            using var cipher = new AesGcm(key, TagLength);
-            cipher.Decrypt(Nonce, seal.Slice(FreshLength, length), seal[^TagLength..], body[..length]);
+            var cipher = Cipher(key, sealing: false);
+            var written = cipher.ProcessBytes(seal[FreshLength..], body);
+            cipher.DoFinal(body[written..]);
         }
-        catch (AuthenticationTagMismatchException)
+        catch (InvalidCipherTextException)
         {
+            body[..length].Clear();
             return false;
         }
         if (VerifyRevealed(body[..length], salt, commitment)) return true;
@@ -94,6 +100,14 @@ public static class BodySeal
         Span<byte> expected = stackalloc byte[CommitmentLength];
         Commit(salt, body, expected);
         return CryptographicOperations.FixedTimeEquals(expected, commitment);
+    }
+
+    // The platform's AesGcm is bound to its key, and each new one costs several times as much as the sealing of so short a body.
+    private static GcmBlockCipher Cipher(ReadOnlySpan<byte> key, bool sealing)
+    {
+        var cipher = new GcmBlockCipher(AesUtilities.CreateEngine());
+        cipher.Init(sealing, new AeadParameters(new KeyParameter(key), TagLength * 8, Nonce));
+        return cipher;
     }
 
     private static void Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> body, Span<byte> commitment)

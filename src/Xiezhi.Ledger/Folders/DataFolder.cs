@@ -31,45 +31,42 @@ public sealed class DataFolder : IDisposable
     /// <summary>Whether a folder was made at this path.</summary>
     public static bool Exists(string path) => File.Exists(In(path, "folder.json"));
 
-    /// <summary>Makes the folder and opens it for writing.</summary>
+    /// <summary>Makes the folder and opens it for writing; goes on where an interrupted creation stopped.</summary>
     /// <param name="command">What this process does, in words for whoever finds the folder busy.</param>
-    /// <exception cref="FolderException">There is a folder already, or other files lie there.</exception>
+    /// <exception cref="FolderException">A city or other files lie there already; none of them is touched.</exception>
     /// <exception cref="FolderBusyException">Another process is making it.</exception>
     public static DataFolder Create(string path, FolderDescription description, string command)
     {
         Directory.CreateDirectory(path);
+        string[] own = ["lock", "lock.holder", "keys", "keys.new", "ledger.db", "ledger.db-wal", "ledger.db-shm", "signing.key", "folder.json.new"];
+        var names = Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)).ToList();
+        if (Exists(path)) throw new FolderException($"{path} holds a city already. Open it, or name another folder with --data.");
+        if ((names.Contains("lock") ? names.Except(own) : names).FirstOrDefault() is { } other)
+            throw new FolderException($"{path} holds other files ({other}). Name an empty folder or a new one with --data.");
+
         var held = WriterLock.Take(path, command);
+        CaseKeys? keys = null;
+        SqliteLedgerStore? store = null;
         try
         {
-            if (Exists(path)) throw new FolderException($"{path} holds a city already. Open it, or name another folder with --data.");
-            // What an interrupted creation left is made anew: without folder.json, which is written last, nothing was ever acknowledged here.
-            foreach (var left in new[] { "ledger.db", "ledger.db-wal", "ledger.db-shm", "keys", "signing.key", "folder.json.new" }) File.Delete(In(path, left));
-            if (Directory.EnumerateFileSystemEntries(path).FirstOrDefault(entry => System.IO.Path.GetFileName(entry) is not ("lock" or "lock.holder")) is { } other)
-                throw new FolderException($"{path} holds other files ({System.IO.Path.GetFileName(other)}). Name an empty folder or a new one with --data.");
-            CaseKeys? keys = null;
-            SqliteLedgerStore? store = null;
-            try
-            {
-                keys = CaseKeys.OpenForWriting(In(path, "keys"));
-                store = SqliteLedgerStore.OpenForWriting(In(path, "ledger.db"));
-                Disk.Replace(In(path, "folder.json"), description.ToJson());
-                return new DataFolder(path, description, held, store, keys);
-            }
-            catch
-            {
-                store?.Dispose();
-                keys?.Dispose();
-                throw;
-            }
+            if (Exists(path)) throw new FolderException($"{path} was made by another process just now. Open it, or name another folder with --data.");
+            keys = CaseKeys.OpenForWriting(In(path, "keys"));
+            store = SqliteLedgerStore.OpenForWriting(In(path, "ledger.db"));
+            // The description is written last: without it nothing was ever acknowledged here, unless somebody took it away.
+            if (store.Size > 0 || keys.Slots > 0)
+                throw new FolderException($"{In(path, "folder.json")} is missing, though a ledger lies beside it. Restore it from a backup, or name another folder with --data.");
+            Disk.Replace(In(path, "folder.json"), description.ToJson());
+            return new DataFolder(path, description, held, store, keys);
         }
         catch
         {
+            store?.Dispose();
+            keys?.Dispose();
             held.Dispose();
             throw;
         }
     }
 
-    /// <inheritdoc cref="Create"/>
     /// <summary>Opens a folder for writing.</summary>
     /// <exception cref="FolderException">There is no folder, or a part of it is missing or damaged.</exception>
     /// <exception cref="FolderBusyException">Another process writes it.</exception>

@@ -5,17 +5,20 @@ public static class PrivateFile
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes the file with its first content and brings both to the disk.</summary>
+    /// <summary>Makes the file with its first content, at once, and brings both to the disk.</summary>
     /// <exception cref="IOException">There is a file of that name.</exception>
     public static void Create(string path, ReadOnlySpan<byte> content)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        var next = path + ".new";
+        File.Delete(next);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Owner;
-        using (var file = new FileStream(path, options))
+        using (var file = new FileStream(next, options))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
+        File.Move(next, path);
         Disk.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 

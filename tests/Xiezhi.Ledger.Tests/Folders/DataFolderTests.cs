@@ -52,8 +52,14 @@ public sealed class DataFolderTests : IDisposable
     {
         DataFolder.Create(City, Replayed, "replay").Dispose();
         Assert.Throws<FolderException>(() => DataFolder.Create(City, Replayed, "replay"));
-        File.WriteAllText(temporary["letter.txt"], "dear mother");
-        Assert.Throws<FolderException>(() => DataFolder.Create(temporary.Path, Replayed, "replay"));
+        foreach (var name in new[] { "letter.txt", "keys" })
+        {
+            var mine = temporary[name + " and more"];
+            Directory.CreateDirectory(mine);
+            File.WriteAllText(Path.Combine(mine, name), "dear mother");
+            Assert.Throws<FolderException>(() => DataFolder.Create(mine, Replayed, "replay"));
+            Assert.Equal("dear mother", File.ReadAllText(Path.Combine(mine, name)));
+        }
     }
 
     [Fact]
@@ -63,6 +69,19 @@ public sealed class DataFolderTests : IDisposable
         File.Delete(Path.Combine(City, "folder.json"));
         using var made = DataFolder.Create(City, Replayed, "replay");
         Assert.Equal(0, made.Store.Size);
+    }
+
+    [Fact]
+    public void A_ledger_that_lost_its_description_is_not_made_anew()
+    {
+        using (var folder = DataFolder.Create(City, Replayed, "replay"))
+        using (var group = new GroupCommit(0))
+        {
+            group.Append([1], []);
+            folder.Store.Commit(group);
+        }
+        File.Delete(Path.Combine(City, "folder.json"));
+        Assert.Contains("folder.json is missing", Assert.Throws<FolderException>(() => DataFolder.Create(City, Replayed, "replay")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
