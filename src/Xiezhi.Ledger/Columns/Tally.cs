@@ -105,7 +105,8 @@ internal struct TallyUnits(Tally tally, ushort[] monthOfDay, int summed, bool by
 /// <summary>Collects one page of the units of a scan.</summary>
 /// <param name="take">Most units to collect.</param>
 /// <param name="organ">Only units of this organ; -1 for all.</param>
-internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort Day)> page, int take, int organ, bool byActing) : IUnits
+/// <param name="firstDay">Only units that count from this day to <paramref name="lastDay"/>, both included.</param>
+internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort Day)> page, int take, int organ, bool byActing, ushort firstDay, ushort lastDay) : IUnits
 {
     /// <summary>Units to pass over before the first one is collected.</summary>
     public long Skip { get; set; }
@@ -114,7 +115,7 @@ internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort 
     {
         foreach (var row in chosen)
         {
-            if (Wanted(table, chunk, row) && !Take(table, firstRow + row, leaves[row], days[row]))
+            if (Wanted(table, chunk, row, days[row]) && !Take(table, firstRow + row, leaves[row], days[row]))
             {
                 return false;
             }
@@ -128,7 +129,7 @@ internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort 
         foreach (var act in chosen)
         {
             var row = list.Rows[act];
-            if (Wanted(table, table.Chunks[row >> ColumnChunk.RowBits]!, row & (ColumnChunk.MaxRows - 1)) && !Take(table, row, list.Leaves[act], list.Days[act]))
+            if (Wanted(table, table.Chunks[row >> ColumnChunk.RowBits]!, row & (ColumnChunk.MaxRows - 1), list.Days[act]) && !Take(table, row, list.Leaves[act], list.Days[act]))
             {
                 return false;
             }
@@ -137,8 +138,8 @@ internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort 
         return true;
     }
 
-    private readonly bool Wanted(RegisterTable table, ColumnChunk chunk, int row) =>
-        organ < 0 || organ == (byActing && chunk.Acting[row] != 0 ? chunk.Acting[row] - 1 : table.Organ);
+    private readonly bool Wanted(RegisterTable table, ColumnChunk chunk, int row, ushort day) =>
+        day >= firstDay && day <= lastDay && (organ < 0 || organ == (byActing && chunk.Acting[row] != 0 ? chunk.Acting[row] - 1 : table.Organ));
 
     private bool Take(RegisterTable table, int row, uint leaf, ushort day)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
+using Xiezhi.Ledger.Columns;
 using Xiezhi.Web.Features.Cases;
 using Xiezhi.Web.Features.Verify;
 
@@ -12,6 +14,15 @@ public interface ISite
     /// <summary>The law and the city, as read when the site started.</summary>
     LawBook Book { get; }
 
+    /// <summary>Definitions of the figures, in the order of the catalogue.</summary>
+    ImmutableArray<Indicator> Indicators { get; }
+
+    /// <summary>The sentences of the yearly report.</summary>
+    ReportTemplate Template { get; }
+
+    /// <summary>Counts figures from the columns that follow the log.</summary>
+    FigureCounter Counter { get; }
+
     /// <summary>What kind of folder is shown.</summary>
     Holdings Holdings { get; }
 
@@ -19,7 +30,7 @@ public interface ISite
     Moment Now { get; }
 
     /// <summary>The newest signed head of the log.</summary>
-    LogHead Head { get; }
+    SignedHead Head { get; }
 
     /// <summary>What the leaves of one case say, in their order; null when there is no such case.</summary>
     PublicCase? Case(CaseKey key);
@@ -39,4 +50,6 @@ public interface ISite
 public sealed record Holdings(bool Synthetic, bool OwnClock, double Scale, ImmutableArray<int> Years)
 {
     public bool Sampled => Scale < 1;
+
+    public bool Has(int year) => Years.Contains(year);
 }

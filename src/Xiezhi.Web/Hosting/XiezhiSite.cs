@@ -14,8 +14,10 @@ using Xiezhi.Web.Features.About;
 using Xiezhi.Web.Features.Calendar;
 using Xiezhi.Web.Features.Cases;
 using Xiezhi.Web.Features.Faults;
+using Xiezhi.Web.Features.Figures;
 using Xiezhi.Web.Features.Home;
 using Xiezhi.Web.Features.Procedures;
+using Xiezhi.Web.Features.Report;
 using Xiezhi.Web.Features.Verify;
 
 namespace Xiezhi.Web.Hosting;
@@ -55,6 +57,8 @@ public static class XiezhiSite
         app.UseRouting();
         foreach (var asset in StaticFiles.All) { app.MapGet(asset.Path, asset.ServeAsync); }
         HomeEndpoints.Map(app);
+        ReportEndpoints.Map(app);
+        FigureEndpoints.Map(app);
         CaseEndpoints.Map(app);
         ProcedureEndpoints.Map(app);
         CalendarEndpoints.Map(app);

@@ -7,6 +7,9 @@ public sealed partial class ChineseWords
     public override string HomeTitle => "报告里的数字不是填的，是数出来的";
     public override string HomeLead(string city) => $"{city}的每一件事都按法律规定的程序和期限办理，每一步都记入谁也不能悄悄改动的账本。" +
         "年度报告由账本数出：每个数字都能点开，一直看到它背后的案件和条文；谁怀疑，谁就可以自己重新数一遍。";
+    public override string ReadReport(int year) => $"读{year}年度报告";
+    public override string CountAgain => "自己重新数一遍";
+    public override string MonthsOf(int year) => $"{year}年各月";
     public override string WaysIn => "入口";
     public override string WayReport => "一年的依法行政，每个数字都通向它的依据";
     public override string WayFigures => "指标的定义、算法、按月按机关的分布和证据";

@@ -7,6 +7,9 @@ public sealed partial class EnglishWords
     public override string HomeTitle => "A figure in this report is not typed, it is counted";
     public override string HomeLead(string city) => $"Every matter in {city} takes the steps and keeps the limits that the law prescribes, and each step enters a ledger that nobody can quietly change. " +
         "The yearly report is counted from it: every figure opens down to its cases and articles, and whoever doubts it can count again.";
+    public override string ReadReport(int year) => $"Read the report of {year}";
+    public override string CountAgain => "Count again";
+    public override string MonthsOf(int year) => $"the months of {year}";
     public override string WaysIn => "Ways in";
     public override string WayReport => "A year of government by the law, each figure a link to what it rests on";
     public override string WayFigures => "Definitions, formulas, months, organs and evidence";

@@ -6,6 +6,9 @@ public abstract partial class Words
 {
     public abstract string HomeTitle { get; }
     public abstract string HomeLead(string city);
+    public abstract string ReadReport(int year);
+    public abstract string CountAgain { get; }
+    public abstract string MonthsOf(int year);
     public abstract string WaysIn { get; }
     public abstract string WayReport { get; }
     public abstract string WayFigures { get; }

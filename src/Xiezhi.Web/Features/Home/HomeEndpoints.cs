@@ -6,5 +6,5 @@ namespace Xiezhi.Web.Features.Home;
 
 internal static class HomeEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", () => Page.Of<HomePage>());
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", (ISite site) => Page.Of<HomePage>(HomeView.Of(site)));
 }

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Indicators;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Web.Features.Cases;
+
+namespace Xiezhi.Web.Features.Figures;
+
+/// <summary>One figure, opened: its parts and a page of the entries behind it.</summary>
+/// <param name="Months">January first; empty for a stock.</param>
+/// <param name="More">There is a page after this one.</param>
+public sealed record FigureView(FigureQuery Query, Figure Figure, ImmutableArray<MonthPart> Months, ImmutableArray<OrganShare> Organs, ImmutableArray<OrganShare> Counties,
+    ImmutableArray<EvidenceRow> Evidence, bool More)
+{
+    public const int PageSize = 25;
+
+    public static FigureView Of(FigureQuery query, ISite site)
+    {
+        var figure = site.Counter.Count(query.Indicator, query.Period);
+        var parts = site.Counter.BreakDown(query.Indicator, query.Period);
+        var within = query.Month is { } month ? query.Period.Month(month - 1) : default(Period?);
+        var units = site.Counter.Evidence(query.Indicator, query.Period, query.Of, query.From, PageSize + 1, query.Organ?.Number - 1, within);
+        return new FigureView(query, figure,
+            [.. parts.Months.Select((part, i) => new MonthPart(i + 1, part))], Shares(parts.Organs), Shares(parts.Counties),
+            [.. units.Take(PageSize).Select(unit => EvidenceRow.Of(unit, site))], units.Count > PageSize);
+
+        ImmutableArray<OrganShare> Shares(ImmutableArray<OrganPart> organs) =>
+            [.. organs.Select(part => (Organ: site.Book.City.FindOrgan(part.Number + 1), part.Part)).Where(part => part.Organ is not null).Select(part => new OrganShare(part.Organ!, part.Part))];
+    }
+}
+
+/// <param name="Month">1 to 12.</param>
+public sealed record MonthPart(int Month, Part Part);
+
+public sealed record OrganShare(Organ Organ, Part Part);
+
+/// <summary>One counted unit as a row: the entry and its case.</summary>
+/// <param name="Leaf">Index in the log of the entry that makes it count.</param>
+/// <param name="Keeper">The organ that keeps the register; null when the city's list no longer has it.</param>
+public sealed record EvidenceRow(long Leaf, CaseKey Key, string Number, Organ? Keeper, DateOnly Day)
+{
+    public static EvidenceRow Of(CountedUnit unit, ISite site)
+    {
+        var key = new CaseKey(unit.Procedure, unit.Organ + 1, unit.Year, unit.Ordinal);
+        return new EvidenceRow(unit.Leaf, key, site.NumberOf(key), site.Book.City.FindOrgan(key.Organ), unit.Day);
+    }
+}
