@@ -33,13 +33,7 @@ public interface ISite
     SignedHead Head { get; }
 
     /// <summary>What the leaves of one case say, in their order; null when there is no such case.</summary>
-    PublicCase? Case(CaseKey key);
-
-    /// <summary>The case of that number, as its papers print it; null when there is none.</summary>
-    CaseKey? FindCase(string number);
-
-    /// <summary>The number as the papers of the case print it.</summary>
-    string NumberOf(CaseKey key);
+    PublicCase? Case(CaseNumber number);
 }
 
 /// <summary>What kind of folder is shown.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Xiezhi.Law.Procedures;
 using Xiezhi.Web.Hosting;
 
 namespace Xiezhi.Web.Features.Cases;
@@ -16,15 +17,15 @@ internal static class CaseEndpoints
         {
             var asked = number?.Trim() ?? "";
             if (asked.Length is 0 or > LongestNumber) { return Page.Of<FindCasePage>(new FindCaseView("", Missing: asked.Length > 0)); }
-            return site.FindCase(asked) is { } key ? Results.LocalRedirect(Path(request, key.Address(site.Book.City))) : Page.Of<FindCasePage>(new FindCaseView(asked, Missing: true));
+            return CaseNumber.TryParse(asked, out var typed) && site.Case(typed) is not null
+                ? Results.LocalRedirect(request.PathBase + CaseAddress.Of(typed))
+                : Page.Of<FindCasePage>(new FindCaseView(asked, Missing: true));
         });
-        routes.MapGet("/cases/{chapter}/{procedure}/{organ}/{year:int}/{ordinal:int}", (string chapter, string procedure, string organ, int year, int ordinal, ISite site) =>
-            site.Book.City.FindOrgan(organ) is { } keeper && site.Case(new CaseKey($"{chapter}/{procedure}", keeper.Number, year, ordinal)) is { } found
+        routes.MapGet("/cases/{number}", (string number, ISite site) =>
+            number.Length <= LongestNumber && CaseNumber.TryParse(number, out var asked) && site.Case(asked) is { } found
                 ? Page.Of<CasePage>(CaseView.Of(found, site.Book, site.Now.Day))
                 : Page.NotFound());
     }
-
-    private static string Path(HttpRequest request, string address) => request.PathBase + address;
 }
 
 /// <param name="Number">What was asked for; empty when nothing was.</param>

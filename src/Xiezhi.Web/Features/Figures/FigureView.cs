@@ -36,11 +36,11 @@ public sealed record OrganShare(Organ Organ, Part Part);
 /// <summary>One counted unit as a row: the entry and its case.</summary>
 /// <param name="Leaf">Index in the log of the entry that makes it count.</param>
 /// <param name="Keeper">The organ that keeps the register; null when the city's list no longer has it.</param>
-public sealed record EvidenceRow(long Leaf, CaseKey Key, string Number, Organ? Keeper, DateOnly Day)
+public sealed record EvidenceRow(long Leaf, CaseNumber Number, Organ? Keeper, DateOnly Day)
 {
     public static EvidenceRow Of(CountedUnit unit, ISite site)
     {
-        var key = new CaseKey(unit.Procedure, unit.Organ + 1, unit.Year, unit.Ordinal);
-        return new EvidenceRow(unit.Leaf, key, site.NumberOf(key), site.Book.City.FindOrgan(key.Organ), unit.Day);
+        var number = CaseAddress.NumberOf(unit, site.Book);
+        return new EvidenceRow(unit.Leaf, number, site.Book.City.FindOrgan(number.Organ), unit.Day);
     }
 }
