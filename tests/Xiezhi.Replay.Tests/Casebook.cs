@@ -32,6 +32,30 @@ internal sealed record PlayedCase(PlannedCase Plan, CaseState Case, ImmutableArr
     }
 
     public DateOnly OpenedOn => Entries[0].Effective;
+
+    /// <summary>The code that a fact has in the end.</summary>
+    public string CodeOf(string fact)
+    {
+        var found = Plan.Edition.FindFact(fact)!;
+        return found.Codes!.Codes[(int)Case.Fact(found.Index)];
+    }
+
+    /// <summary>The values that an act gave a fact, with the act's effective day.</summary>
+    public IEnumerable<(DateOnly Day, long Value)> FactsOf(string act, string fact)
+    {
+        var (subject, wanted) = (Plan.Edition.FindAct(act)!.Index, Plan.Edition.FindFact(fact)!.Index);
+        return from entry in Entries
+               where entry.Kind == EntryKind.Act && entry.Subject == subject
+               from value in entry.Facts
+               where value.Fact == wanted
+               select (entry.Effective, value.Number);
+    }
+
+    public IEnumerable<VerdictKind> VerdictsOn(string limit)
+    {
+        var wanted = Plan.Edition.FindLimit(limit)!.Index;
+        return Entries.SelectMany(e => e.Verdicts).Where(v => v.Limit == wanted).Select(v => v.Kind);
+    }
 }
 
 /// <summary>Plays planned cases through the law, as the ledger's writer does: each request decided, and the expiries swept up to the replay's end.</summary>

@@ -18,18 +18,15 @@ internal sealed class Spread
         if (usual < low || usual > high) { throw new ArgumentOutOfRangeException(nameof(usual), usual, "What is usual lies between the ends."); }
         Usual = usual;
         quantiles = new int[Fineness];
-        var weights = new double[high - low + 1];
-        for (var k = low; k <= high; k++)
-        {
-            weights[k - low] = k <= usual ? (k - low + 1.0) / (usual - low + 1) : (high - k + 1.0) / (high - usual + 1);
-        }
 
-        var shares = Apportionment.Of(Fineness, weights);
-        var at = 0;
-        for (var k = 0; k < shares.Length; k++)
+        // The triangle over the stretches that round to whole numbers. A square root is rounded alike on every machine.
+        var (begin, peak, end) = (low - 0.5, (double)usual, high + 0.5);
+        var upToPeak = (peak - begin) / (end - begin);
+        for (var i = 0; i < Fineness; i++)
         {
-            quantiles.AsSpan(at, shares[k]).Fill(low + k);
-            at += shares[k];
+            var part = (i + 0.5) / Fineness;
+            var at = part < upToPeak ? begin + Math.Sqrt(part * (end - begin) * (peak - begin)) : end - Math.Sqrt((1 - part) * (end - begin) * (end - peak));
+            quantiles[i] = Math.Clamp((int)Math.Round(at, MidpointRounding.AwayFromZero), low, high);
         }
     }
 

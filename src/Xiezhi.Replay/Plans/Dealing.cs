@@ -10,6 +10,7 @@ internal sealed class Dealing
 {
     private const int MostAttempts = 20_000;
     private const int TriesADraw = 24;
+    private const int ExchangesTried = 1_500;
     private readonly Timetable days;
     private readonly ulong key;
     private readonly (Life Life, Cohort Cohort)[] groups;
@@ -176,7 +177,8 @@ internal sealed class Dealing
         return at[cohort.After] < yearEnd;
     }
 
-    /// <summary>A plan that would not close in time exchanges its opening day with an earlier one that can do with the later day: the days keep their numbers.</summary>
+    /// <summary>A plan that would not close in time exchanges its opening day with an earlier one that can do with the later day, so that the days keep their
+    /// numbers. Where no other can, as in a small procedure with long courses, it opens beside an earlier one instead.</summary>
     private void ExchangeDay(int n, Span<int> at)
     {
         var own = Draw.Key(Draw.Of(key, n), "day");
@@ -190,8 +192,10 @@ internal sealed class Dealing
             if (theirs >= mine) { continue; }
             (opens[n], opens[other]) = (theirs, mine);
             if (Fits(n, at) && Fits(other, at)) { return; }
-            (opens[n], opens[other]) = (mine, theirs);
+            opens[other] = theirs;
             Fits(other, at);
+            if (attempt >= ExchangesTried && Fits(n, at)) { return; }
+            opens[n] = mine;
         }
 
         throw Impossible(n, "it cannot close within the year");
