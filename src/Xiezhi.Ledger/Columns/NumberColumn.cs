@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Xiezhi.Ledger.Columns;
@@ -148,6 +149,7 @@ internal sealed class NumberColumn
 
     private static ulong Largest(int width) => width switch { 0 => byte.MaxValue, 1 => ushort.MaxValue, _ => uint.MaxValue };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Between<T>(ReadOnlySpan<T> column, Span<int> chosen, long low, long high) where T : unmanaged, IBinaryInteger<T>
     {
         var kept = 0;

@@ -86,16 +86,22 @@ internal sealed class RegisterTable
             chunk.Outcome[at] = (uint)outcome < (uint)codes.Outcomes.Length ? codes.Outcomes[outcome] : throw codes.Undeclared("outcome", outcome);
         }
 
-        foreach (var fact in leaf.Facts)
+        // Most leaves carry none of what follows, or nothing that a figure asks for; walking an empty list costs more than asking.
+        if (leaf.Facts.Count > 0 && chunk.Facts.Length > 0)
         {
-            var column = codes.Column(fact, out var value);
-            if (column >= 0)
-            {
-                chunk.Facts[column].Set(at, value);
-            }
+            AddFacts(chunk, at, leaf, codes);
         }
 
-        AddVerdicts(chunk, at, leaf, codes);
+        if (leaf.Verdicts.Count > 0 && chunk.Verdicts.Length > 0)
+        {
+            AddVerdicts(chunk, at, leaf, codes);
+        }
+
+        if (leaf.Findings.Count > 0 && chunk.Findings.Length > 0)
+        {
+            AddFindings(chunk, at, leaf, codes);
+        }
+
         if (leaf.Kind == EntryKind.Act)
         {
             AddAct(chunk, at, leaf, codes, day, index);
@@ -131,6 +137,18 @@ internal sealed class RegisterTable
     /// <summary>Days since 2000-01-01 plus one. Days before count as that day, days after 2179-06-05 as the last one: no period of a figure lies there.</summary>
     public static ushort Day(DateOnly day) => (ushort)Math.Clamp(day.DayNumber - Leaf.DayZero.DayNumber + 1, 1, ushort.MaxValue);
 
+    private static void AddFacts(ColumnChunk chunk, int at, in ActLeaf leaf, EditionCodes codes)
+    {
+        foreach (var fact in leaf.Facts)
+        {
+            var column = codes.Column(fact, out var value);
+            if (column >= 0)
+            {
+                chunk.Facts[column].Set(at, value);
+            }
+        }
+    }
+
     private static void AddVerdicts(ColumnChunk chunk, int at, in ActLeaf leaf, EditionCodes codes)
     {
         foreach (var verdict in leaf.Verdicts)
@@ -141,7 +159,10 @@ internal sealed class RegisterTable
                 chunk.Verdicts[column][at] = (byte)(verdict.Verdict + 1);
             }
         }
+    }
 
+    private static void AddFindings(ColumnChunk chunk, int at, in ActLeaf leaf, EditionCodes codes)
+    {
         foreach (var finding in leaf.Findings)
         {
             var column = (uint)finding.Kind < (uint)codes.ColumnOfFinding.Length ? codes.ColumnOfFinding[finding.Kind] : throw codes.Undeclared("finding", finding.Kind);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Xiezhi.Ledger.Columns;
 
 /// <summary>What one selection comes to over one period: in all, by month, by register and by organ.</summary>
@@ -65,6 +67,7 @@ internal struct TallyUnits(Tally tally, ushort[] monthOfDay, int summed, bool by
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void AddOnes(RegisterTable table, ColumnChunk chunk, ReadOnlySpan<int> chosen, ReadOnlySpan<ushort> days)
     {
         tally.Amount += chosen.Length;
