@@ -93,11 +93,15 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     {
         if (closed) return;
         closed = true;
-        if (checkpointer is not null)
+        try
         {
-            if (failed is null) checkpointer.Cut();
-            checkpointer.Dispose();
+            if (failed is null) checkpointer?.Cut();
         }
+        catch (LedgerStoreException)
+        {
+            // What could not be moved stays in the write-ahead log and is read from there when the file is opened again.
+        }
+        checkpointer?.Dispose();
         readers.Dispose();
         writer?.Dispose();
     }

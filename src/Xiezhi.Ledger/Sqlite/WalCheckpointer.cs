@@ -22,6 +22,8 @@ internal sealed class WalCheckpointer : IDisposable
     {
         database = new Database(path, SQLITE_OPEN_READWRITE);
         database.Execute("PRAGMA synchronous = FULL");
+        // A reader that stays long keeps the log from being cut; no commit waits for it longer than this, in milliseconds.
+        database.Execute("PRAGMA busy_timeout = 200");
         thread = new Thread(Run) { IsBackground = true, Name = "ledger checkpoint" };
         thread.Start();
     }

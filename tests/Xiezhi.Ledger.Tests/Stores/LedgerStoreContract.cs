@@ -243,6 +243,20 @@ public abstract class LedgerStoreContract : IDisposable
     }
 
     [Fact]
+    public void A_reading_sees_one_state_of_the_log_and_holds_up_nobody()
+    {
+        Append(300);
+        var seen = 0;
+        Store.ReadEntries(0, long.MaxValue, (_, _, _) =>
+        {
+            if (seen++ % 100 == 0) Append(5);
+            return true;
+        });
+        Assert.Equal(300, seen);
+        Assert.Equal(315, Store.Size);
+    }
+
+    [Fact]
     public async Task Many_threads_read_while_one_writes()
     {
         Append(1000);
