@@ -108,7 +108,8 @@ internal sealed class OrganChoice(Setting setting, Role role)
             foreach (var word in Fields.WordsOf(node, setting.Diagnostics, "'organs'")) { Add(found, word, item); }
         }
 
-        if (found.Count == 0 || found.Sum(f => f.Weight) <= 0)
+        if (found.Count == 0) { return []; }
+        if (found.Sum(f => f.Weight) <= 0)
         {
             setting.Diagnostics.Error(node.At, Rule.NobodyCompetent, $"no organ with a weight can be '{role.Id}' here");
             return [];
@@ -148,7 +149,7 @@ internal sealed class OrganChoice(Setting setting, Role role)
         if (!any)
         {
             setting.Diagnostics.Error(word.At, Rule.NobodyCompetent,
-                $"no organ has the id or the competence '{competence}' and can be '{role.Id}'{Nearest.Suggestion(competence, setting.Book.City.Organs.SelectMany(o => o.Competences).Distinct())}");
+                $"no organ has the id or the competence '{competence}' and can be '{role.Id}'{Nearest.Suggestion(competence, setting.Book.City.Organs.SelectMany(o => o.Competences.Append(o.Id)).Distinct())}");
         }
     }
 

@@ -53,26 +53,29 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         }
     }
 
-    private Seat? SeatOf(YamlNode node, Role role)
+    /// <summary>Stands for a role whose holder could not be read: that is reported once, not at every step that needs him.</summary>
+    private static Seat Unknown { get; } = new Seat.Always(1);
+
+    private Seat SeatOf(YamlNode node, Role role)
     {
         if (node is YamlScalar { Text: "dealt" })
         {
             if (deck.Role == role.Index) { return new Seat.Dealt(deck.Organs, deck.Same, role.Index); }
             setting.Diagnostics.Error(node.At, Rule.Contradiction, $"the deck does not deal '{role.Id}'; let it say fills: {role.Id}");
-            return null;
+            return Unknown;
         }
 
         var found = new OrganChoice(setting, role).Of(node is YamlMap map && map["organs"] is { } organs ? organs : node, null);
         return found.Count switch
         {
-            0 => null,
+            0 => Unknown,
             1 => new Seat.Always(found[0].Organ),
             _ => new Seat.Drawn([.. found.Select(f => f.Organ)], new Weighted([.. found.Select(f => (int)f.Weight)]), role.Index),
         };
     }
 
     /// <summary>An organ with the competence, the role's own unless another is written, in the same region as another role's organ, and never that organ itself.</summary>
-    private Seat.Beside? Beside(YamlMap map, Role role, Part[] parts)
+    private Seat Beside(YamlMap map, Role role, Part[] parts)
     {
         var fields = new Fields(map, setting.Diagnostics, $"'{role.Id}'", "beside", "competence");
         var other = fields.Scalar("beside")!;
@@ -80,7 +83,7 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         if (edition.FindRole(other.Text) is not { Kind: RoleKind.Organ } of || parts[of.Index].Seat is not { } seat)
         {
             setting.Diagnostics.Error(other.At, Rule.UnknownId, $"'{other.Text}' is not an organ's role that this file has filled");
-            return null;
+            return Unknown;
         }
 
         var organs = setting.Book.City.Organs;
@@ -88,7 +91,7 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         if (kind.Length < 2)
         {
             setting.Diagnostics.Error(fields.At, Rule.NobodyCompetent, $"fewer than two organs have the competence '{competence}', so that none can be told by its region; name the organ");
-            return null;
+            return Unknown;
         }
 
         var byOrgan = new int[organs.Length + 1][];

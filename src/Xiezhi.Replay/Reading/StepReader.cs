@@ -11,6 +11,7 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
 {
     private readonly Dictionary<int, int> named = [];
     private byte[] namings = new byte[edition.Roles.Length];
+    private Place here;
 
     public List<Step> Steps { get; } = [];
 
@@ -26,6 +27,7 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
 
     public void Read(YamlMap map)
     {
+        here = map.At;
         var fields = new Fields(map, Diagnostics, "the step", "act", "serve", "lapse", "after", "since", "by", "on", "with", "times", "hours", "names");
         var step = fields.Scalar("act") is { } act ? Act(act, fields)
             : fields.Scalar("serve") is { } document ? Serve(document, fields)
@@ -106,7 +108,7 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
     {
         var part = parts[role];
         if (part.People is not null || (part.Kind != RoleKind.Party && part.Of >= 0 && parts[part.Of].Seat is not null)) { return; }
-        Diagnostics.Error(at ?? hours.At, Rule.WithoutActor, $"a step needs '{part.Role.Id}', but 'roles' does not say who that is");
+        Diagnostics.Error(at ?? here, Rule.WithoutActor, $"a step needs '{part.Role.Id}', but 'roles' does not say who that is");
     }
 
     /// <summary>The roles that the act names by law, those that the step names besides, and at the opening the one that keeps the register.</summary>
