@@ -1,1 +1,14 @@
-System.Console.WriteLine("xiezhi");
+using System.CommandLine;
+using Xiezhi.Cli;
+using Xiezhi.Cli.Verbs;
+
+var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures on the clock of the law, keeps their evidence, and counts its yearly report from it.")
+{
+    ReplayVerb.Create(),
+    ReportVerb.Create(),
+    EvidenceVerb.Create(),
+    RecountVerb.Create(),
+    FsckVerb.Create(),
+    LogVerb.Create(),
+};
+return Shell.Run(root, args);

@@ -52,6 +52,10 @@ public sealed class PlannedWeek : IReadOnlyList<PlannedAct>
 
     public PlannedAct this[int index] => replayer.Make(acts[index], firstMinute);
 
+    /// <summary>Whose act it is, without making the request.</summary>
+    /// <returns>The plan, and whether nothing is asked for in its case afterwards.</returns>
+    public (long Plan, bool Last) Head(int index) => (acts[index].Plan, acts[index].Last);
+
     public IEnumerator<PlannedAct> GetEnumerator()
     {
         for (var i = 0; i < acts.Length; i++) { yield return this[i]; }

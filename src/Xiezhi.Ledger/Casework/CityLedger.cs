@@ -100,7 +100,9 @@ public sealed class CityLedger : IDisposable
         if (!File.Exists(folder.SigningKeyPath))
         {
             if (folder.Store.Size > 0) { throw new FolderException($"{folder.SigningKeyPath} is missing. Restore it: without it the log cannot grow under its name."); }
-            SigningKeyFile.Create(folder.SigningKeyPath, NoteSigner.Generate(state.Origin));
+            var fresh = NoteSigner.Generate(state.Origin);
+            SigningKeyFile.Create(folder.SigningKeyPath, fresh);
+            Disk.Replace(folder.VerifierKeyPath, $"{fresh.Verifier}\n");
         }
 
         var ledger = new CityLedger(folder, book, state, SigningKeyFile.Load(folder.SigningKeyPath), LogColumns.Load(folder.Store, plan));

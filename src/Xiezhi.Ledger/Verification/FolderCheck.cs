@@ -98,6 +98,7 @@ public sealed class FolderCheck
         CheckRegisters(workers);
         CheckRows(workers);
         if (columnsWhole) { CheckColumns(columns, plan); }
+        folder.Store.Check(fault => Report(fault.Row.Length == 0 ? fault.Table : $"{fault.Table} {fault.Row}", fault.What));
     }
 
     private bool Hear(ColumnStore columns, long index, ReadOnlySpan<byte> leaf)

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Cli;
+
+/// <summary>How every verb ends: 0 done, 1 the answer is no, 2 used wrongly. Mistakes go to standard error, first what and where, then what to do.</summary>
+internal static class Shell
+{
+    public const int Done = 0;
+    public const int No = 1;
+    public const int Misused = 2;
+
+    public static int Run(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0) { return Complain(parsed.Errors[0].Message, $"See: xiezhi {parsed.CommandResult.Command.Name} --help"); }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception known) when (known is UsageException or FolderException or FolderBusyException or LedgerException or LedgerStoreException or IOException or UnauthorizedAccessException)
+        {
+            var lines = known.Message.Split('\n', 2);
+            return Complain(lines[0], lines.Length > 1 ? lines[1] : "");
+        }
+        catch (OperationCanceledException)
+        {
+            return Complain("stopped.", "Run the same command again to go on.");
+        }
+    }
+
+    /// <summary>Writes a value as JSON to standard output.</summary>
+    public static void Print(JsonElement json)
+    {
+        using var output = Console.OpenStandardOutput();
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteTo(writer);
+        writer.Flush();
+        output.WriteByte((byte)'\n');
+    }
+
+    private static int Complain(string what, string next)
+    {
+        Console.Error.WriteLine($"xiezhi: {what}");
+        if (next.Length > 0) { Console.Error.WriteLine(next); }
+        return Misused;
+    }
+}

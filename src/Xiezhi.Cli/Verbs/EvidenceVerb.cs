@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Json;
+using Xiezhi.Cli.Folders;
+using Xiezhi.Law.Indicators;
+
+namespace Xiezhi.Cli.Verbs;
+
+/// <summary><c>evidence --data DIR --figure ID [--take N]</c></summary>
+internal static class EvidenceVerb
+{
+    public static Command Create()
+    {
+        var data = Options.Data();
+        var figure = new Option<string>("--figure") { Description = "Id of the figure.", Required = true };
+        var take = new Option<int>("--take") { Description = "Most entries to list.", DefaultValueFactory = _ => 20 };
+        var skip = new Option<long>("--skip") { Description = "Entries to pass over first." };
+        var year = Options.Year();
+        var json = Options.Json();
+        var command = new Command("evidence", "Lists the entries behind a figure: where each lies in the log, and whose case it is.") { data, figure, take, skip, year, json };
+        command.SetAction(result =>
+        {
+            var (most, first) = (result.GetValue(take), result.GetValue(skip));
+            if (most < 1 || first < 0) { throw new UsageException("--take is 1 or more and --skip 0 or more.", "Example: xiezhi evidence --data data --figure appeals_accepted --take 20"); }
+            return Run(result.GetValue(data)!, result.GetValue(figure)!, most, first, result.GetValue(year), result.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Run(string data, string id, int take, long skip, int? year, bool json)
+    {
+        using var city = OpenCity.Read(data);
+        var indicator = city.Indicator(id);
+        var period = Period.OfYear(year ?? city.Year);
+        var figure = city.Counter.Count(indicator, period);
+        var units = city.Counter.Evidence(indicator, period, skip: skip, take: take);
+        if (json)
+        {
+            Shell.Print(JsonSerializer.SerializeToElement(new
+            {
+                figure = figure.Id,
+                printed = figure.Printed,
+                entries = figure.Entries,
+                evidence = units.Select(u => new { leaf = u.Leaf, @case = city.Cases.NumberOf(u.Procedure, u.Organ, u.Year, u.Ordinal), procedure = u.Procedure, organ = u.OrganId, day = $"{u.Day:yyyy-MM-dd}" }),
+            }));
+            return Shell.Done;
+        }
+
+        Console.WriteLine($"{indicator.Title.Zh} {figure.Printed}: {figure.Entries:N0} entries");
+        foreach (var unit in units) { Console.WriteLine($"{unit.Leaf,12}  {unit.Day:yyyy-MM-dd}  {city.Cases.NumberOf(unit.Procedure, unit.Organ, unit.Year, unit.Ordinal)}"); }
+        return Shell.Done;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Xiezhi.Cli.Folders;
+using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Published;
+using Xiezhi.Ledger.Verification;
+
+namespace Xiezhi.Cli.Verbs;
+
+/// <summary><c>log export --data DIR --out FOLDER</c></summary>
+internal static class LogVerb
+{
+    public static Command Create()
+    {
+        var data = Options.Data();
+        var to = new Option<string>("--out") { Description = "A new folder for the log.", Required = true };
+        var export = new Command("export", "Writes the public log as files that anybody can serve, copy and verify (C2SP tlog-tiles).") { data, to };
+        export.SetAction((result, ct) => Task.FromResult(Export(result.GetValue(data)!, result.GetValue(to)!, ct)));
+        return new Command("log", "The public log.") { export };
+    }
+
+    private static int Export(string data, string to, CancellationToken ct)
+    {
+        using var city = OpenCity.Read(data);
+        var key = NoteVerifier.Parse(File.ReadAllText(city.Folder.VerifierKeyPath).TrimEnd('\n'));
+        var source = new StoredLog(city.Folder.Store);
+        LogExport.Write(source, key, to, null, ct);
+        PublishedFigures.Write(to, city.Folder.Description.City, city.Year, city.Figures(city.Year));
+        Console.Error.WriteLine($"{source.Size:N0} leaves written to {to}. Recount them: xiezhi recount {to}");
+        return Shell.Done;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Spectre.Console;
+using Xiezhi.Cli.Folders;
+
+namespace Xiezhi.Cli.Verbs;
+
+/// <summary><c>replay --city yibin --year 2023 --data DIR [--scale S] [--seed N]</c></summary>
+internal static class ReplayVerb
+{
+    public static Command Create()
+    {
+        var city = new Option<string>("--city") { Description = "The city whose year is replayed.", DefaultValueFactory = _ => "yibin" };
+        var year = new Option<int>("--year") { Description = "The year.", DefaultValueFactory = _ => 2023 };
+        var data = new Option<string>("--data") { Description = "The folder to fill.", Required = true };
+        var scale = new Option<decimal>("--scale") { Description = "The part of the numerous procedures that is replayed, above 0 up to 1.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<long>("--seed") { Description = "The same seed gives the same log.", DefaultValueFactory = _ => 2023 };
+        var command = new Command("replay", "Replays a city's year, act by act, into a data folder; an interrupted run goes on where it stopped.") { city, year, data, scale, seed };
+        command.SetAction((result, ct) => Task.FromResult(Run(new ReplayOrder(result.GetValue(city)!, result.GetValue(year), result.GetValue(data)!, result.GetValue(scale), result.GetValue(seed)), ct)));
+        return command;
+    }
+
+    private static int Run(ReplayOrder order, CancellationToken ct)
+    {
+        if (order.Scale is <= 0 or > 1) { throw new UsageException($"--scale {order.Scale} is not above 0 and at most 1.", "1 replays the whole year, 0.01 a sample of it."); }
+        var watch = Stopwatch.StartNew();
+        var acts = Console.IsErrorRedirected ? Plainly(order, ct) : WithBar(order, ct);
+        Console.Error.WriteLine(acts == 0
+            ? $"{order.Data} already holds the year {order.Year} of {order.City}."
+            : $"{acts:N0} entries in {watch.Elapsed.TotalSeconds:0.0} s ({acts / watch.Elapsed.TotalSeconds:N0} a second). These are generated acts, not records of the city.");
+        return Shell.Done;
+    }
+
+    private static long Plainly(ReplayOrder order, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        var told = 0;
+        return Replay(order, new Told(at =>
+        {
+            if ((int)(at.Part * 10) == told) { return; }
+            told = (int)(at.Part * 10);
+            Console.Error.WriteLine($"{told * 10,3}%  {at.Acts:N0} acts, {at.Acts / watch.Elapsed.TotalSeconds:N0} a second");
+        }), ct);
+    }
+
+    private static long WithBar(ReplayOrder order, CancellationToken ct)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        {
+            var watch = Stopwatch.StartNew();
+            var task = context.AddTask($"{order.City} {order.Year}");
+            return Replay(order, new Told(at =>
+            {
+                task.Value = at.Part * 100;
+                task.Description = $"{order.City} {order.Year}: {at.Acts:N0} acts, {at.Acts / watch.Elapsed.TotalSeconds:N0} a second";
+            }), ct);
+        });
+    }
+
+    private static long Replay(ReplayOrder order, IProgress<(double Part, long Acts)> progress, CancellationToken ct)
+    {
+        var reading = Home.Read(order.City);
+        return ReplayRun.Run(order, reading, Home.PlanOf(reading), progress, ct);
+    }
+
+    private sealed class Told(Action<(double Part, long Acts)> tell) : IProgress<(double Part, long Acts)>
+    {
+        public void Report((double Part, long Acts) value) => tell(value);
+    }
+}

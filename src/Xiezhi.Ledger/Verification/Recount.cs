@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Xiezhi.Law.Indicators;
+using Xiezhi.Ledger.Columns;
+using Xiezhi.Ledger.Merkle;
+using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Published;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Verification;
+
+/// <summary>Every figure counted anew from the public log alone: signature, tree and each leaf checked on the way.</summary>
+/// <param name="Head">What the log's key has signed.</param>
+/// <param name="Gaps">What the log ought to hold and does not.</param>
+public sealed record Recount(Checkpoint Head, ImmutableArray<Figure> Figures, IReadOnlyList<Gap> Gaps)
+{
+    /// <summary>Counts from a log that has been opened against its checkpoint.</summary>
+    /// <exception cref="BrokenLogException">A leaf does not fit the signed tree, or the log declares itself wrongly.</exception>
+    public static Recount Of(VerifiedLog log, IReadOnlyCollection<Indicator> indicators, Period period)
+    {
+        using var columns = new ColumnStore(ColumnPlan.Of(indicators));
+        using (columns.Writing())
+        {
+            try
+            {
+                log.Read(columns.Add);
+            }
+            catch (Exception broken) when (broken is InvalidDataException or Leaves.LeafFormatException)
+            {
+                throw new BrokenLogException($"Leaf {columns.Size} cannot be counted.", broken);
+            }
+        }
+
+        return new Recount(log.Checkpoint, new FigureCounter(columns).Count(indicators, period), columns.Gaps());
+    }
+
+    /// <summary>Opens the log of a store: its leaves alone, no case row and no saved column.</summary>
+    /// <exception cref="BrokenLogException">The checkpoint is not signed by the key, or the tiles have another root.</exception>
+    public static VerifiedLog Open(ILedgerStore store, NoteVerifier key)
+    {
+        var source = new StoredLog(store);
+        var size = Checkpoint.Parse(source.Checkpoint.Text).Size;
+        var level1 = new byte[(size >> 8) * TreeHash.Length];
+        store.ReadTiles((level, index, hashes) =>
+        {
+            var at = index * TileTree.TileWidth * TreeHash.Length;
+            if (level == 1 && at + hashes.Length <= level1.Length) { hashes.CopyTo(level1.AsSpan((int)at)); }
+        });
+        var last = new byte[size % TileTree.TileWidth * TreeHash.Length];
+        var filled = 0;
+        store.ReadLeaves(size - (size % TileTree.TileWidth), size % TileTree.TileWidth, (_, leaf) =>
+        {
+            TreeHashing.HashLeaf(leaf, last.AsSpan(filled, TreeHash.Length));
+            filled += TreeHash.Length;
+            return true;
+        });
+        return VerifiedLog.Open(source, TileTree.Restore(size, level1, last), key);
+    }
+}
+
+/// <summary>A store's log as readers of published logs see it.</summary>
+public sealed class StoredLog(ILedgerStore store) : IEntrySource
+{
+    public long Size => store.Size;
+
+    /// <exception cref="BrokenLogException">The store has no signed head.</exception>
+    public SignedNote Checkpoint { get; } = SignedNote.Parse((store.LatestCheckpoint() ?? throw new BrokenLogException("The log has no signed head. Run fsck.")).Note);
+
+    public void ReadBundle(long bundleIndex, IBufferWriter<byte> bundle) => store.ReadBundle(bundleIndex, bundle);
+}
