@@ -7,9 +7,9 @@ using Org.BouncyCastle.Crypto.Parameters;
 namespace Xiezhi.Ledger.Bodies;
 
 /// <summary>
-/// Seals the private body of an act. K = HMAC-SHA256(case key, 0x01 ‖ number of the act, little-endian uint32 ‖ R); the first half of K is an AES-128-GCM key, the
-/// second the salt of the commitment SHA-256(0x02 ‖ salt ‖ body), which the public leaf carries. Stored is R ‖ ciphertext ‖ 12-byte tag. A body's key and salt say
-/// nothing of another body's, and without the case key no body can be read or guessed at, so that destroying it erases the case and breaks no proof.
+/// Seals the private body of an act. K = HMAC-SHA256(case key, 0x01 ‖ number of the act, little-endian uint32 ‖ R); the first half of K is an AES-128-GCM key,
+/// the second the salt of the commitment SHA-256(0x02 ‖ salt ‖ body), which the public leaf carries. Stored is R ‖ ciphertext ‖ 12-byte tag. A body's key and
+/// salt say nothing of another body's, and without the case key no body can be read or guessed at, so that destroying it erases the case and breaks no proof.
 /// </summary>
 /// <remarks>Every R is fresh, so a key seals one body only and the nonce may be zero. All members may be called from any thread.</remarks>
 public static class BodySeal

@@ -6,8 +6,8 @@ using Xiezhi.Ledger.Stores;
 namespace Xiezhi.Ledger.Folders;
 
 /// <summary>
-/// The folder of one city: <c>folder.json</c> says what it is, <c>ledger.db</c> holds the ledger, <c>keys</c> the keys of the cases, <c>signing.key</c> the key of
-/// the log. One process at a time writes it; others may read beside it.
+/// The folder of one city: <c>folder.json</c> says what it is, <c>ledger.db</c> holds the ledger, <c>keys</c> the keys of the cases, <c>signing.key</c> the key
+/// of the log. One process at a time writes it; others may read beside it.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
@@ -57,7 +57,8 @@ public sealed class DataFolder : IDisposable
             store = SqliteLedgerStore.OpenForWriting(In(path, "ledger.db"));
             // The description is written last: without it nothing was ever acknowledged here, unless somebody took it away.
             if (store.Size > 0 || keys.Slots > 0)
-                throw new FolderException($"{In(path, "folder.json")} is missing, though a ledger lies beside it. Restore it from a backup, or name another folder with --data.");
+                throw new FolderException(
+                    $"{In(path, "folder.json")} is missing, though a ledger lies beside it. Restore it from a backup, or name another folder with --data.");
             Disk.Replace(In(path, "folder.json"), description.ToJson());
             return new DataFolder(path, description, held, store, keys);
         }

@@ -21,7 +21,8 @@ public sealed record FolderDescription(string City, bool Synthetic, Instant Crea
             Format, City, Synthetic, InstantPattern.ExtendedIso.Format(Created),
             Clock switch
             {
-                FolderClock.StandsAt stands => new WrittenClock("stands-at", LocalDateTimePattern.ExtendedIso.Format(stands.At), stands.Since is { } since ? InstantPattern.ExtendedIso.Format(since) : null),
+                FolderClock.StandsAt stands => new WrittenClock(
+                    "stands-at", LocalDateTimePattern.ExtendedIso.Format(stands.At), stands.Since is { } since ? InstantPattern.ExtendedIso.Format(since) : null),
                 _ => new WrittenClock("system"),
             },
             Replay),

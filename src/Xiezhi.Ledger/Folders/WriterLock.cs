@@ -3,8 +3,8 @@ using System.Text;
 namespace Xiezhi.Ledger.Folders;
 
 /// <summary>
-/// Says that this process writes the folder. The lock is the system's, so it ends with the process however that ends; who holds it is written beside it, in a file
-/// that others can read while the lock is held.
+/// Says that this process writes the folder. The lock is the system's, so it ends with the process however that ends; who holds it is written beside it, in a
+/// file that others can read while the lock is held.
 /// </summary>
 internal sealed class WriterLock : IDisposable
 {

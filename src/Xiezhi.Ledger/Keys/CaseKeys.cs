@@ -5,10 +5,11 @@ using Xiezhi.Ledger.Folders;
 namespace Xiezhi.Ledger.Keys;
 
 /// <summary>
-/// The keys of the cases, in one flat file beside the store that only its owner may read: a header and then a slot of 32 bytes for each key. They are not in the
-/// store, so that a key once destroyed is in no journal and no copy of the store, and everything sealed with it is erased.
+/// The keys of the cases, in one flat file beside the store that only its owner may read: a header and then a slot of 32 bytes for each key. They are not in
+/// the store, so that a key once destroyed is in no journal and no copy of the store, and everything sealed with it is erased.
 /// </summary>
-/// <remarks>A slot of zeros is empty: destroyed, or never written. May be used from any thread. What a disk or file system keeps of overwritten blocks is beyond this file.</remarks>
+/// <remarks>A slot of zeros is empty: destroyed, or never written. May be used from any thread. What a disk or file system keeps of overwritten blocks is
+/// beyond this file.</remarks>
 public sealed class CaseKeys : IDisposable
 {
     public const int KeyLength = 32;
@@ -55,13 +56,17 @@ public sealed class CaseKeys : IDisposable
         }
     }
 
-    /// <summary>Writes a key; it lasts from the next <see cref="Flush"/> on, which comes before the commit that first uses it. Keys of neighbouring slots go to the file together.</summary>
+    /// <summary>
+    /// Writes a key; it lasts from the next <see cref="Flush"/> on, which comes before the commit that first uses it. Keys of neighbouring slots go to the file
+    /// together.
+    /// </summary>
     /// <param name="slot">0 or more; what it held is overwritten.</param>
     /// <param name="key">32 bytes, not all zero.</param>
     public void Write(long slot, ReadOnlySpan<byte> key)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
-        if (key.Length != KeyLength || !key.ContainsAnyExcept((byte)0)) throw new ArgumentException("A case key has 32 bytes that are not all zero.", nameof(key));
+        if (key.Length != KeyLength || !key.ContainsAnyExcept((byte)0))
+            throw new ArgumentException("A case key has 32 bytes that are not all zero.", nameof(key));
         lock (batching)
         {
             Writable();

@@ -4,7 +4,9 @@ using static SQLitePCL.raw;
 
 namespace Xiezhi.Ledger.Sqlite;
 
-/// <summary>A connection to the file, used by one thread at a time. It speaks to SQLite directly: a layer in between costs half as much again on these paths.</summary>
+/// <summary>
+/// A connection to the file, used by one thread at a time. It speaks to SQLite directly: a layer in between costs half as much again on these paths.
+/// </summary>
 internal sealed class Database : IDisposable
 {
     private readonly sqlite3 handle;
@@ -20,7 +22,8 @@ internal sealed class Database : IDisposable
         if (result != SQLITE_OK)
         {
             handle.Dispose();
-            throw new LedgerStoreException($"{path} cannot be opened ({sqlite3_errstr(result).utf8_to_string()}). Check that the folder exists and that you may read and write it.");
+            throw new LedgerStoreException(
+                $"{path} cannot be opened ({sqlite3_errstr(result).utf8_to_string()}). Check that the folder exists and that you may read and write it.");
         }
         sqlite3_busy_timeout(handle, 10_000);
     }

@@ -235,7 +235,7 @@ public sealed partial class SqliteLedgerStore
     }
 
     private static LedgerStoreException Damaged(string row) =>
-        new($"The row of {row} was changed outside the ledger. Run fsck to see what else was, then restore the folder from a backup or rebuild the row from the log.");
+        new($"The row of {row} was changed outside the ledger. Run fsck to see what else was, then restore the folder from a backup.");
 
     private static StoredCheckpoint? Checkpoint(Statement statement)
     {

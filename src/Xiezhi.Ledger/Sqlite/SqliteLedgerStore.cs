@@ -30,7 +30,9 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
 
     public long Size => writer is null ? SizeInFile() : Interlocked.Read(ref size);
 
-    /// <summary>Opens the file for writing, makes it when it is not there and brings it to the newest format. The caller sees to it that only one process does so.</summary>
+    /// <summary>
+    /// Opens the file for writing, makes it when it is not there and brings it to the newest format. The caller sees to it that only one process does so.
+    /// </summary>
     /// <exception cref="LedgerStoreException">The file is no ledger, is newer than this program, or cannot be written.</exception>
     public static SqliteLedgerStore OpenForWriting(string path)
     {
@@ -64,7 +66,8 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
         lock (writing)
         {
             var to = Writer();
-            if (group.First != size) throw new ArgumentException($"The group begins with entry {group.First}, but the log ends before entry {size}.", nameof(group));
+            if (group.First != size)
+                throw new ArgumentException($"The group begins with entry {group.First}, but the log ends before entry {size}.", nameof(group));
             checkpointer!.MakeRoom(walPages);
             InTransaction(to, () => Write(to, group));
             Interlocked.Exchange(ref size, group.First + group.Count);

@@ -32,8 +32,10 @@ internal static class StoreFormat
         if (database.Ask("PRAGMA application_id") != ApplicationId)
             throw new LedgerStoreException($"{database.Path} is not a ledger of Xiezhi. Name the folder that holds one.");
         if (format > Migrations.Length)
-            throw new LedgerStoreException($"{database.Path} has format {format}, and this program knows formats up to {Migrations.Length}. Use the newer xiezhi that wrote it.");
+            throw new LedgerStoreException(
+                $"{database.Path} has format {format}, and this program knows formats up to {Migrations.Length}. Use the newer xiezhi that wrote it.");
         if (format < Migrations.Length && !emptyAllowed)
-            throw new LedgerStoreException($"{database.Path} has the older format {format}. Open it once for writing (xiezhi serve), which brings it to format {Migrations.Length}.");
+            throw new LedgerStoreException(
+                $"{database.Path} has the older format {format}. Open it once for writing (xiezhi serve), which brings it to format {Migrations.Length}.");
     }
 }

@@ -68,7 +68,7 @@ internal sealed class WalCheckpointer : IDisposable
             }
             catch (LedgerStoreException)
             {
-                // What is not moved stays in the log, safe and read from there; the writer meets the same trouble in MakeRoom or on its next commit, and reports it.
+                // What is not moved stays in the log, safe and read from there; the writer meets the same trouble on its next commit, and reports it.
             }
         }
     }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Xiezhi.Ledger.Stores;
 
 /// <summary>
-/// What one transaction adds to the ledger: entries in their order, and all that changes with them. Filled by one thread, given to <see cref="ILedgerStore.Commit"/>
-/// once, then disposed of; its buffers are borrowed from the pool.
+/// What one transaction adds to the ledger: entries in their order, and all that changes with them. Filled by one thread, given to
+/// <see cref="ILedgerStore.Commit"/> once, then disposed of; its buffers are borrowed from the pool.
 /// </summary>
 /// <param name="first">Index in the log of the first entry that will be appended: the size of the log when this group is committed.</param>
 public sealed class GroupCommit(long first) : IDisposable

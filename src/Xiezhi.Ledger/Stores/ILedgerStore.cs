@@ -11,7 +11,9 @@ public interface ILedgerStore : IDisposable
     /// <summary>Number of entries in the log, counting only what is committed.</summary>
     long Size { get; }
 
-    /// <summary>Adds the group in one transaction; when it returns, the group survives the loss of power. The keys of its cases must be flushed before.</summary>
+    /// <summary>
+    /// Adds the group in one transaction; when it returns, the group survives the loss of power. The keys of its cases must be flushed before.
+    /// </summary>
     /// <exception cref="ArgumentException">The group does not begin where the log ends.</exception>
     /// <exception cref="LedgerStoreException">Nothing of the group was kept.</exception>
     void Commit(GroupCommit group);
@@ -68,8 +70,9 @@ public interface ILedgerStore : IDisposable
     void SaveColumns(IEnumerable<ColumnBlock> blocks);
 
     /// <summary>
-    /// Reads everything that lies in the store and reports what contradicts itself: damaged pages, gaps between segments, entries cut short, bodies and rows that
-    /// are not what was written. Whether the leaves are those of the signed log, and the rows those that follow from it, is for whoever holds keys and law to say.
+    /// Reads everything that lies in the store and reports what contradicts itself: damaged pages, gaps between segments, entries cut short, bodies and rows
+    /// that are not what was written. Whether the leaves are those of the signed log, and the rows those that follow from it, is for whoever holds keys and law
+    /// to say.
     /// </summary>
     void Check(Action<StoreFault> found);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Xiezhi.Ledger.Stores;
 
 /// <summary>
-/// The first eight bytes of SHA-256 over a row's values. Rows that no hash of the log covers carry it, so that a bit flipped at rest is found and named; whoever
-/// changes a row on purpose can change its digest too, and is found by comparing with the log.
+/// The first eight bytes of SHA-256 over a row's values. Rows that no hash of the log covers carry it, so that a bit flipped at rest is found and named;
+/// whoever changes a row on purpose can change its digest too, and is found by comparing with the log.
 /// </summary>
 public static class RowDigest
 {

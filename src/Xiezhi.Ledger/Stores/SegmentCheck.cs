@@ -6,7 +6,8 @@ namespace Xiezhi.Ledger.Stores;
 internal static class SegmentCheck
 {
     /// <returns>What is wrong with it; null when nothing is.</returns>
-    public static string? FaultOf(long first, int count, ReadOnlySpan<byte> bodiesHash, ReadOnlySpan<byte> marks, ReadOnlySpan<byte> leaves, ReadOnlySpan<byte> bodies)
+    public static string? FaultOf(
+        long first, int count, ReadOnlySpan<byte> bodiesHash, ReadOnlySpan<byte> marks, ReadOnlySpan<byte> leaves, ReadOnlySpan<byte> bodies)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bodies, hash);

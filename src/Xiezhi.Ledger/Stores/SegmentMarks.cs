@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Xiezhi.Ledger.Stores;
 
-/// <summary>Where a segment's blobs may be entered: for each entry whose index in the log is a multiple of 256, its offset in the leaves and in the bodies.</summary>
+/// <summary>
+/// Where a segment's blobs may be entered: for each entry whose index in the log is a multiple of 256, its offset in the leaves and in the bodies.
+/// </summary>
 /// <remarks>Two little-endian uint32 a mark.</remarks>
 public readonly ref struct SegmentMarks(long first, int count, ReadOnlySpan<byte> stored)
 {
@@ -36,7 +38,8 @@ public readonly ref struct SegmentMarks(long first, int count, ReadOnlySpan<byte
     {
         var firstMarked = (first + Segment.BundleSize - 1) / Segment.BundleSize * Segment.BundleSize;
         var at = (int)((bundle - firstMarked) / Segment.BundleSize) * Width;
-        if (at + Width > marks.Length) throw new LedgerStoreException($"The segment that begins with entry {first} has lost its marks. Run fsck, then restore the store from a backup.");
+        if (at + Width > marks.Length)
+            throw new LedgerStoreException($"The segment that begins with entry {first} has lost its marks. Run fsck, then restore the store from a backup.");
         return new(bundle, BinaryPrimitives.ReadInt32LittleEndian(marks[at..]), BinaryPrimitives.ReadInt32LittleEndian(marks[(at + 4)..]));
     }
 

@@ -81,7 +81,8 @@ public sealed class DataFolderTests : IDisposable
             folder.Store.Commit(group);
         }
         File.Delete(Path.Combine(City, "folder.json"));
-        Assert.Contains("folder.json is missing", Assert.Throws<FolderException>(() => DataFolder.Create(City, Replayed, "replay")).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<FolderException>(() => DataFolder.Create(City, Replayed, "replay"));
+        Assert.Contains("folder.json is missing", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,8 +136,11 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_path_without_a_folder_says_how_to_make_one() =>
-        Assert.Contains("xiezhi replay", Assert.Throws<FolderException>(() => DataFolder.OpenForWriting(temporary["nowhere"], "serve")).Message, StringComparison.Ordinal);
+    public void A_path_without_a_folder_says_how_to_make_one()
+    {
+        var refused = Assert.Throws<FolderException>(() => DataFolder.OpenForWriting(temporary["nowhere"], "serve"));
+        Assert.Contains("xiezhi replay", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_replayed_folders_clock_stands_until_the_replay_ends_and_runs_on_from_there()

@@ -297,7 +297,8 @@ public abstract class LedgerStoreContract : IDisposable
                 {
                     var index = group.First + i;
                     group.Append(Leaf(index), Body(index));
-                    if (index % 3 == 0) group.Put(CaseId.Of(1, (int)index + 1), index % 2 == 0 ? null : new DateOnly(2023, 1, 1).AddDays((int)index % 300), Leaf(index));
+                    DateOnly? due = index % 2 == 0 ? null : new DateOnly(2023, 1, 1).AddDays((int)index % 300);
+                    if (index % 3 == 0) group.Put(CaseId.Of(1, (int)index + 1), due, Leaf(index));
                 }
                 group.Checkpoint = $"origin\n{group.First + count}\n";
                 group.Put(new Register(1, "disputes/mediation", 4, 2023, (int)group.First + count));
