@@ -23,7 +23,8 @@ public readonly record struct PlannedAct(long Plan, int Step, Moment When, ActRe
     public bool Opens => Step == 0;
 }
 
-/// <summary>The acts of one week, by moment, then by plan, then by step. A request is made when it is asked for and not kept; several threads may ask.</summary>
+/// <summary>The acts of one week, by moment, then by plan, then by step. A request is made when it is asked for and not kept; several threads may
+/// ask.</summary>
 public sealed class PlannedWeek : IReadOnlyList<PlannedAct>
 {
     private readonly Replayer replayer;

@@ -7,7 +7,8 @@ using Xiezhi.Replay.Plans;
 
 namespace Xiezhi.Replay;
 
-/// <summary>Turns a workload into the acts of a city's year. The same workload, seed and scale give the same acts on any machine, and any week can be asked for first.</summary>
+/// <summary>Turns a workload into the acts of a city's year. The same workload, seed and scale give the same acts on any machine, and any week can be asked
+/// for first.</summary>
 public sealed class Replayer
 {
     /// <summary>Procedures with at most so many cases in the year are never thinned.</summary>

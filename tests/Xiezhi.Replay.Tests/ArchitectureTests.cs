@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Xiezhi.Replay.Tests;
 
 /// <summary>What the replay may know.</summary>
@@ -7,12 +9,12 @@ public sealed class ArchitectureTests
     public void The_replay_knows_neither_the_reports_nor_the_ledger()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<System.Reflection.Assembly>([typeof(Replayer).Assembly]);
+        var open = new Queue<Assembly>([typeof(Replayer).Assembly]);
         while (open.TryDequeue(out var assembly))
         {
             foreach (var known in assembly.GetReferencedAssemblies())
             {
-                if (known.Name!.StartsWith("Xiezhi.", StringComparison.Ordinal) && seen.Add(known.Name)) { open.Enqueue(System.Reflection.Assembly.Load(known)); }
+                if (known.Name!.StartsWith("Xiezhi.", StringComparison.Ordinal) && seen.Add(known.Name)) { open.Enqueue(Assembly.Load(known)); }
             }
         }
 

@@ -16,7 +16,8 @@ internal sealed record PlayedCase(PlannedCase Plan, CaseState Case, ImmutableArr
             foreach (var entry in Entries)
             {
                 var act = entry.Kind == EntryKind.Act ? Plan.Edition.Acts[entry.Subject] : null;
-                if (entry.Outcome >= 0 || (entry.Kind == EntryKind.Expiry && Plan.Edition.Limits[entry.Subject].OnExpiry.Closes >= 0)) { closed = entry.Effective; }
+                var expiry = entry.Kind == EntryKind.Expiry ? Plan.Edition.Limits[entry.Subject].OnExpiry : null;
+                if (entry.Outcome >= 0 || expiry is { Closes: >= 0 }) { closed = entry.Effective; }
                 else if (act is { FromClosed: true, To: >= 0 }) { closed = null; }
             }
 
@@ -71,8 +72,10 @@ internal static class Casebook
             var decision = Decide.On(planned.Edition, state, act.Request, book.Calendar, book.City);
             if (decision is Decision.Refused refused)
             {
-                var subject = act.Request.Kind == EntryKind.Serve ? planned.Edition.Documents[act.Request.Subject].Id : planned.Edition.Acts[act.Request.Subject].Id;
-                throw new InvalidOperationException($"{planned.Edition.Id}, life '{planned.Life}', step {act.Step} ({subject}) on {act.When}: {refused.CodeId} {refused.What}: {refused.Words}");
+                var edition = planned.Edition;
+                var subject = act.Request.Kind == EntryKind.Serve ? edition.Documents[act.Request.Subject].Id : edition.Acts[act.Request.Subject].Id;
+                throw new InvalidOperationException(
+                    $"{edition.Id}, life '{planned.Life}', step {act.Step} ({subject}) on {act.When}: {refused.CodeId} {refused.What}: {refused.Words}");
             }
 
             var accepted = (Decision.Accepted)decision;

@@ -20,7 +20,7 @@ public sealed class ChanceTests
         {
             var shares = Apportionment.Of(total, weights);
             Assert.Equal(total, shares.Sum());
-            for (var i = 0; i < shares.Length; i++) { Assert.InRange(shares[i], (total * weights[i] / weights.Sum()) - 1.001, (total * weights[i] / weights.Sum()) + 1.001); }
+            for (var i = 0; i < shares.Length; i++) { Assert.Equal(total * weights[i] / weights.Sum(), shares[i], tolerance: 1.001); }
         });
 
     [Fact]

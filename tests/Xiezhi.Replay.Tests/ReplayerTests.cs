@@ -88,6 +88,19 @@ public sealed class ReplayerTests
         }
     }
 
+    [Theory]
+    [InlineData(0.00001)]
+    [InlineData(0.0007)]
+    [InlineData(0.03)]
+    public void Any_scale_and_seed_can_be_dealt(double scale)
+    {
+        for (var seed = 0UL; seed < 5; seed++)
+        {
+            var replayer = new Replayer(House.Year, House.Book, seed, scale);
+            Assert.Equal(House.Year.Loads.Sum(l => l.Lives.Length), LivesOf(replayer).Count);
+        }
+    }
+
     [Fact]
     public void A_person_keeps_his_name_and_nobody_has_a_right_checksum()
     {
@@ -102,13 +115,15 @@ public sealed class ReplayerTests
     private static Replayer Make(ulong seed) => new(House.Year, House.Book, seed, Scale);
 
     private static string Text(PlannedAct act) =>
-        $"{act.Plan} {act.Step} {act.When} {act.Request.Subject} {act.Request.By} {act.Request.Outcome} {string.Join(',', act.Request.Facts)} {string.Join(',', act.Request.Names)}";
+        $"{act.Plan} {act.Step} {act.When} {act.Request.Subject} {act.Request.By} {act.Request.Outcome} "
+        + $"{string.Join(',', act.Request.Facts)} {string.Join(',', act.Request.Names)}";
 
     private static string Fingerprint(Replayer replayer) =>
         string.Join('\n', Enumerable.Range(20, 40).SelectMany(w => replayer.Week(w).Take(40)).Select(Text));
 
     private static Dictionary<string, int> LivesOf(Replayer replayer) =>
-        Enumerable.Range(0, (int)replayer.Plans).Select(p => replayer.Case(p)).GroupBy(c => $"{c.Edition.Procedure} {c.Life}").OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Count());
+        Enumerable.Range(0, (int)replayer.Plans).Select(p => replayer.Case(p)).GroupBy(c => $"{c.Edition.Procedure} {c.Life}")
+            .OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Count());
 
     private static Dictionary<string, int> CasesOf(Replayer replayer) =>
         Enumerable.Range(0, (int)replayer.Plans).GroupBy(p => replayer.Case(p).Edition.Procedure).ToDictionary(g => g.Key, g => g.Count());

@@ -90,8 +90,9 @@ public sealed class YibinFiguresTests
     public void Service_cases_closed_and_those_with_at_most_one_visit()
     {
         var often = Of("services/service-case").Where(c => c.ClosedOn is not null).GroupBy(c => c.Plan.Life)
-            .ToDictionary(g => g.Key, g => g.Select(c => c.FactsOf("decide", "visits").Select(f => f.Value).DefaultIfEmpty(long.MaxValue).Single() <= 1).Distinct().Single());
-        var closed = Lives("services/service-case").SelectMany(l => l.Cohorts, (l, c) => (Life: l, Cohort: c)).Where(l => l.Cohort.Crossing != Crossing.OutOf).ToList();
+            .ToDictionary(g => g.Key, g => g.Select(c => c.FactsOf("decide", "visits").Any(f => f.Value <= 1)).Distinct().Single());
+        var closed = Lives("services/service-case").SelectMany(l => l.Cohorts, (l, c) => (Life: l, Cohort: c))
+            .Where(l => l.Cohort.Crossing != Crossing.OutOf).ToList();
 
         Assert.Equal(2_112_900, closed.Sum(c => c.Cohort.Cases));
         Assert.Equal(2_093_250, closed.Where(c => often[c.Life.Id]).Sum(c => c.Cohort.Cases));
@@ -100,7 +101,8 @@ public sealed class YibinFiguresTests
     [Fact]
     public void Disputes_mediated_with_or_without_a_settlement()
     {
-        var ended = Of("disputes/dispute-mediation").Where(c => c.ClosedOn is not null && c.Case.Edition.Outcomes[c.Case.Outcome].Id is "agreement-written" or "agreement-oral" or "failed")
+        var ended = Of("disputes/dispute-mediation")
+            .Where(c => c.ClosedOn is not null && c.Case.Edition.Outcomes[c.Case.Outcome].Id is "agreement-written" or "agreement-oral" or "failed")
             .Select(c => c.Plan.Life).ToHashSet(StringComparer.Ordinal);
         var closed = Lives("disputes/dispute-mediation").Where(l => ended.Contains(l.Id)).SelectMany(l => l.Cohorts).Where(c => c.Crossing != Crossing.OutOf);
 
@@ -126,5 +128,6 @@ public sealed class YibinFiguresTests
 
     private static IEnumerable<Life> Lives(string procedure) => House.Year.Loads.Single(l => l.Procedure == procedure).Lives;
 
-    private static int Cases(string procedure, Crossing crossing) => Lives(procedure).SelectMany(l => l.Cohorts).Where(c => c.Crossing == crossing).Sum(c => c.Cases);
+    private static int Cases(string procedure, Crossing crossing) =>
+        Lives(procedure).SelectMany(l => l.Cohorts).Where(c => c.Crossing == crossing).Sum(c => c.Cases);
 }

@@ -25,6 +25,9 @@ internal static class Draw
     /// <inheritdoc cref="Below(ulong, int)"/>
     public static long Below(ulong bits, long n) => (long)Math.BigMul(bits, (ulong)n, out _);
 
+    /// <summary>A number from 0 to below 1.</summary>
+    public static double Part(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Puts the items in an order that depends on the key alone.</summary>
     public static void Shuffle<T>(Span<T> items, ulong key)
     {

@@ -1,6 +1,6 @@
 namespace Xiezhi.Replay.Chance;
 
-/// <summary>A whole number between two ends, both included; with a usual value, that one is the likeliest and the chance falls off evenly to both sides.</summary>
+/// <summary>A whole number between two ends, both included; a usual value is the likeliest, and the chance falls off evenly to both sides of it.</summary>
 internal sealed class Spread
 {
     private const int Fineness = 1024;

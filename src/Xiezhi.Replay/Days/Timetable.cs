@@ -56,7 +56,8 @@ internal sealed class Timetable
 
     public bool IsWorking(int day) => rank[day] != RankBefore(day);
 
-    /// <summary>The n-th working day after the day; for 0 the day itself or, when it rests, the next working day. <see cref="Count"/> beyond what is known.</summary>
+    /// <summary>The n-th working day after the day; for 0 the day itself or, when it rests, the next working day.
+    /// Beyond what is known: <see cref="Count"/>.</summary>
     public int WorkingDay(int day, int n)
     {
         if ((uint)day >= (uint)Count) { return Count; }

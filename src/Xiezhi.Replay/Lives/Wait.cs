@@ -37,7 +37,8 @@ internal sealed record Wait(Spread Spread, Pace Pace)
             case Pace.Days:
                 return Within((since / Timetable.MinutesADay) + n, not, plan, slot, hours, days);
             default:
-                return Within(days.WorkingDay(since / Timetable.MinutesADay, Pace == Pace.BeyondLength ? Lengths[plan.Row] + n : n), not, plan, slot, hours, days);
+                var more = Pace == Pace.BeyondLength ? Lengths[plan.Row] : 0;
+                return Within(days.WorkingDay(since / Timetable.MinutesADay, n + more), not, plan, slot, hours, days);
         }
     }
 

@@ -80,16 +80,20 @@ internal sealed class Population(NameLists lists, int persons, int organisations
         return new PartyData(role, number, name, code, Telephone(key));
     }
 
-    private string Telephone(ulong key) => string.Create(11, (Prefix: Pick(Lists.Telephones, Chance.Draw.At(key, 6)), Digits: Chance.Draw.At(key, 7)), static (digits, of) =>
+    private string Telephone(ulong key)
     {
-        of.Prefix.CopyTo(digits);
-        var rest = Chance.Draw.Below(of.Digits, 100_000_000);
-        for (var i = digits.Length - 1; i >= of.Prefix.Length; i--)
+        var prefix = Pick(Lists.Telephones, Chance.Draw.At(key, 6));
+        return string.Create(11, (Prefix: prefix, Digits: Chance.Draw.At(key, 7)), static (digits, of) =>
         {
-            digits[i] = (char)('0' + (rest % 10));
-            rest /= 10;
-        }
-    });
+            of.Prefix.CopyTo(digits);
+            var rest = Chance.Draw.Below(of.Digits, 100_000_000);
+            for (var i = digits.Length - 1; i >= of.Prefix.Length; i--)
+            {
+                digits[i] = (char)('0' + (rest % 10));
+                rest /= 10;
+            }
+        });
+    }
 
     /// <summary>A last character that is not the right one, so that nobody's number is ever hit: the one after it in the order of its standard.</summary>
     private static char WrongCheck(ReadOnlySpan<char> first, ReadOnlySpan<byte> factors, string alphabet, Func<char, int> valueOf)

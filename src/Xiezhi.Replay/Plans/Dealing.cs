@@ -99,11 +99,12 @@ internal sealed class Dealing
 
     private bool Suits(int n, int atRow) => groups[group[n]].Life.Rows is not { } rows || rows[atRow];
 
-    /// <summary>A life that only some rows can have exchanges its row with a plan that can do with the other.</summary>
+    /// <summary>A life that only some rows can have exchanges its row with a plan that can do with the other. In a sample too small
+    /// to hold one it draws a row.</summary>
     private void ExchangeRow(int n)
     {
         var own = Draw.Key(Draw.Of(key, n), "row");
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        for (var attempt = 0; attempt < ExchangesTried; attempt++)
         {
             var other = Draw.Below(Draw.At(own, attempt), Count);
             if (!Suits(n, row[other]) || !Suits(other, row[n])) { continue; }
@@ -111,7 +112,14 @@ internal sealed class Dealing
             return;
         }
 
-        throw Impossible(n, "no case of the deck suits it");
+        var left = Draw.Part(Draw.At(own, ExchangesTried)) * Load.Deck.Where((_, r) => Suits(n, r)).Sum();
+        for (var r = 0; r < Load.Deck.Length; r++)
+        {
+            if (!Suits(n, r) || Load.Deck[r] <= 0) { continue; }
+            row[n] = (ushort)r;
+            left -= Load.Deck[r];
+            if (left < 0) { break; }
+        }
     }
 
     /// <summary>Places a plan so that the turn of the year lies where its cohort wants it: anywhere in its course. A course that is too short for it is drawn

@@ -40,7 +40,8 @@ internal sealed class DeckReader(Edition edition, Setting setting)
         if (rows.Count == 0) { return Deck.None; }
         if (rows.Count > MostRows) { setting.Diagnostics.Error(fields.At, Rule.TooMany, $"the deck makes {rows.Count} rows; {MostRows} are the most"); }
         var same = rows.Select((r, i) => (r.Same, i)).GroupBy(r => r.Same).ToDictionary(g => g.Key, g => (g.Min(r => r.i), g.Count()));
-        return new Deck(fact, role, [.. rows.Select(r => r.Weight)], [.. rows.Select(r => r.Value)], [.. rows.Select(r => r.Organ)], [.. rows.Select(r => same[r.Same])]);
+        return new Deck(fact, role, [.. rows.Select(r => r.Weight)], [.. rows.Select(r => r.Value)], [.. rows.Select(r => r.Organ)],
+            [.. rows.Select(r => same[r.Same])]);
     }
 
     private int Find(YamlScalar name, string what, int? found, IEnumerable<string> known)
@@ -52,14 +53,14 @@ internal sealed class DeckReader(Edition edition, Setting setting)
 
     private void Rows(Fields fields, Fact fact, int role)
     {
-        var register = fact.Kind == FactKind.Item ? setting.Book.City.Registers.GetValueOrDefault(fact.Register!) : null;
+        var register = setting.RegisterOf(fact);
         foreach (var (name, node) in (fields.Need("rows") as YamlMap)?.Pairs ?? [])
         {
             var value = register is not null ? register.Items.FirstOrDefault(i => i.Id == name.Text)?.Index ?? -1 : fact.Codes?.IndexOf(name.Text) ?? -1;
             if (value < 0)
             {
                 setting.Diagnostics.Error(name.At, Rule.UnknownId,
-                    $"'{fact.Id}' knows no '{name.Text}'{Nearest.Suggestion(name.Text, register?.Items.Select(i => i.Id) ?? fact.Codes?.Codes.AsEnumerable() ?? [])}");
+                    $"'{fact.Id}' knows no '{name.Text}'{Nearest.Suggestion(name.Text, register?.Items.Select(i => i.Id) ?? fact.Codes?.Codes ?? [])}");
                 continue;
             }
 
@@ -89,7 +90,8 @@ internal sealed class DeckReader(Edition edition, Setting setting)
     }
 }
 
-/// <summary>Organs as a workload names them: by id, by competence (<c>government@county</c>: of that level only), or by a field of a register item that is a competence.</summary>
+/// <summary>Organs as a workload names them: by id, by competence (<c>government@county</c>: of that level only), or by a field of a register item that
+/// is a competence.</summary>
 internal sealed class OrganChoice(Setting setting, Role role)
 {
     /// <summary>The organs with their weights: written beside an id, else that of the organ's region.</summary>
@@ -122,7 +124,8 @@ internal sealed class OrganChoice(Setting setting, Role role)
     {
         if (setting.Book.City.FindOrgan(name.Text) is not { } organ)
         {
-            setting.Diagnostics.Error(name.At, Rule.UnknownId, $"the city has no organ '{name.Text}'{Nearest.Suggestion(name.Text, setting.Book.City.Organs.Select(o => o.Id))}");
+            setting.Diagnostics.Error(name.At, Rule.UnknownId,
+                $"the city has no organ '{name.Text}'{Nearest.Suggestion(name.Text, setting.Book.City.Organs.Select(o => o.Id))}");
             return null;
         }
 
@@ -149,10 +152,13 @@ internal sealed class OrganChoice(Setting setting, Role role)
         if (!any)
         {
             setting.Diagnostics.Error(word.At, Rule.NobodyCompetent,
-                $"no organ has the id or the competence '{competence}' and can be '{role.Id}'{Nearest.Suggestion(competence, setting.Book.City.Organs.SelectMany(o => o.Competences.Append(o.Id)).Distinct())}");
+                $"no organ has the id or the competence '{competence}' and can be '{role.Id}'{Nearest.Suggestion(competence, Known())}");
         }
     }
 
+    private IEnumerable<string> Known() => setting.Book.City.Organs.SelectMany(o => o.Competences.Append(o.Id)).Distinct(StringComparer.Ordinal);
+
     private bool Fits(Organ organ) =>
-        (role.Level is not { } level || organ.Level == level) && (role.Competence is not { } competence || role.Named || organ.Competences.Contains(competence));
+        (role.Level is not { } level || organ.Level == level)
+        && (role.Competence is not { } competence || role.Named || organ.Competences.Contains(competence));
 }

@@ -19,7 +19,8 @@ internal sealed class LifeReader
     private readonly ImmutableArray<Part> parts;
     private readonly StepReader reader;
 
-    public LifeReader(YamlScalar name, YamlMap map, Edition edition, Setting setting, ImmutableArray<Part> parts, Deck deck, Dictionary<string, YamlSeq> passages, Fields hours)
+    public LifeReader(YamlScalar name, YamlMap map, Edition edition, Setting setting, ImmutableArray<Part> parts, Deck deck,
+        Dictionary<string, YamlSeq> passages, Fields hours)
     {
         this.name = name;
         this.edition = edition;
@@ -45,7 +46,10 @@ internal sealed class LifeReader
         }
 
         var closing = Closing();
-        return new Life(name.Text) { Steps = [.. reader.Steps], Closing = closing, Cohorts = Cohorts(closing), Parts = parts, Parties = Parties(), Rows = Rows() };
+        return new Life(name.Text)
+        {
+            Steps = [.. reader.Steps], Closing = closing, Cohorts = Cohorts(closing), Parts = parts, Parties = Parties(), Rows = Rows(),
+        };
     }
 
     private ImmutableArray<int> Parties() =>
@@ -62,7 +66,11 @@ internal sealed class LifeReader
 
         foreach (var item in list.Items)
         {
-            if (item is not YamlMap map) { setting.Diagnostics.Error(item.At, Rule.WrongShape, $"a step of '{name.Text}' is {item.Shape}; write {{ act: …, after: … }}"); }
+            if (item is not YamlMap map)
+            {
+                setting.Diagnostics.Error(item.At, Rule.WrongShape,
+                    $"a step of '{name.Text}' is {item.Shape}; write {{ act: …, after: … }}");
+            }
             else if (map["passage"] is YamlScalar passage) { Passage(passage, within); }
             else { reader.Read(map); }
         }
@@ -72,7 +80,11 @@ internal sealed class LifeReader
     {
         if (within is not null) { setting.Diagnostics.Error(passage.At, Rule.Circle, $"the passage '{within}' holds another one; write its steps out"); }
         else if (passages.TryGetValue(passage.Text, out var steps)) { Steps(steps, passage.Text); }
-        else { setting.Diagnostics.Error(passage.At, Rule.UnknownId, $"there is no passage '{passage.Text}'{Nearest.Suggestion(passage.Text, passages.Keys)}"); }
+        else
+        {
+            setting.Diagnostics.Error(passage.At, Rule.UnknownId,
+                $"there is no passage '{passage.Text}'{Nearest.Suggestion(passage.Text, passages.Keys)}");
+        }
     }
 
     /// <summary>The step after which the case stays closed; −1 when none closes it.</summary>
@@ -96,7 +108,8 @@ internal sealed class LifeReader
         if (fields.Need("cases") is not { } node) { return []; }
         if (node is not YamlMap map)
         {
-            setting.Diagnostics.Error(node.At, Rule.WrongShape, $"the cases of '{name.Text}' are {node.Shape}; write {{ within: …, carried-in: …, carried-out: … }}");
+            setting.Diagnostics.Error(node.At, Rule.WrongShape,
+                $"the cases of '{name.Text}' are {node.Shape}; write {{ within: …, carried-in: …, carried-out: … }}");
             return [];
         }
 
@@ -123,13 +136,15 @@ internal sealed class LifeReader
             if (count == 0) { return; }
             if (closing < 0 && crossing != Crossing.OutOf)
             {
-                setting.Diagnostics.Error(of.At, Rule.Contradiction, $"nothing closes a case of the life '{name.Text}', so that all of its cases are carried-out");
+                setting.Diagnostics.Error(of.At, Rule.Contradiction,
+                    $"nothing closes a case of the life '{name.Text}', so that all of its cases are carried-out");
                 return;
             }
 
             if (after >= 0 && after <= before)
             {
-                setting.Diagnostics.Error(of.At, Rule.Contradiction, $"the turn of the year cannot lie after step {before + 1} and before step {after + 1} of '{name.Text}'");
+                setting.Diagnostics.Error(of.At, Rule.Contradiction,
+                    $"the turn of the year cannot lie after step {before + 1} and before step {after + 1} of '{name.Text}'");
                 return;
             }
 
@@ -143,18 +158,24 @@ internal sealed class LifeReader
         if (step is null) { return null; }
         int? found = null;
         for (var i = 0; i < reader.Steps.Count && (last || found is null); i++) { if (reader.IdOf(reader.Steps[i]) == step.Text) { found = i; } }
-        if (found is null) { setting.Diagnostics.Error(step.At, Rule.UnknownId, $"the life '{name.Text}' has no step '{step.Text}'{Nearest.Suggestion(step.Text, reader.Steps.Select(reader.IdOf))}"); }
+        if (found is null)
+        {
+            setting.Diagnostics.Error(step.At, Rule.UnknownId,
+                $"the life '{name.Text}' has no step '{step.Text}'{Nearest.Suggestion(step.Text, reader.Steps.Select(reader.IdOf))}");
+        }
+
         return found;
     }
 
-    private static string FieldOf(RegisterItem item, string field) => item.Lengths.TryGetValue(field, out var length) ? length.ToString() : item.Fields.GetValueOrDefault(field, "");
+    private static string FieldOf(RegisterItem item, string field) =>
+        item.Lengths.TryGetValue(field, out var length) ? length.ToString() : item.Fields.GetValueOrDefault(field, "");
 
     /// <summary>The rows of the deck that the life is for; null when for all.</summary>
     private bool[]? Rows()
     {
         if (fields.Section("only") is not { } only || deck.Fact < 0) { return null; }
         var fact = edition.Facts[deck.Fact];
-        var register = fact.Kind == FactKind.Item ? setting.Book.City.Registers.GetValueOrDefault(fact.Register!) : null;
+        var register = setting.RegisterOf(fact);
         var rows = new bool[deck.Values.Length];
         Array.Fill(rows, value: true);
         foreach (var (key, node) in only.Pairs)
@@ -162,19 +183,27 @@ internal sealed class LifeReader
             var words = Fields.WordsOf(node, setting.Diagnostics, $"'{key.Text}'").Select(w => w.Text).ToHashSet(StringComparer.Ordinal);
             if (key.Text != fact.Id && !(register is not null && key.Text.StartsWith("item.", StringComparison.Ordinal)))
             {
-                setting.Diagnostics.Error(key.At, Rule.UnknownId, $"'only' goes by what the deck deals: '{fact.Id}'{(register is null ? "" : " or item.<field>")}");
+                setting.Diagnostics.Error(key.At, Rule.UnknownId,
+                    $"'only' goes by what the deck deals: '{fact.Id}'{(register is null ? "" : " or item.<field>")}");
                 return null;
             }
 
             for (var r = 0; r < rows.Length; r++)
             {
                 var value = (int)deck.Values[r];
-                var given = register is null ? fact.Codes!.Codes[value] : key.Text == fact.Id ? register.Items[value].Id : FieldOf(register.Items[value], key.Text[5..]);
+                var given = register is null ? fact.Codes!.Codes[value]
+                    : key.Text == fact.Id ? register.Items[value].Id
+                    : FieldOf(register.Items[value], key.Text[5..]);
                 rows[r] &= words.Contains(given);
             }
         }
 
-        if (!Array.Exists(rows, r => r)) { setting.Diagnostics.Error(only.At, Rule.NobodyCompetent, $"no row of the deck is what 'only' of '{name.Text}' asks for"); }
+        if (!Array.Exists(rows, r => r))
+        {
+            setting.Diagnostics.Error(only.At, Rule.NobodyCompetent,
+                $"no row of the deck is what 'only' of '{name.Text}' asks for");
+        }
+
         return rows;
     }
 }

@@ -57,7 +57,8 @@ internal sealed class LoadReader
 
     private Arrivals ArrivalsOf(Fields hours)
     {
-        var arrivals = new Fields(fields.Need("arrivals") as YamlMap ?? Empty, setting.Diagnostics, $"the arrivals of '{edition.Procedure}'", "months", "weekdays", "make-up", "resting");
+        var arrivals = new Fields(fields.Need("arrivals") as YamlMap ?? Empty, setting.Diagnostics, $"the arrivals of '{edition.Procedure}'",
+            "months", "weekdays", "make-up", "resting");
         if (!fields.Has("arrivals")) { return new Arrivals([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1], 1, 0, setting.Hours["office"]); }
         var months = Array.ConvertAll(Numbers.Of(arrivals, "months", 12, setting.Diagnostics), w => (double)w);
         var weekdays = Array.ConvertAll(Numbers.Of(arrivals, "weekdays", 5, setting.Diagnostics), w => (double)w);
@@ -65,7 +66,8 @@ internal sealed class LoadReader
         var opens = setting.HoursNamed(hours.Scalar("arrivals"));
         if (resting > 0 && !opens.IsOpenOn(workingDay: false))
         {
-            setting.Diagnostics.Error(arrivals["resting"]!.At, Rule.Contradiction, "cases arrive on days of rest, but nobody is there then; give 'arrivals' other hours, or leave 'resting' out");
+            setting.Diagnostics.Error(arrivals["resting"]!.At, Rule.Contradiction,
+                "cases arrive on days of rest, but nobody is there then; give 'arrivals' other hours, or leave 'resting' out");
             resting = 0;
         }
 
@@ -75,7 +77,8 @@ internal sealed class LoadReader
     /// <summary>The lives must add up to what the file says of the year as a whole.</summary>
     private void CheckVolumes(Load load)
     {
-        var volumes = new Fields(fields.Need("volumes") as YamlMap ?? Empty, setting.Diagnostics, $"the volumes of '{edition.Procedure}'", "opened", "closed", "carried-in", "carried-out");
+        var volumes = new Fields(fields.Need("volumes") as YamlMap ?? Empty, setting.Diagnostics, $"the volumes of '{edition.Procedure}'",
+            "opened", "closed", "carried-in", "carried-out");
         if (!fields.Has("volumes")) { return; }
         var cohorts = load.Lives.SelectMany(l => l.Cohorts).ToArray();
         int Sum(Crossing crossing) => cohorts.Where(c => c.Crossing == crossing).Sum(c => c.Cases);
@@ -88,7 +91,8 @@ internal sealed class LoadReader
         {
             if (volumes.Need(key) is { } node && volumes.Number(key, sum) is var stated && stated != sum)
             {
-                setting.Diagnostics.Error(node.At, Rule.Contradiction, $"'{key}' says {stated}, but the lives make {sum}; change one of them by {Math.Abs(stated - sum)}");
+                setting.Diagnostics.Error(node.At, Rule.Contradiction,
+                    $"'{key}' says {stated}, but the lives make {sum}; change one of them by {Math.Abs(stated - sum)}");
             }
         }
     }

@@ -28,7 +28,8 @@ internal static class NamesReader
 
     private static NameFile? Lists(YamlMap top, Diagnostics diagnostics)
     {
-        var fields = new Fields(top, diagnostics, "the lists of names", "surnames", "given-names", "places", "organisations", "identity-regions", "telephones", "texts");
+        var fields = new Fields(top, diagnostics, "the lists of names",
+            "surnames", "given-names", "places", "organisations", "identity-regions", "telephones", "texts");
         var surnames = fields.Need("surnames") as YamlMap;
         var names = surnames?.Pairs.Select(p => p.Key.Text).ToImmutableArray() ?? [];
         var weights = surnames?.Pairs.Select(p => Numbers.Weight(p.Value, $"the surname '{p.Key.Text}'", diagnostics)).ToArray() ?? [];

@@ -11,7 +11,8 @@ internal static class Numbers
     public static int Weight(YamlNode node, string what, Diagnostics diagnostics)
     {
         if (node is YamlScalar scalar && int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var weight)) { return weight; }
-        diagnostics.Error(node.At, Rule.WrongValue, $"the weight of {what} is {(node is YamlScalar text ? $"'{text.Text}'" : node.Shape)}; write a whole number from 0");
+        diagnostics.Error(node.At, Rule.WrongValue,
+            $"the weight of {what} is {(node is YamlScalar text ? $"'{text.Text}'" : node.Shape)}; write a whole number from 0");
         return 0;
     }
 
@@ -22,7 +23,8 @@ internal static class Numbers
         if (node is null) { return Even(count); }
         if (node is not YamlSeq list || list.Items.Length != count)
         {
-            diagnostics.Error(node.At, Rule.WrongShape, $"'{key}' is {(node is YamlSeq other ? $"a list of {other.Items.Length}" : node.Shape)}; {count} weights belong here");
+            diagnostics.Error(node.At, Rule.WrongShape,
+                $"'{key}' is {(node is YamlSeq other ? $"a list of {other.Items.Length}" : node.Shape)}; {count} weights belong here");
             return Even(count);
         }
 

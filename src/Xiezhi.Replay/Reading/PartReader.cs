@@ -20,12 +20,16 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         foreach (var role in edition.Roles)
         {
             var node = fields[role.Id];
-            parts[role.Index] = otherwise.IsEmpty ? new Part(role, role.Kind, role.Kind == RoleKind.Organ ? role.Index : role.Of, null, null) : otherwise[role.Index];
+            parts[role.Index] = otherwise.IsEmpty
+                ? new Part(role, role.Kind, role.Kind == RoleKind.Organ ? role.Index : role.Of, null, null)
+                : otherwise[role.Index];
             if (node is null) { continue; }
             switch (role.Kind)
             {
                 case RoleKind.Party: parts[role.Index] = parts[role.Index] with { People = CrowdOf(node, role) }; break;
-                case RoleKind.Officer: setting.Diagnostics.Error(node.At, Rule.WrongValue, $"'{role.Id}' is an officer; the officers of '{edition.Roles[role.Of].Id}' are drawn by their posts"); break;
+                case RoleKind.Officer:
+                    setting.Diagnostics.Error(node.At, Rule.WrongValue, $"'{role.Id}' is an officer; officers are drawn by their posts, so leave it out");
+                    break;
                 default:
                     if (node is YamlMap map && map["beside"] is not null) { beside.Add((role, map)); }
                     else { parts[role.Index] = parts[role.Index] with { Seat = SeatOf(node, role) }; }
@@ -48,7 +52,8 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
                 var persons = fields.Number("persons", 0);
                 return new Crowd(persons * 100 / Math.Max(1, persons + fields.Number("organisations", 0)));
             default:
-                setting.Diagnostics.Error(node.At, Rule.WrongValue, $"'{role.Id}' is a party: write persons, organisations, or {{ persons: 80, organisations: 20 }}");
+                setting.Diagnostics.Error(node.At, Rule.WrongValue,
+                    $"'{role.Id}' is a party: write persons, organisations, or {{ persons: 80, organisations: 20 }}");
                 return new Crowd(100);
         }
     }
@@ -74,7 +79,8 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         };
     }
 
-    /// <summary>An organ with the competence, the role's own unless another is written, in the same region as another role's organ, and never that organ itself.</summary>
+    /// <summary>An organ with the competence (the role's own unless another is written) in the same region as another role's organ, never that
+    /// organ itself.</summary>
     private Seat Beside(YamlMap map, Role role, Part[] parts)
     {
         var fields = new Fields(map, setting.Diagnostics, $"'{role.Id}'", "beside", "competence");
@@ -90,7 +96,8 @@ internal sealed class PartReader(Edition edition, Setting setting, Deck deck)
         var kind = organs.Where(o => o.Competences.Contains(competence ?? "")).ToArray();
         if (kind.Length < 2)
         {
-            setting.Diagnostics.Error(fields.At, Rule.NobodyCompetent, $"fewer than two organs have the competence '{competence}', so that none can be told by its region; name the organ");
+            setting.Diagnostics.Error(fields.At, Rule.NobodyCompetent,
+                $"fewer than two organs have the competence '{competence}', so that none can be told by its region; name the organ");
             return Unknown;
         }
 

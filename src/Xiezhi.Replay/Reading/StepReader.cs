@@ -35,7 +35,12 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
             : null;
         if (step is null)
         {
-            if (!fields.Has("act") && !fields.Has("serve") && !fields.Has("lapse")) { Diagnostics.Error(fields.At, Rule.MissingKey, "the step says neither act, serve nor lapse"); }
+            if (!fields.Has("act") && !fields.Has("serve") && !fields.Has("lapse"))
+            {
+                Diagnostics.Error(fields.At, Rule.MissingKey,
+                    "the step says neither act, serve nor lapse");
+            }
+
             return;
         }
 
@@ -46,7 +51,8 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
     {
         if (edition.FindAct(name.Text) is not { } act)
         {
-            Diagnostics.Error(name.At, Rule.UnknownId, $"'{edition.Id}' has no act '{name.Text}'{Nearest.Suggestion(name.Text, edition.Acts.Select(a => a.Id))}");
+            Diagnostics.Error(name.At, Rule.UnknownId,
+                $"'{edition.Id}' has no act '{name.Text}'{Nearest.Suggestion(name.Text, edition.Acts.Select(a => a.Id))}");
             return null;
         }
 
@@ -59,7 +65,12 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
         var by = Role(fields.Scalar("by"), act.By, act.By[0]);
         return new Step(Happening.Act, act.Index)
         {
-            Hours = setting.Hours["office"], By = by, ApprovedBy = act.ApprovedBy, Officers = act.Officers, Documents = act.Documents, Names = NamesOf(act, by, fields),
+            Hours = setting.Hours["office"],
+            By = by,
+            ApprovedBy = act.ApprovedBy,
+            Officers = act.Officers,
+            Documents = act.Documents,
+            Names = NamesOf(act, by, fields),
         };
     }
 
@@ -67,7 +78,8 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
     {
         if (edition.FindDocument(name.Text) is not { } document)
         {
-            Diagnostics.Error(name.At, Rule.UnknownId, $"'{edition.Id}' has no document '{name.Text}'{Nearest.Suggestion(name.Text, edition.Documents.Select(d => d.Id))}");
+            Diagnostics.Error(name.At, Rule.UnknownId,
+                $"'{edition.Id}' has no document '{name.Text}'{Nearest.Suggestion(name.Text, edition.Documents.Select(d => d.Id))}");
             return null;
         }
 
@@ -86,7 +98,8 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
     private Step? Lapse(YamlScalar name)
     {
         if (edition.FindLimit(name.Text) is { } limit) { return new Step(Happening.Lapse, limit.Index) { Hours = setting.Hours["office"] }; }
-        Diagnostics.Error(name.At, Rule.UnknownId, $"'{edition.Id}' has no limit '{name.Text}'{Nearest.Suggestion(name.Text, edition.Limits.Select(l => l.Id))}");
+        Diagnostics.Error(name.At, Rule.UnknownId,
+            $"'{edition.Id}' has no limit '{name.Text}'{Nearest.Suggestion(name.Text, edition.Limits.Select(l => l.Id))}");
         return null;
     }
 
@@ -95,7 +108,8 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
         var found = name is null ? otherwise : edition.FindRole(name.Text)?.Index ?? -1;
         if (found < 0 || (name is not null && !among.IsEmpty && !among.Contains(found)))
         {
-            Diagnostics.Error(name!.At, Rule.UnknownId, $"'{name.Text}' cannot be the role here{Nearest.Suggestion(name.Text, among.Select(r => edition.Roles[r].Id))}");
+            Diagnostics.Error(name!.At, Rule.UnknownId,
+                $"'{name.Text}' cannot be the role here{Nearest.Suggestion(name.Text, among.Select(r => edition.Roles[r].Id))}");
             return otherwise;
         }
 
@@ -118,7 +132,11 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
         foreach (var word in fields.Words("names"))
         {
             if (edition.FindRole(word.Text) is { } role && (act.MayName.Contains(role.Index) || (act.Opens && Steps.Count == 0))) { names.Add(role.Index); }
-            else if (edition.FindRole(word.Text) is not { } known || !act.Names.Contains(known.Index)) { Diagnostics.Error(word.At, Rule.UnknownId, $"'{act.Id}' does not name '{word.Text}'"); }
+            else if (edition.FindRole(word.Text) is not { } known || !act.Names.Contains(known.Index))
+            {
+                Diagnostics.Error(word.At, Rule.UnknownId,
+                    $"'{act.Id}' does not name '{word.Text}'");
+            }
         }
 
         if (act.Opens && Steps.Count == 0 && edition.Number.Of != by && !names.Contains(edition.Number.Of)) { names.Add(edition.Number.Of); }
@@ -142,7 +160,12 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
         var since = fields.Scalar("since") is { } from ? Earlier(from) : index - 1;
         var after = fields["after"];
         if (index > 0 && after is null) { fields.Need("after"); }
-        if (index == 0 && after is not null) { Diagnostics.Error(after.At, Rule.Contradiction, "the first step comes when the case arrives; leave 'after' out"); }
+        if (index == 0 && after is not null)
+        {
+            Diagnostics.Error(after.At, Rule.Contradiction,
+                "the first step comes when the case arrives; leave 'after' out");
+        }
+
         return step with
         {
             Namings = [.. namings],
@@ -150,9 +173,12 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
             Outcome = outcome,
             Since = since,
             After = index == 0 ? null : new WaitReader(edition, setting, deck, values).Read(after, index),
-            Hours = setting.HoursNamed(fields.Scalar("hours") ?? (by is null ? null : hours.Scalar(by.Id) ?? (by.Of >= 0 ? hours.Scalar(edition.Roles[by.Of].Id) : null))),
+            Hours = setting.HoursNamed(fields.Scalar("hours") ?? HoursOf(by)),
         };
     }
+
+    /// <summary>The hours that the procedure gives the role, or the organ to which the officer belongs.</summary>
+    private YamlScalar? HoursOf(Role? by) => by is null ? null : hours.Scalar(by.Id) ?? (by.Of >= 0 ? hours.Scalar(edition.Roles[by.Of].Id) : null);
 
     private int Earlier(YamlScalar name)
     {

@@ -5,7 +5,6 @@ using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Replay.Chance;
 using Xiezhi.Replay.Lives;
-using Xiezhi.Replay.People;
 
 namespace Xiezhi.Replay.Reading;
 
@@ -34,27 +33,38 @@ internal sealed class ValueReader(Edition edition, Setting setting, Deck deck, L
             given.Insert(0, new Given(deck.Fact, new Value.Dealt(deck.Values), null));
         }
 
-        foreach (var needed in act.Takes) { if (!Gives(needed)) { Diagnostics.Error(at, Rule.MissingKey, $"'{act.Id}' takes '{edition.Facts[needed].Id}'; say it in 'with'"); } }
+        foreach (var needed in act.Takes)
+        {
+            if (!Gives(needed)) { Diagnostics.Error(at, Rule.MissingKey, $"'{act.Id}' takes '{edition.Facts[needed].Id}'; say it in 'with'"); }
+        }
+
         if (act.Ground >= 0 && !Gives(act.Ground)) { Diagnostics.Error(at, Rule.MissingKey, $"'{act.Id}' needs a ground; say it in 'with'"); }
         if (act.Closes.Length == 1 && outcome is null) { outcome = new Value.Constant(act.Closes[0]); }
         if (act.Closes.Length > 1 && outcome is null)
         {
-            Diagnostics.Error(at, Rule.MissingKey, $"'{act.Id}' closes with one of {string.Join(", ", act.Closes.Select(o => edition.Outcomes[o].Id))}; say in 'with' which");
+            Diagnostics.Error(at, Rule.MissingKey,
+                $"'{act.Id}' closes with one of {string.Join(", ", act.Closes.Select(o => edition.Outcomes[o].Id))}; say in 'with' which");
         }
 
         return [.. given];
     }
 
-    /// <summary>A fact as it stands before the step: from the act that gives it last, from the deck, or as an act sets it. Null after reporting that nobody has.</summary>
+    /// <summary>A fact as it stands before the step: from the act that gives it last, as an act sets it, or from the deck.
+    /// Null after reporting that nobody has.</summary>
     public (Known Known, int Step)? KnownFact(YamlScalar name, int index)
     {
         if (edition.FindFact(name.Text) is not { } fact)
         {
-            Diagnostics.Error(name.At, Rule.UnknownId, $"'{edition.Id}' has no fact '{name.Text}'{Nearest.Suggestion(name.Text, edition.Facts.Select(f => f.Id))}");
+            Diagnostics.Error(name.At, Rule.UnknownId,
+                $"'{edition.Id}' has no fact '{name.Text}'{Nearest.Suggestion(name.Text, edition.Facts.Select(f => f.Id))}");
             return null;
         }
 
-        for (var i = 0; i < given.Count; i++) { if (given[i] is { Value: { } now } && given[i].Fact == fact.Index) { return (new Known(now, Slot.Fact(index, i)), index); } }
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (given[i] is { Value: { } now } && given[i].Fact == fact.Index) { return (new Known(now, Slot.Fact(index, i)), index); }
+        }
+
         for (var s = before.Count - 1; s >= 0; s--)
         {
             for (var i = 0; i < before[s].With.Length; i++)
@@ -63,7 +73,10 @@ internal sealed class ValueReader(Edition edition, Setting setting, Deck deck, L
             }
 
             if (before[s].Kind != Happening.Act) { continue; }
-            foreach (var set in edition.Acts[before[s].Subject].Sets) { if (set.Fact == fact.Index) { return (new Known(new Value.Constant(set.Number), 0), s); } }
+            foreach (var set in edition.Acts[before[s].Subject].Sets)
+            {
+                if (set.Fact == fact.Index) { return (new Known(new Value.Constant(set.Number), 0), s); }
+            }
         }
 
         if (deck.Fact == fact.Index) { return (new Known(new Value.Dealt(deck.Values), 0), 0); }
@@ -88,7 +101,7 @@ internal sealed class ValueReader(Edition edition, Setting setting, Deck deck, L
     private void Give(Fact fact, YamlNode node, Act act)
     {
         if (Gives(fact.Index)) { Diagnostics.Error(node.At, Rule.DuplicateKey, $"'{fact.Id}' is given a second time by '{act.Id}'"); }
-        else if (fact.Kind == FactKind.Text) { given.Add(new Given(fact.Index, null, Text(node, fact))); }
+        else if (fact.Kind == FactKind.Text) { given.Add(new Given(fact.Index, null, new PhraseReader(edition, setting, this).Read(node, fact, before.Count))); }
         else if (ValueOf(node, fact) is { } value) { given.Add(new Given(fact.Index, value, null)); }
     }
 
@@ -134,14 +147,18 @@ internal sealed class ValueReader(Edition edition, Setting setting, Deck deck, L
             case FactKind.Item:
                 var items = setting.Book.City.Registers.TryGetValue(fact.Register!, out var register) ? register.Items : [];
                 if (items.FirstOrDefault(i => i.Id == word.Text) is { } item) { return item.Index; }
-                Diagnostics.Error(word.At, Rule.UnknownId, $"'{fact.Register}' has no item '{word.Text}'{Nearest.Suggestion(word.Text, items.Select(i => i.Id))}");
+                Diagnostics.Error(word.At, Rule.UnknownId,
+                    $"'{fact.Register}' has no item '{word.Text}'{Nearest.Suggestion(word.Text, items.Select(i => i.Id))}");
                 return null;
             case FactKind.Organ:
                 if (setting.Book.City.FindOrgan(word.Text) is { } organ) { return organ.Number; }
-                Diagnostics.Error(word.At, Rule.UnknownId, $"the city has no organ '{word.Text}'{Nearest.Suggestion(word.Text, setting.Book.City.Organs.Select(o => o.Id))}");
+                Diagnostics.Error(word.At, Rule.UnknownId,
+                    $"the city has no organ '{word.Text}'{Nearest.Suggestion(word.Text, setting.Book.City.Organs.Select(o => o.Id))}");
                 return null;
             case FactKind.Length when Law.Time.Length.TryParse(word.Text, out var length): return ((long)length.Amount * 256) + (int)length.Unit;
-            case FactKind.Count or FactKind.Number or FactKind.Money when long.TryParse(word.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number): return number * Unit(fact);
+            case FactKind.Count or FactKind.Number or FactKind.Money
+                when long.TryParse(word.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                return number * Unit(fact);
             default:
                 Diagnostics.Error(word.At, Rule.WrongValue, $"'{word.Text}' is not a value of '{fact.Id}'");
                 return null;
@@ -180,7 +197,11 @@ internal sealed class ValueReader(Edition edition, Setting setting, Deck deck, L
         var of = fields.Need("of") as YamlMap ?? LoadReader.Empty;
         foreach (var pair in of.Pairs)
         {
-            if (!codes.Contains(pair.Key.Text)) { Diagnostics.Error(pair.Key.At, Rule.UnknownId, $"there is no code '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, codes)}"); }
+            if (!codes.Contains(pair.Key.Text))
+            {
+                Diagnostics.Error(pair.Key.At, Rule.UnknownId,
+                    $"there is no code '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, codes)}");
+            }
         }
 
         for (var code = 0; code < codes.Length; code++)
@@ -193,12 +214,13 @@ internal sealed class ValueReader(Edition edition, Setting setting, Deck deck, L
     private Value.DayFrom? Day(YamlScalar scalar, Fact fact)
     {
         var words = scalar.Text.Split(' ');
-        if (words.Length is 2 or 3 && Spread.Parse(words[0]) is { } spread && words[1] is "days" or "day" or "working-days" or "working-day" && (words.Length == 2 || words[2] == "before"))
+        if (words is [var count, "days" or "day" or "working-days" or "working-day", .. [] or ["before"]] && Spread.Parse(count) is { } spread)
         {
             return new Value.DayFrom(spread, words[1].StartsWith('w'), words.Length == 3);
         }
 
-        Diagnostics.Error(scalar.At, Rule.WrongValue, $"'{scalar.Text}' of '{fact.Id}' is not a day; write it from the act on: 3..10 working-days, 30 days, 5..20 days before");
+        Diagnostics.Error(scalar.At, Rule.WrongValue,
+            $"'{scalar.Text}' of '{fact.Id}' is not a day; write it from the act on: 3..10 working-days, 30 days, 5..20 days before");
         return null;
     }
 
@@ -207,7 +229,8 @@ internal sealed class ValueReader(Edition edition, Setting setting, Deck deck, L
         long? Number(YamlScalar word)
         {
             if (edition.FindOutcome(word.Text) is { } found && act.Closes.Contains(found.Index)) { return found.Index; }
-            Diagnostics.Error(word.At, Rule.UnknownId, $"'{act.Id}' does not close with '{word.Text}'{Nearest.Suggestion(word.Text, act.Closes.Select(o => edition.Outcomes[o].Id))}");
+            Diagnostics.Error(word.At, Rule.UnknownId,
+                $"'{act.Id}' does not close with '{word.Text}'{Nearest.Suggestion(word.Text, act.Closes.Select(o => edition.Outcomes[o].Id))}");
             return null;
         }
 
@@ -226,42 +249,5 @@ internal sealed class ValueReader(Edition edition, Setting setting, Deck deck, L
                 Diagnostics.Error(node.At, Rule.WrongShape, $"the outcome is {node.Shape}; a word belongs here");
                 return null;
         }
-    }
-
-    /// <summary>A text from the lists of names; a code's title can stand in it.</summary>
-    private Phrases? Text(YamlNode node, Fact fact)
-    {
-        if (node is not YamlScalar name || !setting.Lists.Texts.TryGetValue(name.Text, out var forms) || forms.IsEmpty)
-        {
-            Diagnostics.Error(node.At, Rule.UnknownId, $"'{fact.Id}' is a text: write the name of one of the 'texts' of the lists of names{Nearest.Suggestion((node as YamlScalar)?.Text ?? "", setting.Lists.Texts.Keys)}");
-            return null;
-        }
-
-        var phrases = ImmutableArray.CreateBuilder<Phrase>();
-        YamlScalar? titled = null;
-        foreach (var form in forms)
-        {
-            var text = form.Text.Replace("{place}", "{0}", StringComparison.Ordinal);
-            var from = text.IndexOf('{', text.IndexOf("{0}", StringComparison.Ordinal) is var place and >= 0 && text.IndexOf('{', StringComparison.Ordinal) == place ? place + 3 : 0);
-            var to = from < 0 ? -1 : text.IndexOf('}', from);
-            if (to > from && text[from..(to + 1)] != "{0}")
-            {
-                titled ??= new YamlScalar(name.At, text[(from + 1)..to], quoted: true);
-                text = text[..from] + "{1}" + text[(to + 1)..];
-            }
-
-            phrases.Add(new Phrase(text, text.Contains("{1}", StringComparison.Ordinal)));
-        }
-
-        Known? known = null;
-        ImmutableArray<string> titles = [];
-        if (titled is not null && KnownFact(titled, before.Count) is { } found)
-        {
-            known = found.Known;
-            var of = edition.FindFact(titled.Text)!;
-            titles = of.Kind == FactKind.Item ? [.. setting.Book.City.Registers[of.Register!].Items.Select(i => i.Title.Zh)] : [.. of.Codes?.Titles.Select(t => t.Zh) ?? []];
-        }
-
-        return new Phrases(phrases.DrainToImmutable(), setting.Lists.Names.Places, known, titles, setting.Days);
     }
 }

@@ -11,7 +11,8 @@ namespace Xiezhi.Replay.Reading;
 /// <summary>Reads how long a step lets wait for it.</summary>
 internal sealed class WaitReader(Edition edition, Setting setting, Deck deck, ValueReader values)
 {
-    private const string Forms = "write 5..30 minutes, 1..8 working-hours, 2..5..15 working-days, 3..9 days, 20..60..95% of item.<length>, 1..3 working-days beyond item.<length>, on <day fact>, or { choose: <fact>, of: { … } }";
+    private const string Forms = "write 5..30 minutes, 1..8 working-hours, 2..5..15 working-days, 3..9 days, 20..60..95% of item.<length>, "
+        + "1..3 working-days beyond item.<length>, on <day fact>, or { choose: <fact>, of: { … } }";
 
     private Diagnostics Diagnostics => setting.Diagnostics;
 
@@ -48,8 +49,10 @@ internal sealed class WaitReader(Edition edition, Setting setting, Deck deck, Va
         var wait = words switch
         {
             ["on", var fact] => OnDay(fact, scalar, index),
-            [var part, "of", var length] when part.EndsWith('%') && Spread.Parse(part.AsSpan(0, part.Length - 1)) is { } spread => OfLength(spread, Pace.PartOfLength, length, scalar),
-            [var more, "working-days" or "working-day", "beyond", var length] when Spread.Parse(more) is { } spread => OfLength(spread, Pace.BeyondLength, length, scalar),
+            [var part, "of", var length] when part.EndsWith('%') && Spread.Parse(part.AsSpan(0, part.Length - 1)) is { } spread =>
+                OfLength(spread, Pace.PartOfLength, length, scalar),
+            [var more, "working-days" or "working-day", "beyond", var length] when Spread.Parse(more) is { } spread =>
+                OfLength(spread, Pace.BeyondLength, length, scalar),
             [var count, var unit] when Spread.Parse(count) is { } spread => Plain(spread, unit.TrimEnd('s')),
             _ => null,
         };
@@ -69,15 +72,18 @@ internal sealed class WaitReader(Edition edition, Setting setting, Deck deck, Va
     };
 
     /// <summary>Hours are waited to the minute.</summary>
-    private static Spread Minutes(Spread hours) => hours.Usual is { } usual ? new Spread(hours.Low * 60, usual * 60, hours.High * 60) : new Spread(hours.Low * 60, hours.High * 60);
+    private static Spread Minutes(Spread hours) =>
+        hours.Usual is { } usual ? new Spread(hours.Low * 60, usual * 60, hours.High * 60) : new Spread(hours.Low * 60, hours.High * 60);
 
     private Wait? OnDay(string fact, YamlScalar at, int index) =>
-        values.KnownFact(new YamlScalar(at.At, fact, quoted: false), index) is { } known ? new Wait(new Spread(0, 0), Pace.OnDay) { Named = known } : new Wait(new Spread(0, 0), Pace.Days);
+        values.KnownFact(new YamlScalar(at.At, fact, quoted: false), index) is { } known
+            ? new Wait(new Spread(0, 0), Pace.OnDay) { Named = known }
+            : new Wait(new Spread(0, 0), Pace.Days);
 
     /// <summary>A length that a field of the register gives, by the rows of the deck, in working days.</summary>
     private Wait? OfLength(Spread spread, Pace pace, string length, YamlScalar at)
     {
-        var register = deck.Fact >= 0 && edition.Facts[deck.Fact] is { Kind: FactKind.Item } fact ? setting.Book.City.Registers.GetValueOrDefault(fact.Register!) : null;
+        var register = deck.Fact >= 0 ? setting.RegisterOf(edition.Facts[deck.Fact]) : null;
         if (register is null || !length.StartsWith("item.", StringComparison.Ordinal)) { return null; }
         var lengths = new int[deck.Values.Length];
         for (var r = 0; r < lengths.Length; r++)

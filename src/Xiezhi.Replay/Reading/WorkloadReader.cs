@@ -29,8 +29,9 @@ public static class WorkloadReader
 
     private static Workload? Top(YamlMap top, string file, LawBook book, Diagnostics diagnostics)
     {
-        var fields = new Fields(top, diagnostics, "the workload", "year", "from", "until", "names", "persons", "organisations", "regions", "hours", "procedures");
-        foreach (var needed in (ReadOnlySpan<string>)["year", "from", "until", "names", "persons", "organisations", "regions", "procedures"]) { fields.Need(needed); }
+        ReadOnlySpan<string> needed = ["year", "from", "until", "names", "persons", "organisations", "regions", "procedures"];
+        var fields = new Fields(top, diagnostics, "the workload", [.. needed, "hours"]);
+        foreach (var key in needed) { fields.Need(key); }
         var year = fields.Number("year", 2000, atLeast: 2000);
         var from = fields.Day("from") ?? new DateOnly(year, 1, 1);
         var until = Until(fields, year, diagnostics);
@@ -45,7 +46,8 @@ public static class WorkloadReader
         var lists = NamesReader.Read(fields.Text("names") ?? "names.yaml", file, diagnostics);
         if (lists is null) { return null; }
         var population = new People.Population(lists.Names, fields.Number("persons", 1, atLeast: 1), fields.Number("organisations", 1, atLeast: 1));
-        var setting = new Setting(year, book, days, HoursOf(fields.Section("hours"), days, diagnostics), RegionsOf(fields.Section("regions"), diagnostics), lists, diagnostics);
+        var hours = HoursOf(fields.Section("hours"), days, diagnostics);
+        var setting = new Setting(year, book, days, hours, RegionsOf(fields.Section("regions"), diagnostics), lists, diagnostics);
         var loads = ImmutableArray.CreateBuilder<Load>();
         foreach (var (name, node) in fields.Section("procedures")?.Pairs ?? [])
         {
@@ -91,14 +93,19 @@ public static class WorkloadReader
         {
             if (node is not YamlMap map)
             {
-                diagnostics.Error(node.At, Rule.WrongShape, $"the hours '{name.Text}' are {node.Shape}; write {{ working: [24 weights], resting: [24 weights] }}");
+                diagnostics.Error(node.At, Rule.WrongShape,
+                    $"the hours '{name.Text}' are {node.Shape}; write {{ working: [24 weights], resting: [24 weights] }}");
                 continue;
             }
 
             var fields = new Fields(map, diagnostics, $"the hours '{name.Text}'", "working", "resting");
             var working = Numbers.Of(fields, "working", 24, diagnostics);
             var resting = fields.Has("resting") ? Numbers.Of(fields, "resting", 24, diagnostics) : new int[24];
-            if (!hours.TryAdd(name.Text, new Hours(working, resting))) { diagnostics.Error(name.At, Rule.DuplicateId, $"the hours '{name.Text}' are the city's own; choose another name"); }
+            if (!hours.TryAdd(name.Text, new Hours(working, resting)))
+            {
+                diagnostics.Error(name.At, Rule.DuplicateId,
+                    $"the hours '{name.Text}' are the city's own; choose another name");
+            }
         }
 
         return hours;
@@ -113,8 +120,12 @@ public static class WorkloadReader
 }
 
 /// <summary>What all procedures of a workload share while it is read.</summary>
-internal sealed record Setting(int Year, LawBook Book, Timetable Days, Dictionary<string, Hours> Hours, Dictionary<string, int> Regions, NameFile Lists, Diagnostics Diagnostics)
+internal sealed record Setting(int Year, LawBook Book, Timetable Days, Dictionary<string, Hours> Hours, Dictionary<string, int> Regions, NameFile Lists,
+    Diagnostics Diagnostics)
 {
+    /// <summary>The register of an item fact; null for other facts, and when the city does not keep it.</summary>
+    public Register? RegisterOf(Fact fact) => fact.Kind == FactKind.Item ? Book.City.Registers.GetValueOrDefault(fact.Register!) : null;
+
     public Hours HoursNamed(YamlScalar? name)
     {
         if (name is null || Hours.TryGetValue(name.Text, out _)) { return Hours[name?.Text ?? "office"]; }
