@@ -8,7 +8,7 @@ namespace Xiezhi.Catalogue.Yaml;
 public sealed partial class Ids(string what, Diagnostics diagnostics)
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly List<(string Id, Place At)> all = [];
+    private readonly List<Known> all = [];
 
     public int Count => all.Count;
     public IEnumerable<string> Names => all.Select(a => a.Id);
@@ -41,7 +41,7 @@ public sealed partial class Ids(string what, Diagnostics diagnostics)
     {
         if (numbers.TryGetValue(id, out var known)) { return known; }
         numbers.Add(id, all.Count);
-        all.Add((id, at));
+        all.Add(new Known(id, at));
         return all.Count - 1;
     }
 
@@ -63,6 +63,9 @@ public sealed partial class Ids(string what, Diagnostics diagnostics)
         foreach (var name in names) { if (Resolve(name) is var number && number >= 0) { found.Add(number); } }
         return found.DrainToImmutable();
     }
+
+    // A class, so that the list needs no code of its own when the program starts.
+    private sealed record Known(string Id, Place At);
 
     public static bool IsId(string text) => text.Length <= 40 && IdForm.IsMatch(text) && text is not ("yes" or "no" or "on" or "off" or "null" or "true" or "false");
 

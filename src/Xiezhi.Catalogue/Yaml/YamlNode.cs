@@ -31,7 +31,7 @@ public sealed class YamlSeq(Place at, ImmutableArray<YamlNode> items) : YamlNode
 }
 
 /// <summary>A key and what stands under it.</summary>
-public readonly record struct YamlPair(YamlScalar Key, YamlNode Value);
+public sealed record YamlPair(YamlScalar Key, YamlNode Value);
 
 /// <summary>A mapping, in the order of the file; each key comes once.</summary>
 public sealed class YamlMap(Place at, ImmutableArray<YamlPair> pairs) : YamlNode(at)

@@ -31,6 +31,14 @@ public sealed class CaseState
         partServices = [];
     }
 
+    /// <summary>A case of which nothing is known but some facts: to ask how long a limit would be, never to be recorded.</summary>
+    public static CaseState Supposing(Edition edition, IEnumerable<FactValue> facts)
+    {
+        var supposed = new CaseState(edition);
+        foreach (var fact in facts) { supposed.facts[fact.Fact] = fact.Number; }
+        return supposed;
+    }
+
     private CaseState(CaseState of)
     {
         Edition = of.Edition;

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Xiezhi.Catalogue;
+using Xiezhi.Catalogue.Scenarios;
+
+namespace Xiezhi.Cli.Verbs;
+
+/// <summary><c>catalogue check [DIR] [--city DIR] [--json]</c></summary>
+internal static class CatalogueVerb
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string?>("DIR") { Description = "The catalogue; without it the one beside the program.", Arity = ArgumentArity.ZeroOrOne };
+        var city = new Option<string?>("--city") { Description = "A city's id or folder, or none; without it every city beside the catalogue." };
+        var json = Options.Json();
+        var check = new Command("check", "Reads the whole catalogue and says every mistake, each with its file, line and a way out; doubts and open values are listed as warnings.") { folder, city, json };
+        check.SetAction(result => Check(LawSources.Of(result.GetValue(folder)), result.GetValue(city), result.GetValue(json)));
+        return new Command("catalogue", "The law as data.") { check };
+    }
+
+    private static int Check(LawSources sources, string? city, bool json)
+    {
+        ImmutableArray<string?> cities = city is not null || sources.Cities.IsEmpty ? [sources.City(city)] : [.. sources.Cities.Select(sources.City)];
+        var stories = new Diagnostics();
+        foreach (var file in ScenarioReader.FilesOf(sources.Catalogue)) { _ = ScenarioReader.Read(file, stories); }
+        var found = cities.SelectMany(c => CatalogueReader.Read(sources.Catalogue, c).Diagnostics).Concat(stories.InOrder).Distinct().ToList();
+        var (errors, warnings) = (found.FindAll(d => d.Severity == Severity.Error), found.FindAll(d => d.Severity == Severity.Warning));
+        if (json)
+        {
+            Shell.Print(JsonSerializer.SerializeToElement(new { ok = errors.Count == 0, errors = errors.Select(Told), warnings = warnings.Select(Told) }));
+        }
+        else
+        {
+            foreach (var diagnostic in errors.Concat(warnings)) { Console.WriteLine(diagnostic); }
+            Console.WriteLine($"{errors.Count} errors, {warnings.Count} warnings.");
+        }
+
+        return errors.Count == 0 ? Shell.Done : Shell.No;
+    }
+
+    private static object Told(Diagnostic d) => new { file = d.File, line = d.Line, column = d.Column, code = d.Code, message = d.Message };
+}
