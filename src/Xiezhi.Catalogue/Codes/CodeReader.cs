@@ -69,6 +69,6 @@ internal sealed class CodeReader(Diagnostics diagnostics)
 
         var orphan = Array.IndexOf(indices, -1);
         if (orphan >= 0) { diagnostics.Error(parents.At, Rule.ChoiceNotExhaustive, $"the code '{list.Codes[orphan]}' has no parent in '{upper.Id}'"); }
-        return list with { Parents = [.. indices], ParentIds = upper.Codes };
+        return list with { Parents = [.. indices], ParentIds = upper.Codes, ParentTitles = upper.Titles };
     }
 }

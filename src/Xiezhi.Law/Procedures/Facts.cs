@@ -11,6 +11,9 @@ public enum Publicity : byte { Private, Public, Coarse }
 /// <param name="Parents">For each code the index of its parent in <paramref name="ParentIds"/>; empty where the list has no parents.</param>
 public sealed record CodeList(string Id, ImmutableArray<string> Codes, ImmutableArray<Title> Titles, ImmutableArray<int> Parents, ImmutableArray<string> ParentIds)
 {
+    /// <summary>Titles of the parents, in the order of <see cref="ParentIds"/>; empty where the list has none.</summary>
+    public ImmutableArray<Title> ParentTitles { get; init; } = [];
+
     /// <summary>Index of the code, or -1.</summary>
     public int IndexOf(string code) => Codes.IndexOf(code);
 }

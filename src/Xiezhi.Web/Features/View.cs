@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
+using Xiezhi.Web.Features.Verify;
 using Xiezhi.Web.Texts;
 
 namespace Xiezhi.Web.Features;
@@ -12,6 +13,9 @@ namespace Xiezhi.Web.Features;
 public sealed record View(bool English, string Address, ISite Site)
 {
     private const string EnglishPrefix = "/en";
+
+    /// <summary>The signed head of the log, the same for all parts of one page.</summary>
+    public SignedHead Head { get; } = Site.Head;
 
     public Words Words => English ? EnglishWords.Instance : ChineseWords.Instance;
 

@@ -24,8 +24,9 @@ public sealed partial class ChineseWords
     public override string MonthOf(DateOnly month) => $"{month.Year}年{month.Month}月";
     public override string RecordedOn(DateOnly day) => $"{day:yyyy-MM-dd}记入";
     public override string Deemed => "依法视为";
+    public override string NobodyInTime => "期限内没有人作出";
     public override string Finding => "问题：";
-    public override string LeafIndex => "账本第";
+    public override string LeafIndex => "账本序号";
     public override string LimitRanOut(string limit) => $"{limit}期限届满";
     public override string HandedOver => "移交";
     public override string Amended(int entry) => $"更正第{entry}条";

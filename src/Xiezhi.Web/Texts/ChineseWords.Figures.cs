@@ -68,6 +68,8 @@ public sealed partial class ChineseWords
     public override string HasFinding(string finding, bool present) => present ? $"有问题“{finding}”" : $"没有问题“{finding}”";
     public override string OpenedInPeriod => "在期内立案";
 
+    public override string OtherReading => "另一种口径：";
+    public override string BarsOfRate => "柱和条的长度是分母，标注的百分比是该部分的比率。";
     public override string ByMonth => "按月";
     public override string MonthShort(int month) => $"{month}月";
     public override string ByOrgan => "按机关";

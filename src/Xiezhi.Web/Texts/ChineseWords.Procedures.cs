@@ -44,7 +44,9 @@ public sealed partial class ChineseWords
     public override string ActsByActor => "谁可以做什么";
     public override string DrawingOf(string procedure) => $"{procedure}的阶段与行为示意图，内容与下表相同";
     public override string DrawingHow => "方框是阶段，框内小字是不改变阶段的行为；右侧的每个行为沿线通向它所进入的阶段。";
-    public override string Outcomes => "结果：";
+    public override string Outcomes => "结果";
+    public override string Documents => "文书";
+    public override string ServedOn(string roles) => $"送达{roles}";
     public override string Spans => "不计入期限的期间";
     public override string Gates => "必经环节";
     public override string AnyStage => "任一阶段";

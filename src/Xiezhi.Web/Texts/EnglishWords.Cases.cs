@@ -24,6 +24,7 @@ public sealed partial class EnglishWords
     public override string MonthOf(DateOnly month) => $"{Month(month.Month)} {month.Year}";
     public override string RecordedOn(DateOnly day) => $"recorded {day:yyyy-MM-dd}";
     public override string Deemed => "deemed by law";
+    public override string NobodyInTime => "nobody did it in time";
     public override string Finding => "Finding:";
     public override string LeafIndex => "Leaf";
     public override string LimitRanOut(string limit) => $"The limit “{limit}” ran out";

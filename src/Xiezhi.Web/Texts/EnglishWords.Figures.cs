@@ -61,6 +61,8 @@ public sealed partial class EnglishWords
     public override string HasFinding(string finding, bool present) => present ? $"with the finding “{finding}”" : $"without the finding “{finding}”";
     public override string OpenedInPeriod => "opened in the period";
 
+    public override string OtherReading => "Another reading:";
+    public override string BarsOfRate => "The bars are as long as the denominator; the per cent beside each is its own rate.";
     public override string ByMonth => "By month";
     public override string MonthShort(int month) => Month(month)[..3];
     public override string ByOrgan => "By organ";

@@ -45,7 +45,9 @@ public sealed partial class EnglishWords
     public override string ActsByActor => "Who may do what";
     public override string DrawingOf(string procedure) => $"Stages and acts of {procedure} as a drawing; the table below says the same";
     public override string DrawingHow => "A box is a stage; the small words in it are acts that change no stage. Each act on the right follows its line to the stage that it enters.";
-    public override string Outcomes => "Outcomes:";
+    public override string Outcomes => "Outcomes";
+    public override string Documents => "Documents";
+    public override string ServedOn(string roles) => $"served on: {roles}";
     public override string Spans => "Time that is not charged";
     public override string Gates => "Required steps";
     public override string AnyStage => "Any stage";

@@ -24,6 +24,7 @@ public abstract partial class Words
     public abstract string MonthOf(DateOnly month);
     public abstract string RecordedOn(DateOnly day);
     public abstract string Deemed { get; }
+    public abstract string NobodyInTime { get; }
     public abstract string Finding { get; }
     public abstract string LeafIndex { get; }
     public abstract string LimitRanOut(string limit);

@@ -52,6 +52,8 @@ public abstract partial class Words
     public abstract string HasFinding(string finding, bool present);
     public abstract string OpenedInPeriod { get; }
 
+    public abstract string OtherReading { get; }
+    public abstract string BarsOfRate { get; }
     public abstract string ByMonth { get; }
     public abstract string MonthShort(int month);
     public abstract string ByOrgan { get; }

@@ -31,6 +31,8 @@ public abstract partial class Words
     public abstract string DrawingOf(string procedure);
     public abstract string DrawingHow { get; }
     public abstract string Outcomes { get; }
+    public abstract string Documents { get; }
+    public abstract string ServedOn(string roles);
     public abstract string Spans { get; }
     public abstract string Gates { get; }
     public abstract string AnyStage { get; }

@@ -23,7 +23,7 @@ public sealed class PublicClocks
 
     private PublicClocks(PublicCase @case, LawBook book, DateOnly today)
     {
-        edition = new PublicEdition(@case.Edition);
+        edition = new PublicEdition(@case);
         this.book = book;
         this.today = today;
         Case = new CaseState(edition.Foldable);
@@ -39,7 +39,7 @@ public sealed class PublicClocks
     public ImmutableArray<ClockView> All()
     {
         var views = ImmutableArray.CreateBuilder<ClockView>();
-        foreach (var limit in Case.Edition.Limits)
+        foreach (var limit in edition.Whole.Limits)
         {
             Verdict? verdict = verdicts.TryGetValue(limit.Index, out var stated) ? stated : null;
             foreach (var clock in Case.Clocks)

@@ -4,14 +4,17 @@ using Xiezhi.Law.Time;
 
 namespace Xiezhi.Web.Features.Cases;
 
-/// <summary>Which limits of an edition the public can count again from leaves alone, and the edition as it may be folded with no more than that.</summary>
+/// <summary>Which limits of a case the public can count again from its leaves alone, and the edition as it may be folded with no more than that.</summary>
 public sealed class PublicEdition
 {
     private readonly Edition whole;
+    private readonly ImmutableArray<int> done;
 
-    public PublicEdition(Edition edition)
+    public PublicEdition(PublicCase @case)
     {
+        var edition = @case.Edition;
         whole = edition;
+        done = [.. @case.Entries.Where(entry => entry.Kind == Ledger.Leaves.EntryKind.Act).Select(entry => entry.Subject).Distinct()];
         Hidden = [.. edition.Limits.Select(HiddenOf)];
         Conditional = [.. edition.Limits.Select(limit => limit.When is { } when && FactsIn(when).Any(IsPrivate))];
         // A limit that rests on something hidden runs without a due day: it can be seen to start and to stop, and no more.
@@ -22,6 +25,9 @@ public sealed class PublicEdition
             Acts = [.. edition.Acts.Select(act => act with { Extends = [.. act.Extends.Where(limit => Hidden[limit].Length == 0)] })],
         };
     }
+
+    /// <summary>The edition as the law has it.</summary>
+    public Edition Whole => whole;
 
     /// <summary>The edition without what the public does not know; only for counting again.</summary>
     public Edition Foldable { get; }
@@ -62,7 +68,8 @@ public sealed class PublicEdition
         foreach (var fact in limit.FromFacts) { yield return fact; }
         if (limit.BeforeFact >= 0) { yield return limit.BeforeFact; }
         if (limit.StartsOn >= 0) { yield return limit.StartsOn; }
-        if (limit.ExtendedBy is { ToFact: >= 0 and var until }) { yield return until; }
+        // A hidden day to which nobody has extended hides nothing.
+        if (limit.ExtendedBy is { ToFact: >= 0 and var until, Act: var act } && done.Contains(act)) { yield return until; }
         if (limit.When is { } when)
         {
             foreach (var fact in FactsIn(when)) { yield return fact; }

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Xiezhi.Catalogue;
+using Xiezhi.Law.Indicators;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Columns;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Leaves;
+using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Stores;
+using Xiezhi.Reports;
+using Xiezhi.Web.Features;
+using Xiezhi.Web.Features.Cases;
+using Xiezhi.Web.Features.Verify;
+
+namespace Xiezhi.Web.Hosting;
+
+/// <summary>The site of one data folder. It reads leaves and nothing beside them: no body, no key of a case.</summary>
+/// <param name="reading">The law, the city and the figures; without an error.</param>
+/// <param name="clock">The folder's clock, running.</param>
+/// <param name="key">The key that checks the log's signature, in the text form of notes.</param>
+public sealed class FolderSite(FolderDescription description, CatalogueReading reading, ILedgerStore store, FigureCounter counter, CaseFinder cases, IClock clock, string key) : ISite
+{
+    public LawBook Book { get; } = reading.Sound();
+
+    public ImmutableArray<Indicator> Indicators => reading.Indicators;
+
+    public ReportTemplate Template { get; } = reading.Reports is [var template, ..] ? template : throw new InvalidDataException("The catalogue has no report. Write one in catalogue/reports/.");
+
+    public FigureCounter Counter => counter;
+
+    public Holdings Holdings { get; } = new(description.Synthetic, description.Clock is not FolderClock.System, (double)(description.Replay?.Scale ?? 1),
+        description.Replay is { Complete: true } replay ? [replay.Year] : []);
+
+    public Moment Now
+    {
+        get
+        {
+            var now = BeijingTime.At(clock.GetCurrentInstant());
+            return Moment.At(now.Date.ToDateOnly(), now.Hour, now.Minute);
+        }
+    }
+
+    public SignedHead Head
+    {
+        get
+        {
+            var note = SignedNote.Parse((store.LatestCheckpoint() ?? throw new InvalidDataException("The log has no signed head. Run xiezhi fsck.")).Note);
+            var head = Checkpoint.Parse(note.Text);
+            return new SignedHead(new LogHead(head.Size, head.Root.ToString()), note.ToString(), key);
+        }
+    }
+
+    public PublicCase? Case(CaseNumber number)
+    {
+        if (cases.Find(number.ToString()) is not { } id || cases.Read(id) is not { } record) { return null; }
+        var entries = ImmutableArray.CreateBuilder<PublicEntry>(record.Places.Count);
+        foreach (var place in record.Places) { entries.Add(PublicEntry.Of(place, ActLeaf.Read(store.ReadLeaf(place)), record.Edition)); }
+        return Book.City.FindOrgan(record.Organ + 1) is { } keeper ? new PublicCase(number with { Series = record.Edition.Edition.Number.Series }, record.Edition.Edition, keeper, entries.ToImmutable()) : null;
+    }
+}

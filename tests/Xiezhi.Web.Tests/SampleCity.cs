@@ -1,0 +1,87 @@
+using NodaTime;
+using Xiezhi.Catalogue;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Columns;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Notes;
+using Xiezhi.Replay;
+using Xiezhi.Replay.Reading;
+using Xiezhi.Web.Hosting;
+
+namespace Xiezhi.Web.Tests;
+
+/// <summary>A thin sample of the city's year in a folder of its own: real law, real acts, a real ledger.</summary>
+public sealed class SampleCity : IDisposable
+{
+    private const double Scale = 0.002;
+    private const long Seed = 7;
+    private const int Year = 2023;
+    private readonly string path = Path.Combine(Path.GetTempPath(), $"xiezhi-web-{Guid.NewGuid():N}");
+    private readonly CityLedger ledger;
+
+    public SampleCity()
+    {
+        var root = Root();
+        Reading = CatalogueReader.Read(Path.Combine(root, "catalogue"), Path.Combine(root, "cities", "yibin"));
+        var book = Reading.Sound();
+        var workload = WorkloadReader.Read(Path.Combine(root, "cities", "yibin", "workload", $"{Year}.yaml"), book).Workload!;
+        var replayer = new Replayer(workload, book, Seed, Scale);
+        var stands = LocalDate.FromDateOnly(workload.Until.Day).At(new LocalTime(workload.Until.Minute / 60, workload.Until.Minute % 60));
+        var description = new FolderDescription("yibin", Synthetic: true, SystemClock.Instance.GetCurrentInstant(),
+            new FolderClock.StandsAt(stands, SystemClock.Instance.GetCurrentInstant()), new FolderReplay(Year, (decimal)Scale, Seed, Complete: true));
+        ledger = CityLedger.Create(path, description, book, ColumnPlan.Of(Reading.Indicators), "xiezhi/yibin/web-tests", replayer.FirstMonday, "tests");
+        var appender = new BulkAppender(ledger.Writer, ledger.Dictionary, book, new SeededSecrets(Seed), replayer.FirstMonday.Year, _ => null);
+        for (var n = 0; n < replayer.Weeks; n++)
+        {
+            var week = replayer.Week(n);
+            var last = n == replayer.Weeks - 1;
+            appender.Stretch(new WeekActs(replayer, week), last ? workload.Until.Day : week.Monday.AddDays(7), last ? workload.Until.Minute : 0);
+            ledger.Commit(ledger.Writer.TakeGroup());
+        }
+
+        var state = LogState.Read(ledger.Store, book, "");
+        Site = new FolderSite(description, Reading, ledger.Store, new FigureCounter(ledger.Columns), new CaseFinder(ledger.Store, state, book), description.Clock.Start(SystemClock.Instance), ledger.Signer.Verifier.ToString());
+        // What must never be on a page: the names of all parties of some cases.
+        PrivateWords = [.. Enumerable.Range(0, (int)Math.Min(replayer.Plans, 400)).SelectMany(plan => replayer.Case(plan * Math.Max(1, replayer.Plans / 400)).Parties)
+            .SelectMany(party => new[] { party.Name, party.IdentityNumber, party.Telephone }).OfType<string>().Where(word => word.Length > 2).Distinct(StringComparer.Ordinal)];
+    }
+
+    public CatalogueReading Reading { get; }
+
+    public FolderSite Site { get; }
+
+    /// <summary>Names, identity numbers and telephone numbers that lie in the private bodies.</summary>
+    public IReadOnlyList<string> PrivateWords { get; }
+
+    public void Dispose()
+    {
+        ledger.Dispose();
+        Directory.Delete(path, recursive: true);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!Directory.Exists(Path.Combine(folder.FullName, "catalogue", "procedures"))) { folder = folder.Parent ?? throw new InvalidOperationException("No folder above the tests holds a catalogue."); }
+        return folder.FullName;
+    }
+
+    private sealed class WeekActs(Replayer replayer, PlannedWeek week) : IPlannedActs
+    {
+        private readonly PlannedAct[] acts = [.. week];
+
+        public int Count => acts.Length;
+
+        public (long Plan, bool Last) Head(int index) => (acts[index].Plan, acts[index].Last);
+
+        public (ActRequest Request, Edition? Opens) Act(int index)
+        {
+            var act = acts[index];
+            if (!act.Opens) { return (act.Request, null); }
+            var planned = replayer.Case(act.Plan);
+            return (act.Request with { Persons = [.. planned.Parties.Select(p => new Person(p.Number, p.Name, p.IdentityNumber, p.Telephone))] }, planned.Edition);
+        }
+    }
+}
