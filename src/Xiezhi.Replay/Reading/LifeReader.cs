@@ -156,8 +156,7 @@ internal sealed class LifeReader
     private int? StepNamed(YamlScalar? step, bool last)
     {
         if (step is null) { return null; }
-        int? found = null;
-        for (var i = 0; i < reader.Steps.Count && (last || found is null); i++) { if (reader.IdOf(reader.Steps[i]) == step.Text) { found = i; } }
+        var found = reader.Find(step.Text, last);
         if (found is null)
         {
             setting.Diagnostics.Error(step.At, Rule.UnknownId,

@@ -25,6 +25,18 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
         _ => edition.Limits[step.Subject].Id,
     };
 
+    /// <summary>The last or first step of that name: an act, else a document served, else a limit. Null when there is none.</summary>
+    public int? Find(string id, bool last)
+    {
+        for (var kind = Happening.Act; kind <= Happening.Lapse; kind++)
+        {
+            var at = last ? Steps.FindLastIndex(s => s.Kind == kind && IdOf(s) == id) : Steps.FindIndex(s => s.Kind == kind && IdOf(s) == id);
+            if (at >= 0) { return at; }
+        }
+
+        return null;
+    }
+
     public void Read(YamlMap map)
     {
         here = map.At;
@@ -182,7 +194,7 @@ internal sealed class StepReader(Edition edition, Setting setting, ImmutableArra
 
     private int Earlier(YamlScalar name)
     {
-        for (var i = Steps.Count - 1; i >= 0; i--) { if (IdOf(Steps[i]) == name.Text) { return i; } }
+        if (Find(name.Text, last: true) is { } found) { return found; }
         Diagnostics.Error(name.At, Rule.UnknownId, $"no step before this one is '{name.Text}'{Nearest.Suggestion(name.Text, Steps.Select(IdOf))}");
         return Steps.Count - 1;
     }
