@@ -131,9 +131,11 @@ public sealed class CatalogueReader
             foreach (var second in laid.Skip(1)) { diagnostics.Error(second.At, Rule.Overlay, $"two overlays lie over the edition of {day:yyyy-MM-dd}; keep one, named by the day from which it holds"); }
             overlays.RemoveAll(laid.Contains);
             var overlay = laid.FirstOrDefault();
+            var unknown = diagnostics.CountOf(Rule.UnknownId);
             var draft = new EditionDraft(map, address, day, overlay, shelf, diagnostics);
             var edition = draft.Compile([.. SHA256.HashData([.. bytes, .. overlay?.Bytes ?? []])]);
-            new EditionCheck(edition, draft.Places, diagnostics).Run();
+            // Where a name leads nowhere, whatever rests on it would be reported again as unreachable, unused or endless.
+            if (diagnostics.CountOf(Rule.UnknownId) == unknown) { new EditionCheck(edition, draft.Places, diagnostics).Run(); }
             editions.Add((edition, map.At));
         }
 

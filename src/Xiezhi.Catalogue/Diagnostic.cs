@@ -32,6 +32,9 @@ public sealed class Diagnostics
     public ImmutableArray<Diagnostic> InOrder =>
         [.. found.OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column).ThenBy(d => d.Code, StringComparer.Ordinal)];
 
+    /// <summary>How often a rule has been found broken.</summary>
+    public int CountOf(Rule rule) => found.Count(d => d.Code == CodeOf(rule));
+
     /// <summary>Something that must be mended before the catalogue works.</summary>
     public void Error(Place at, Rule rule, string message)
     {
@@ -43,5 +46,7 @@ public sealed class Diagnostics
     public void Warn(Place at, Rule rule, string message) => Add(at, rule, message, Severity.Warning);
 
     private void Add(Place at, Rule rule, string message, Severity severity) =>
-        found.Add(new Diagnostic(at.File, at.Line, at.Column, $"XZ{(int)rule:000}", message, severity));
+        found.Add(new Diagnostic(at.File, at.Line, at.Column, CodeOf(rule), message, severity));
+
+    private static string CodeOf(Rule rule) => $"XZ{(int)rule:000}";
 }

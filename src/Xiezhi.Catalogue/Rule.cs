@@ -70,14 +70,10 @@ public enum Rule : short
     ExpiryImpossible = 39,
     /// <summary>A clock by the minute starts or stops with an act that knows only its day.</summary>
     MinuteUnknown = 40,
-    /// <summary>A scenario that cannot be read.</summary>
-    Scenario = 41,
     /// <summary>Identity protected, but from whom is not said; or shown to somebody while not protected.</summary>
-    Protection = 42,
+    Protection = 41,
     /// <summary>A value not yet verified; it works and is listed.</summary>
     Doubt = 101,
     /// <summary>A value that the law leaves open and no city has filled.</summary>
     Open = 102,
-    /// <summary>A title without one of its two languages.</summary>
-    Untranslated = 103,
 }

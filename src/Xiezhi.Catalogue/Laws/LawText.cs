@@ -9,6 +9,9 @@ namespace Xiezhi.Catalogue.Laws;
 /// <param name="Else">What the other numbers are; null where the law file does not say.</param>
 internal sealed record LawCounting(FrozenSet<int>? WorkingNumbers, DayUnit? Else, CountingRule Rule)
 {
+    /// <summary>Stands in for a law that was not found and has been reported, so that its days are not reported again.</summary>
+    public static LawCounting Assumed { get; } = new(null, null, CountingRule.General);
+
     /// <summary>What the law's plain 日 means for so many of them; null where its file does not say.</summary>
     public DayUnit? UnitOf(int days) => WorkingNumbers is not { } numbers || numbers.Contains(days) ? DayUnit.WorkingDay : Else;
 }

@@ -161,6 +161,7 @@ internal sealed partial class EditionDraft
             if (!laws.TryGetValue(alias, out var law))
             {
                 diagnostics.Error(word.At, Rule.UnknownLaw, $"'law' at the top does not define '{alias}'{Nearest.Suggestion(alias, laws.Keys)}");
+                first ??= new Citation(new Basis(alias, "", ""), LawCounting.Assumed);
                 continue;
             }
 

@@ -15,10 +15,11 @@ public static class YamlFile
     /// <returns>Null when the file cannot be read on; the diagnostics say why.</returns>
     public static YamlNode? Parse(ReadOnlySpan<byte> bytes, string file, Diagnostics diagnostics)
     {
+        Scanner? scanner = null;
         try
         {
-            var reader = new Reading(new Parser(new Scanner(new StringReader(Strict.GetString(bytes)), skipComments: true)), file, diagnostics);
-            return reader.Document();
+            scanner = new Scanner(new StringReader(Strict.GetString(bytes)), skipComments: true);
+            return new Reading(new Parser(scanner), file, diagnostics).Document();
         }
         catch (DecoderFallbackException)
         {
@@ -28,6 +29,12 @@ public static class YamlFile
         {
             var reason = broken.InnerException?.Message ?? broken.Message;
             diagnostics.Error(new Place(file, (int)broken.Start.Line, (int)broken.Start.Column), Rule.Syntax, $"this is not YAML: {reason}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser gives up so where a bracket that was opened above is not closed in time.
+            var end = scanner!.CurrentPosition;
+            diagnostics.Error(new Place(file, (int)end.Line, (int)end.Column), Rule.Syntax, "this is not YAML: a bracket or brace opened above is not closed before here");
         }
 
         return null;

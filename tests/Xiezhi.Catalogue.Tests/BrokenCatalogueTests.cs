@@ -1,0 +1,101 @@
+using Xiezhi.Catalogue.Scenarios;
+
+namespace Xiezhi.Catalogue.Tests;
+
+/// <summary>Each rule has a small broken file that trips it and nothing else. The folder says which file of the sound catalogue it takes the place of.</summary>
+public sealed class BrokenCatalogueTests : IDisposable
+{
+    private static readonly string Here = Path.Combine(House.Root, "tests", "Xiezhi.Catalogue.Tests");
+    private static readonly Dictionary<string, string> Places = new(StringComparer.Ordinal)
+    {
+        ["edition"] = "catalogue/procedures/disputes/complaint/2020-01-01.yaml",
+        ["law"] = "catalogue/law/second.yaml",
+        ["codes"] = "catalogue/codes/more.yaml",
+        ["calendar"] = "catalogue/calendars/2020.yaml",
+        ["scenario"] = "catalogue/procedures/disputes/complaint/scenarios/life.yaml",
+        ["city"] = "cities/town/city.yaml",
+        ["organs"] = "cities/town/organs.yaml",
+        ["register"] = "cities/town/registers/items.yaml",
+        ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
+    };
+
+    private readonly string folder = Directory.CreateTempSubdirectory("xiezhi-broken-").FullName;
+
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Path.Combine(Here, "broken"), "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Path.Combine(Here, "broken"), f)).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void The_sound_catalogue_has_no_mistake() => Assert.Equal([], ReadWith(null, null).Select(d => d.ToString()));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_broken_file_trips_its_rule_and_no_other(string file)
+    {
+        var errors = ReadWith(file, Places[Path.GetDirectoryName(file)!]);
+
+        Assert.NotEmpty(errors);
+        Assert.All(errors, e => Assert.True(e.Code == Path.GetFileName(file)[..5], e.ToString()));
+        Assert.All(errors, e => Assert.False(string.IsNullOrEmpty(e.File)));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_broken_file()
+    {
+        var broken = Files.Select(f => Path.GetFileName(f.Data)[2..5]).ToHashSet(StringComparer.Ordinal);
+
+        // The bits of a case run out only in a file that is not small: see the test below.
+        Assert.Equal([], Enum.GetValues<Rule>().Where(r => r < Rule.Doubt && r != Rule.TooMany && !broken.Contains($"{(int)r:000}")));
+    }
+
+    [Fact]
+    public void A_procedure_with_more_than_64_acts_is_refused()
+    {
+        var sound = File.ReadAllText(Path.Combine(Here, "sound", Places["edition"]));
+        var acts = string.Concat(Enumerable.Range(1, 63).Select(i => $"  note-{i}: {{ title: 记录, by: office, from: open, law: act 1 }}\n"));
+        var long64 = Path.Combine(folder, "long.yaml");
+        File.WriteAllText(long64, sound.Replace("acts:\n", $"acts:\n{acts}", StringComparison.Ordinal));
+
+        Assert.Equal(["XZ032"], ReadWith(long64, Places["edition"]).Select(e => e.Code));
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_at_once_with_their_places()
+    {
+        var two = Path.Combine(folder, "two.yaml");
+        var sound = File.ReadAllText(Path.Combine(Here, "sound", Places["edition"]));
+        File.WriteAllText(two, sound.Replace("from: open, closes", "from: opne, closes", StringComparison.Ordinal).Replace("5 days", "5 dyas", StringComparison.Ordinal));
+
+        var errors = ReadWith(two, Places["edition"]).ToList();
+
+        Assert.Contains(errors, e => e is { Code: "XZ010", Line: 11 } && e.Message.EndsWith("Did you mean 'open'?", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e is { Code: "XZ009", Line: 13, Column: > 1 } && e.Message.Contains("Did you mean 'days'?", StringComparison.Ordinal));
+        Assert.StartsWith("catalogue/procedures/disputes/complaint/2020-01-01.yaml(11,", errors.Find(e => e.Code == "XZ010")!.ToString(), StringComparison.Ordinal);
+    }
+
+    private IEnumerable<Diagnostic> ReadWith(string? broken, string? place)
+    {
+        CopyAll(Path.Combine(Here, "sound"), folder);
+        if (broken is not null)
+        {
+            var target = Path.Combine(folder, place!);
+            File.Copy(Path.Combine(Here, "broken", broken), target, overwrite: true);
+        }
+
+        var catalogue = Path.Combine(folder, "catalogue");
+        var diagnostics = new Diagnostics();
+        foreach (var file in ScenarioReader.FilesOf(catalogue)) { _ = ScenarioReader.Read(file, diagnostics); }
+        return CatalogueReader.Read(catalogue, Path.Combine(folder, "cities", "town")).Errors.Concat(diagnostics.InOrder);
+    }
+
+    private static void CopyAll(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+        }
+    }
+}
