@@ -53,17 +53,27 @@ public sealed class CatalogueReader
     public static ImmutableArray<string> Addresses(string catalogue)
     {
         var procedures = Path.Combine(catalogue, "procedures");
-        return Directory.Exists(procedures) ? [.. FoldersUnder(procedures).SelectMany(FoldersUnder).Select(p => AddressOf(procedures, p)).Order(StringComparer.Ordinal)] : [];
+        return Directory.Exists(procedures)
+            ? [.. FoldersUnder(procedures).SelectMany(FoldersUnder).Select(p => AddressOf(procedures, p)).Order(StringComparer.Ordinal)]
+            : [];
     }
 
     private CatalogueReading ReadAll(Func<string, bool> wanted)
     {
-        if (!Directory.Exists(catalogue)) { diagnostics.Error(Place.Whole(catalogue), Rule.MissingKey, "there is no such folder; name the folder that holds procedures/, law/ and calendars/"); }
+        if (!Directory.Exists(catalogue))
+        {
+            diagnostics.Error(Place.Whole(catalogue), Rule.MissingKey, "there is no such folder; name the folder that holds procedures/, law/ and calendars/");
+        }
+
         var calendar = ReadCalendars();
         var laws = new LawReader(diagnostics);
         foreach (var file in FilesIn(Path.Combine(catalogue, "law"))) { if (Map(file) is { } map) { laws.Read(map); } }
         var codes = new CodeReader(diagnostics);
-        foreach (var file in FilesIn(Path.Combine(catalogue, "codes"))) { if (Map(file) is { } map) { codes.Read(map, Path.GetFileNameWithoutExtension(file)); } }
+        foreach (var file in FilesIn(Path.Combine(catalogue, "codes")))
+        {
+            if (Map(file) is { } map) { codes.Read(map, Path.GetFileNameWithoutExtension(file)); }
+        }
+
         var home = ReadCity();
         var shelf = new Shelf(laws.Laws, codes.Lists(), home);
         var editions = ImmutableArray.CreateBuilder<Edition>();
@@ -77,7 +87,8 @@ public sealed class CatalogueReader
         // A figure may speak of any procedure, so figures are read only with all of them.
         var (indicators, reports) = all ? ReadIndicators(editions, home) : ([], []);
         var found = diagnostics.InOrder;
-        return new CatalogueReading(diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere), found)
+        var book = diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere);
+        return new CatalogueReading(book, found)
         {
             Indicators = indicators,
             Reports = reports,
@@ -87,16 +98,25 @@ public sealed class CatalogueReader
     private (ImmutableArray<Indicator> Indicators, ImmutableArray<ReportTemplate> Reports) ReadIndicators(IEnumerable<Edition> editions, City? home)
     {
         var reader = new IndicatorReader(new ProcedureWords(editions, home, diagnostics), diagnostics);
-        foreach (var file in FilesIn(Path.Combine(catalogue, "indicators"))) { if (Map(file) is { } map) { reader.Read(map, Path.GetFileNameWithoutExtension(file)); } }
+        foreach (var file in FilesIn(Path.Combine(catalogue, "indicators")))
+        {
+            if (Map(file) is { } map) { reader.Read(map, Path.GetFileNameWithoutExtension(file)); }
+        }
+
         var indicators = reader.Indicators();
         var reports = new ReportReader(reader.Ids, diagnostics);
-        return (indicators, [.. FilesIn(Path.Combine(catalogue, "reports")).Select(file => Map(file) is { } map ? reports.Read(map, Path.GetFileNameWithoutExtension(file)) : null).OfType<ReportTemplate>()]);
+        return (indicators, [.. FilesIn(Path.Combine(catalogue, "reports"))
+            .Select(file => Map(file) is { } map ? reports.Read(map, Path.GetFileNameWithoutExtension(file)) : null).OfType<ReportTemplate>()]);
     }
 
     private WorkingCalendar? ReadCalendars()
     {
         var reader = new CalendarReader(diagnostics);
-        foreach (var file in FilesIn(Path.Combine(catalogue, "calendars"))) { if (Map(file) is { } map) { reader.Read(map, Path.GetFileNameWithoutExtension(file)); } }
+        foreach (var file in FilesIn(Path.Combine(catalogue, "calendars")))
+        {
+            if (Map(file) is { } map) { reader.Read(map, Path.GetFileNameWithoutExtension(file)); }
+        }
+
         return reader.Calendar();
     }
 
@@ -112,7 +132,11 @@ public sealed class CatalogueReader
 
         if (File.Exists(about) && Map(about) is { } heading) { reader.ReadCity(heading, Path.GetFileName(city)); }
         if (File.Exists(organs) && Map(organs) is { } list) { reader.ReadOrgans(list); }
-        foreach (var file in FilesIn(Path.Combine(city, "registers"))) { if (Map(file) is { } map) { reader.ReadRegister(map, Path.GetFileNameWithoutExtension(file)); } }
+        foreach (var file in FilesIn(Path.Combine(city, "registers")))
+        {
+            if (Map(file) is { } map) { reader.ReadRegister(map, Path.GetFileNameWithoutExtension(file)); }
+        }
+
         return reader.City;
     }
 
@@ -128,7 +152,12 @@ public sealed class CatalogueReader
             if (YamlFile.ParseMap(bytes, Shown(files[i]), diagnostics) is not { } map) { continue; }
             var next = i + 1 < files.Count && Fields.TryDay(Path.GetFileNameWithoutExtension(files[i + 1]), out var after) ? after : DateOnly.MaxValue;
             var laid = overlays.Where(o => o.From >= day && o.From < next).ToList();
-            foreach (var second in laid.Skip(1)) { diagnostics.Error(second.At, Rule.Overlay, $"two overlays lie over the edition of {day:yyyy-MM-dd}; keep one, named by the day from which it holds"); }
+            foreach (var second in laid.Skip(1))
+            {
+                diagnostics.Error(second.At, Rule.Overlay,
+                    $"two overlays lie over the edition of {day:yyyy-MM-dd}; keep one, named by the day from which it holds");
+            }
+
             overlays.RemoveAll(laid.Contains);
             var overlay = laid.FirstOrDefault();
             var unknown = diagnostics.CountOf(Rule.UnknownId);
@@ -139,7 +168,12 @@ public sealed class CatalogueReader
             editions.Add((edition, map.At));
         }
 
-        foreach (var lost in overlays) { diagnostics.Error(lost.At, Rule.Overlay, $"no edition of '{address}' is in force on {lost.From:yyyy-MM-dd}; name the file by a day on which one is"); }
+        foreach (var lost in overlays)
+        {
+            diagnostics.Error(lost.At, Rule.Overlay,
+                $"no edition of '{address}' is in force on {lost.From:yyyy-MM-dd}; name the file by a day on which one is");
+        }
+
         EditionsCheck.Run(editions, diagnostics);
         return editions.ConvertAll(e => e.Edition);
     }

@@ -13,7 +13,9 @@ internal sealed class LawSources
 
     /// <summary>The ids of the cities beside the catalogue, in order.</summary>
     public ImmutableArray<string> Cities =>
-        Directory.Exists(CitiesFolder) ? [.. Directory.EnumerateDirectories(CitiesFolder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)] : [];
+        Directory.Exists(CitiesFolder)
+            ? [.. Directory.EnumerateDirectories(CitiesFolder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
+            : [];
 
     private string CitiesFolder => Path.Combine(Path.GetDirectoryName(Catalogue) ?? Catalogue, "cities");
 
@@ -36,7 +38,9 @@ internal sealed class LawSources
         if (id is null or "none") { return null; }
         if (Cities.Contains(id)) { return Path.Combine(CitiesFolder, id); }
         if (Directory.Exists(id)) { return Path.GetFullPath(id); }
-        throw new UsageException($"there is no city '{id}'.", Cities.IsEmpty ? "Name a city's folder, or none." : $"Known: {string.Join(", ", Cities)}; or name a city's folder, or none.");
+        throw new UsageException($"there is no city '{id}'.", Cities.IsEmpty
+            ? "Name a city's folder, or none."
+            : $"Known: {string.Join(", ", Cities)}; or name a city's folder, or none.");
     }
 
     /// <summary>A reading without mistakes.</summary>

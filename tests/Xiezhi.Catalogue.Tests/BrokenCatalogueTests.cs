@@ -2,7 +2,7 @@ using Xiezhi.Catalogue.Scenarios;
 
 namespace Xiezhi.Catalogue.Tests;
 
-/// <summary>Each rule has a small broken file that trips it and nothing else. The folder says which file of the sound catalogue it takes the place of.</summary>
+/// <summary>Each rule has a small broken file that trips it and nothing else; its folder says which sound file it takes the place of.</summary>
 public sealed class BrokenCatalogueTests : IDisposable
 {
     private static readonly string Here = Path.Combine(House.Root, "tests", "Xiezhi.Catalogue.Tests");
@@ -22,7 +22,8 @@ public sealed class BrokenCatalogueTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("xiezhi-broken-").FullName;
 
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Path.Combine(Here, "broken"), "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Path.Combine(Here, "broken"), f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(Here, "broken"), "*.yaml", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Path.Combine(Here, "broken"), f)).Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -65,13 +66,15 @@ public sealed class BrokenCatalogueTests : IDisposable
     {
         var two = Path.Combine(folder, "two.yaml");
         var sound = File.ReadAllText(Path.Combine(Here, "sound", Places["edition"]));
-        File.WriteAllText(two, sound.Replace("from: open, closes", "from: opne, closes", StringComparison.Ordinal).Replace("5 days", "5 dyas", StringComparison.Ordinal));
+        File.WriteAllText(two,
+            sound.Replace("from: open, closes", "from: opne, closes", StringComparison.Ordinal).Replace("5 days", "5 dyas", StringComparison.Ordinal));
 
         var errors = ReadWith(two, Places["edition"]).ToList();
 
         Assert.Contains(errors, e => e is { Code: "XZ010", Line: 11 } && e.Message.EndsWith("Did you mean 'open'?", StringComparison.Ordinal));
         Assert.Contains(errors, e => e is { Code: "XZ009", Line: 13, Column: > 1 } && e.Message.Contains("Did you mean 'days'?", StringComparison.Ordinal));
-        Assert.StartsWith("catalogue/procedures/disputes/complaint/2020-01-01.yaml(11,", errors.Find(e => e.Code == "XZ010")!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("catalogue/procedures/disputes/complaint/2020-01-01.yaml(11,", errors.Find(e => e.Code == "XZ010")!.ToString(),
+            StringComparison.Ordinal);
     }
 
     private IEnumerable<Diagnostic> ReadWith(string? broken, string? place)

@@ -59,7 +59,8 @@ public sealed class RealCatalogueTests
     public void Every_title_has_both_languages()
     {
         var titles = Reading.Sound().Editions.SelectMany(e => e.Acts.Select(a => (e.Id, a.Title)).Concat(e.Limits.Select(l => (e.Id, l.Title)))
-            .Concat(e.Stages.Select(s => (e.Id, s.Title))).Concat(e.Outcomes.Select(o => (e.Id, o.Title))).Concat(e.Facts.Select(f => (e.Id, f.Title))).Append((e.Id, e.Title)));
+            .Concat(e.Stages.Select(s => (e.Id, s.Title))).Concat(e.Outcomes.Select(o => (e.Id, o.Title))).Concat(e.Facts.Select(f => (e.Id, f.Title)))
+                .Append((e.Id, e.Title)));
 
         Assert.Equal([], titles.Where(t => t.Title.Zh == t.Title.En).Select(t => $"{t.Id}: {t.Title.Zh}"));
     }

@@ -29,8 +29,17 @@ internal sealed class CalendarReader(Diagnostics diagnostics)
         var fields = new Fields(file, diagnostics, "a calendar", "year", "notice", "announced", "amended", "days-off", "make-up", "doubt");
         fields.Need("year");
         var year = fields.Number("year", 0, atLeast: 1);
-        if (year > 0 && fileName != $"{year}") { diagnostics.Error(fields["year"]!.At, Rule.FileName, $"the year {year} lies in {fileName}.yaml; let the file have the year's name"); }
-        if (years.Any(y => y.Year.Year == year)) { diagnostics.Error(file.At, Rule.DuplicateId, $"the year {year} has two notices; keep the one in force"); return; }
+        if (year > 0 && fileName != $"{year}")
+        {
+            diagnostics.Error(fields["year"]!.At, Rule.FileName, $"the year {year} lies in {fileName}.yaml; let the file have the year's name");
+        }
+
+        if (years.Any(y => y.Year.Year == year))
+        {
+            diagnostics.Error(file.At, Rule.DuplicateId, $"the year {year} has two notices; keep the one in force");
+            return;
+        }
+
         fields.Need("notice");
         DayOrMonth(fields, "announced");
         DayOrMonth(fields, "amended");
@@ -56,7 +65,12 @@ internal sealed class CalendarReader(Diagnostics diagnostics)
         var days = ImmutableArray.CreateBuilder<NamedDay>();
         foreach (var item in (node as YamlSeq)?.Items ?? [])
         {
-            if (item is not YamlMap map) { diagnostics.Error(item.At, Rule.WrongShape, $"{item.Shape} stands here; write {{ from, to, name }} or {{ date, name }}"); continue; }
+            if (item is not YamlMap map)
+            {
+                diagnostics.Error(item.At, Rule.WrongShape, $"{item.Shape} stands here; write {{ from, to, name }} or {{ date, name }}");
+                continue;
+            }
+
             var fields = new Fields(map, diagnostics, "a day of the calendar", "date", "from", "to", "name");
             var first = fields.Day(fields.Has("date") ? "date" : "from");
             var last = fields.Has("date") ? first : fields.Day("to") ?? first;
@@ -65,7 +79,8 @@ internal sealed class CalendarReader(Diagnostics diagnostics)
             if (first is null) { fields.Need(fields.Has("date") ? "date" : "from"); continue; }
             if (last < first || last > first.Value.AddDays(60) || Math.Abs(first.Value.Year - year) > 1)
             {
-                diagnostics.Error(map.At, Rule.WrongCalendar, string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd} to {last:yyyy-MM-dd} is no holiday of {year}"));
+                diagnostics.Error(map.At, Rule.WrongCalendar,
+                    string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd} to {last:yyyy-MM-dd} is no holiday of {year}"));
                 continue;
             }
 

@@ -19,9 +19,18 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
 
     private void CheckCounts()
     {
-        foreach (var (what, count) in new[] { ("acts", edition.Acts.Length), ("marks", edition.Marks.Length), ("spans", edition.Spans.Length), ("limits", edition.Limits.Length), ("roles", edition.Roles.Length) })
+        (string What, int Count)[] kept =
+        [
+            ("acts", edition.Acts.Length), ("marks", edition.Marks.Length), ("spans", edition.Spans.Length), ("limits", edition.Limits.Length),
+            ("roles", edition.Roles.Length),
+        ];
+        foreach (var (what, count) in kept)
         {
-            if (count > MostBits) { diagnostics.Error(places.Top, Rule.TooMany, $"there are {count} {what}; a procedure has at most {MostBits}: move a part of it into a procedure of its own"); }
+            if (count > MostBits)
+            {
+                diagnostics.Error(places.Top, Rule.TooMany,
+                    $"there are {count} {what}; a procedure has at most {MostBits}: move a part of it into a procedure of its own");
+            }
         }
 
         if (!edition.Acts.Any(a => a.Opens)) { diagnostics.Error(places.Top, Rule.StageUnreachable, "no act opens a case: an act without 'from' does"); }
@@ -32,8 +41,16 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
         var walk = new StageWalk(edition);
         foreach (var stage in edition.Stages)
         {
-            if (!walk.Reachable.Contains(stage.Index)) { diagnostics.Error(places.Stages.PlaceOf(stage.Index), Rule.StageUnreachable, $"no act leads to the stage '{stage.Id}'; an act needs to: {stage.Id}"); }
-            else if (!walk.CanClose(stage.Index)) { diagnostics.Error(places.Stages.PlaceOf(stage.Index), Rule.StageCannotClose, $"no way leads from the stage '{stage.Id}' to the end of the case; an act or an expiry must close it"); }
+            if (!walk.Reachable.Contains(stage.Index))
+            {
+                diagnostics.Error(places.Stages.PlaceOf(stage.Index), Rule.StageUnreachable,
+                    $"no act leads to the stage '{stage.Id}'; an act needs to: {stage.Id}");
+            }
+            else if (!walk.CanClose(stage.Index))
+            {
+                diagnostics.Error(places.Stages.PlaceOf(stage.Index), Rule.StageCannotClose,
+                    $"no way leads from the stage '{stage.Id}' to the end of the case; an act or an expiry must close it");
+            }
         }
     }
 
@@ -43,12 +60,26 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
         foreach (var limit in edition.Limits)
         {
             var at = places.Limits.PlaceOf(limit.Index);
-            var starts = edition.Acts.Any(a => a.Starts.Contains(limit.Index)) || edition.Documents.Any(d => d.Starts.Contains(limit.Index)) || limit.FromFacts.Length > 0
+            var starts = edition.Acts.Any(a => a.Starts.Contains(limit.Index)) || edition.Documents.Any(d => d.Starts.Contains(limit.Index))
+                || limit.FromFacts.Length > 0
                 || limit.BeforeFact >= 0 || limit.BeforeDueOf >= 0;
-            if (!starts) { diagnostics.Error(at, Rule.LimitNeverStarts, $"nothing starts the limit '{limit.Id}'; say under 'from' which act, service or day does"); }
-            var stops = limit.StopsOnClosing || edition.Acts.Any(a => a.Stops.Contains(limit.Index)) || edition.Documents.Any(d => d.Stops.Contains(limit.Index));
-            if (!stops && limit.Holds.IsEmpty) { diagnostics.Error(at, Rule.LimitNeverStops, $"nothing stops the limit '{limit.Id}'; say under 'until' which act, service or closing does"); }
-            if (limit.Kind == LimitKind.Before && limit.BeforeFact < 0 && limit.BeforeDueOf < 0) { diagnostics.Error(at, Rule.LimitNeverStarts, $"the limit '{limit.Id}' counts back from nothing; name a day fact, or {{ due: limit }}"); }
+            if (!starts)
+            {
+                diagnostics.Error(at, Rule.LimitNeverStarts, $"nothing starts the limit '{limit.Id}'; say under 'from' which act, service or day does");
+            }
+
+            var stops = limit.StopsOnClosing || edition.Acts.Any(a => a.Stops.Contains(limit.Index))
+                || edition.Documents.Any(d => d.Stops.Contains(limit.Index));
+            if (!stops && limit.Holds.IsEmpty)
+            {
+                diagnostics.Error(at, Rule.LimitNeverStops, $"nothing stops the limit '{limit.Id}'; say under 'until' which act, service or closing does");
+            }
+
+            if (limit.Kind == LimitKind.Before && limit.BeforeFact < 0 && limit.BeforeDueOf < 0)
+            {
+                diagnostics.Error(at, Rule.LimitNeverStarts, $"the limit '{limit.Id}' counts back from nothing; name a day fact, or {{ due: limit }}");
+            }
+
             if (limit.OnExpiry.Act >= 0) { CheckExpiryAct(walk, limit, at); }
             CheckMinutes(limit, at);
         }
@@ -61,20 +92,28 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
         foreach (var stage in walk.WhileRunning(limit))
         {
             if (act.From.Contains(stage)) { continue; }
-            diagnostics.Error(at, Rule.ExpiryImpossible, $"'{limit.Id}' can run out in the stage '{edition.Stages[stage].Id}', where the act '{act.Id}' is not possible; let the act start from there, or an act that leads there stop the limit");
+            diagnostics.Error(at, Rule.ExpiryImpossible,
+                $"'{limit.Id}' can run out in the stage '{edition.Stages[stage].Id}', where the act '{act.Id}' is not possible; let the act start from "
+                + "there, or an act that leads there stop the limit");
             return;
         }
     }
 
     private void CheckMinutes(Limit limit, Place at)
     {
-        var length = limit.Length switch { LengthRule.Constant constant => constant.Length, LengthRule.Choose choose => choose.Of.FirstOrDefault(l => l is { IsByTheMinute: true }), _ => null };
+        var length = limit.Length switch
+        {
+            LengthRule.Constant constant => constant.Length,
+            LengthRule.Choose choose => choose.Of.FirstOrDefault(l => l is { IsByTheMinute: true }),
+            _ => null,
+        };
         if (length is not { IsByTheMinute: true }) { return; }
         foreach (var act in edition.Acts)
         {
             if ((act.Starts.Contains(limit.Index) || act.Stops.Contains(limit.Index)) && !act.ToTheMinute)
             {
-                diagnostics.Error(at, Rule.MinuteUnknown, $"'{limit.Id}' counts by the minute, but the act '{act.Id}' knows only its day; add precision: minute to it");
+                diagnostics.Error(at, Rule.MinuteUnknown,
+                    $"'{limit.Id}' counts by the minute, but the act '{act.Id}' knows only its day; add precision: minute to it");
             }
         }
     }
@@ -84,25 +123,42 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
         foreach (var outcome in edition.Outcomes)
         {
             var used = edition.Acts.Any(a => a.Closes.Contains(outcome.Index)) || edition.Limits.Any(l => l.OnExpiry.Closes == outcome.Index);
-            if (!used) { diagnostics.Error(places.Outcomes.PlaceOf(outcome.Index), Rule.NeverUsed, $"no act and no expiry closes with the outcome '{outcome.Id}'; use it or leave it out"); }
+            if (!used)
+            {
+                diagnostics.Error(places.Outcomes.PlaceOf(outcome.Index), Rule.NeverUsed,
+                    $"no act and no expiry closes with the outcome '{outcome.Id}'; use it or leave it out");
+            }
         }
 
         foreach (var document in edition.Documents)
         {
             if (edition.Acts.Any(a => a.Documents.Contains(document.Index) || a.MayAttach.Contains(document.Index))) { continue; }
-            diagnostics.Error(places.Documents.PlaceOf(document.Index), Rule.NeverUsed, $"no act makes the document '{document.Id}'; add it to the 'documents' of the act that does, or leave it out");
+            diagnostics.Error(places.Documents.PlaceOf(document.Index), Rule.NeverUsed,
+                $"no act makes the document '{document.Id}'; add it to the 'documents' of the act that does, or leave it out");
         }
 
         foreach (var gate in edition.Gates)
         {
-            if (!edition.Acts.Any(a => a.Gates.Contains(gate.Index))) { diagnostics.Error(places.Gates.PlaceOf(gate.Index), Rule.NeverUsed, $"no act passes the gate '{gate.Id}'; name it under 'gates' of the act that must"); }
+            if (!edition.Acts.Any(a => a.Gates.Contains(gate.Index)))
+            {
+                diagnostics.Error(places.Gates.PlaceOf(gate.Index), Rule.NeverUsed,
+                    $"no act passes the gate '{gate.Id}'; name it under 'gates' of the act that must");
+            }
         }
 
         foreach (var fact in edition.Facts)
         {
             var set = edition.Acts.Any(a => a.MayTakeFact(fact.Index) || a.Sets.Any(s => s.Fact == fact.Index));
-            if (!set) { diagnostics.Error(places.Facts.PlaceOf(fact.Index), Rule.NeverUsed, $"no act takes or sets the fact '{fact.Id}'; use it or leave it out"); }
-            if (fact.Once && edition.Acts.Count(a => a.Takes.Contains(fact.Index)) > 1) { diagnostics.Error(places.Facts.PlaceOf(fact.Index), Rule.Contradiction, $"'{fact.Id}' may be set once, but two acts must take it; let one of them only may-take it"); }
+            if (!set)
+            {
+                diagnostics.Error(places.Facts.PlaceOf(fact.Index), Rule.NeverUsed, $"no act takes or sets the fact '{fact.Id}'; use it or leave it out");
+            }
+
+            if (fact.Once && edition.Acts.Count(a => a.Takes.Contains(fact.Index)) > 1)
+            {
+                diagnostics.Error(places.Facts.PlaceOf(fact.Index), Rule.Contradiction,
+                    $"'{fact.Id}' may be set once, but two acts must take it; let one of them only may-take it");
+            }
         }
 
         foreach (var role in edition.Roles)
@@ -115,5 +171,6 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
     private bool IsUsed(Role role) =>
         role.Index == edition.Number.Of || edition.Roles.Any(r => r.Of == role.Index || r.ShownTo.Contains(role.Index))
         || edition.Documents.Any(d => d.To.Contains(role.Index) || d.For.Contains(role.Index)) || edition.Limits.Any(l => l.Binds == role.Index)
-        || edition.Acts.Any(a => a.By.Contains(role.Index) || a.ApprovedBy == role.Index || a.Names.Contains(role.Index) || a.MayName.Contains(role.Index) || a.Releases.Contains(role.Index));
+        || edition.Acts.Any(a => a.By.Contains(role.Index) || a.ApprovedBy == role.Index || a.Names.Contains(role.Index) || a.MayName.Contains(role.Index)
+            || a.Releases.Contains(role.Index));
 }

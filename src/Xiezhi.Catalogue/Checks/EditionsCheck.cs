@@ -13,11 +13,14 @@ internal static class EditionsCheck
             var (before, after) = (editions[i - 1].Edition, editions[i].Edition);
             if (before.To is not { } last || last >= after.From)
             {
-                diagnostics.Error(editions[i].At, Rule.Overlap, $"{before.Id} also covers {after.From:yyyy-MM-dd}; let it end on {after.From.AddDays(-1):yyyy-MM-dd} (in-force: to)");
+                diagnostics.Error(editions[i].At, Rule.Overlap,
+                    $"{before.Id} also covers {after.From:yyyy-MM-dd}; let it end on {after.From.AddDays(-1):yyyy-MM-dd} (in-force: to)");
             }
             else if (last.AddDays(1) < after.From)
             {
-                diagnostics.Error(editions[i].At, Rule.Gap, $"no edition covers {last.AddDays(1):yyyy-MM-dd} to {after.From.AddDays(-1):yyyy-MM-dd}; {before.Id} ends too early, or an edition is missing");
+                diagnostics.Error(editions[i].At, Rule.Gap,
+                    $"no edition covers {last.AddDays(1):yyyy-MM-dd} to {after.From.AddDays(-1):yyyy-MM-dd}; {before.Id} ends too early, or an edition is "
+                    + "missing");
             }
         }
     }

@@ -24,12 +24,15 @@ internal sealed class StageWalk
 
     /// <summary>Whether some way leads from the stage to the end of the case.</summary>
     public bool CanClose(int stage) =>
-        Walk([stage], _ => true).Any(s => edition.Acts.Any(a => a.Closes.Length > 0 && PossibleIn(a, s)) || edition.Limits.Any(l => l.OnExpiry.Closes >= 0 && WhileRunning(l).Contains(s)));
+        Walk([stage], _ => true)
+            .Any(s => edition.Acts.Any(a => a.Closes.Length > 0 && PossibleIn(a, s))
+                || edition.Limits.Any(l => l.OnExpiry.Closes >= 0 && WhileRunning(l).Contains(s)));
 
     /// <summary>Stages in which a clock of the limit can run: from those that its starting acts lead to, as long as nothing stops it.</summary>
     public HashSet<int> WhileRunning(Limit limit)
     {
-        var starting = edition.Acts.Where(a => a.Starts.Contains(limit.Index) || a.Documents.Concat(a.MayAttach).Any(d => edition.Documents[d].Starts.Contains(limit.Index))
+        var starting = edition.Acts.Where(a => a.Starts.Contains(limit.Index)
+            || a.Documents.Concat(a.MayAttach).Any(d => edition.Documents[d].Starts.Contains(limit.Index))
             || limit.FromFacts.Any(a.MayTakeFact) || (limit.BeforeFact >= 0 && a.MayTakeFact(limit.BeforeFact))).ToList();
         if (limit.BeforeDueOf >= 0) { return WhileRunning(edition.Limits[limit.BeforeDueOf]); }
         var first = starting.SelectMany(a => a.Closes.Length > 0 ? [] : a.To >= 0 ? [a.To] : a.FromAny ? Reachable : a.From.AsEnumerable());

@@ -27,7 +27,11 @@ internal sealed class CityReader(Diagnostics diagnostics)
         fields.Need("zone");
         id = fields.Text("id") ?? "";
         title = fields.Title();
-        if (id != folder && id.Length > 0) { diagnostics.Error(fields["id"]!.At, Rule.FileName, $"the city '{id}' lies in the folder {folder}; let the folder have the city's name"); }
+        if (id != folder && id.Length > 0)
+        {
+            diagnostics.Error(fields["id"]!.At, Rule.FileName, $"the city '{id}' lies in the folder {folder}; let the folder have the city's name");
+        }
+
         if (fields.Text("zone") is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
             diagnostics.Error(fields["zone"]!.At, Rule.WrongValue, $"there is no time zone '{zone}'; write one such as Asia/Shanghai");
@@ -94,9 +98,14 @@ internal sealed class CityReader(Diagnostics diagnostics)
             given += holders;
         }
 
-        if (given > officers) { diagnostics.Error(fields.At, Rule.WrongCalendar, $"'{organ}' has {officers} officers but {given} hold a post; add officers or take away posts"); }
+        if (given > officers)
+        {
+            diagnostics.Error(fields.At, Rule.WrongCalendar, $"'{organ}' has {officers} officers but {given} hold a post; add officers or take away posts");
+        }
+
         var competences = fields.Words("competences").Select(c => c.Text).ToFrozenSet(StringComparer.Ordinal);
-        return new Organ(number, organ, fields.Title(), level, above, fields.Text("region") ?? "", competences, officers, posts.ToFrozenDictionary(StringComparer.Ordinal))
+        return new Organ(number, organ, fields.Title(), level, above, fields.Text("region") ?? "", competences, officers,
+            posts.ToFrozenDictionary(StringComparer.Ordinal))
         {
             PostRanges = ranges.ToFrozenDictionary(StringComparer.Ordinal),
         };
@@ -129,7 +138,12 @@ internal sealed class CityReader(Diagnostics diagnostics)
         var sessions = ImmutableArray.CreateBuilder<OfficeSession>();
         foreach (var item in (node as YamlSeq)?.Items ?? [])
         {
-            if (item is not YamlMap map) { diagnostics.Error(item.At, Rule.WrongShape, $"{item.Shape} stands here; write {{ from: \"09:00\", to: \"12:00\" }}"); return null; }
+            if (item is not YamlMap map)
+            {
+                diagnostics.Error(item.At, Rule.WrongShape, $"{item.Shape} stands here; write {{ from: \"09:00\", to: \"12:00\" }}");
+                return null;
+            }
+
             var fields = new Fields(map, diagnostics, "an opening", "from", "to");
             if (Minute(fields, "from") is not { } opens || Minute(fields, "to") is not { } closes) { return null; }
             sessions.Add(new OfficeSession(opens, closes));
@@ -150,7 +164,11 @@ internal sealed class CityReader(Diagnostics diagnostics)
     {
         fields.Need(key);
         if (fields.Scalar(key) is not { } word) { return null; }
-        if (TimeOnly.TryParseExact(word.Text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) { return (short)((time.Hour * 60) + time.Minute); }
+        if (TimeOnly.TryParseExact(word.Text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return (short)((time.Hour * 60) + time.Minute);
+        }
+
         diagnostics.Error(word.At, Rule.WrongValue, $"'{word.Text}' is no time of the day; write HH:mm");
         return null;
     }

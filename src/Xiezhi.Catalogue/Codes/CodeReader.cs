@@ -24,7 +24,11 @@ internal sealed class CodeReader(Diagnostics diagnostics)
         var id = fields.Text("id");
         fields.Need("id");
         if (id is null) { return; }
-        if (id != fileName) { diagnostics.Error(fields["id"]!.At, Rule.FileName, $"the list '{id}' lies in {fileName}.yaml; let the file have the list's name"); }
+        if (id != fileName)
+        {
+            diagnostics.Error(fields["id"]!.At, Rule.FileName, $"the list '{id}' lies in {fileName}.yaml; let the file have the list's name");
+        }
+
         fields.Title();
         fields.Need("codes");
         if (fields.Section("codes") is not { } codes) { return; }
@@ -62,8 +66,14 @@ internal sealed class CodeReader(Diagnostics diagnostics)
         {
             var code = list.IndexOf(pair.Key.Text);
             var parent = pair.Value is YamlScalar word ? upper.IndexOf(word.Text) : -1;
-            if (code < 0) { diagnostics.Error(pair.Key.At, Rule.UnknownId, $"'{list.Id}' has no code '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, list.Codes)}"); }
-            else if (parent < 0) { diagnostics.Error(pair.Value.At, Rule.UnknownId, $"'{upper.Id}' has no code '{pair.Value}'{Nearest.Suggestion($"{pair.Value}", upper.Codes)}"); }
+            if (code < 0)
+            {
+                diagnostics.Error(pair.Key.At, Rule.UnknownId, $"'{list.Id}' has no code '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, list.Codes)}");
+            }
+            else if (parent < 0)
+            {
+                diagnostics.Error(pair.Value.At, Rule.UnknownId, $"'{upper.Id}' has no code '{pair.Value}'{Nearest.Suggestion($"{pair.Value}", upper.Codes)}");
+            }
             else { indices[code] = parent; }
         }
 

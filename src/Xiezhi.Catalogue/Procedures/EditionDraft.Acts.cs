@@ -8,8 +8,9 @@ internal sealed partial class EditionDraft
 {
     private static readonly string[] ActKeys =
     [
-        "title", "by", "officers", "approved-by", "from", "to", "closes", "after", "at-most", "when", "gates", "ground", "takes", "may-take", "sets", "names", "may-name", "releases",
-        "documents", "may-attach", "as-of", "precision", "undoes", "remeasures", "finding", "inside", "law", "was", "doubt", "each", "opens", "writes", "allots",
+        "title", "by", "officers", "approved-by", "from", "to", "closes", "after", "at-most", "when", "gates", "ground",
+        "takes", "may-take", "sets", "names", "may-name", "releases", "documents", "may-attach", "as-of", "precision", "undoes", "remeasures", "finding", "inside", "law", "was", "doubt",
+        "each", "opens", "writes", "allots",
     ];
 
     private readonly List<Act> actList = [];
@@ -34,8 +35,16 @@ internal sealed partial class EditionDraft
         if (byLaw && by.Length == 1) { CheckDoneByLaw(index, fields["by"]!.At, "by law alone is done"); }
         var citation = Cite(fields);
         if (!fields.Has("law")) { diagnostics.Error(key.At, Rule.WithoutBasis, $"{of} rests on no law; add 'law'"); }
-        if (fields.Has("closes") && fields.Has("to")) { diagnostics.Error(fields["to"]!.At, Rule.Contradiction, $"{of} closes the case, so it enters no stage; keep 'closes' or 'to'"); }
-        if (fields.Has("closes") && fields.Flag("inside")) { diagnostics.Error(fields["closes"]!.At, Rule.Contradiction, $"{of} is inside, so parties would not learn that it closes their case"); }
+        if (fields.Has("closes") && fields.Has("to"))
+        {
+            diagnostics.Error(fields["to"]!.At, Rule.Contradiction, $"{of} closes the case, so it enters no stage; keep 'closes' or 'to'");
+        }
+
+        if (fields.Has("closes") && fields.Flag("inside"))
+        {
+            diagnostics.Error(fields["closes"]!.At, Rule.Contradiction, $"{of} is inside, so parties would not learn that it closes their case");
+        }
+
         var origin = fields.Words("from");
         var (most, since) = AtMost(fields, of);
         return new Act(index, key.Text, fields.Title())
@@ -90,8 +99,14 @@ internal sealed partial class EditionDraft
         foreach (var pair in fields.Section("sets")?.Pairs ?? [])
         {
             if (facts.Resolve(pair.Key) is var fact && fact < 0) { continue; }
-            if (pair.Value is not YamlScalar word) { diagnostics.Error(pair.Value.At, Rule.WrongShape, $"'{pair.Key.Text}' is set to {pair.Value.Shape}; a single value belongs here"); }
-            else if (Constant(factList[fact], word) is { } number) { set.Add(new FactValue(fact, number, factList[fact].Kind == FactKind.Text ? word.Text : null)); }
+            if (pair.Value is not YamlScalar word)
+            {
+                diagnostics.Error(pair.Value.At, Rule.WrongShape, $"'{pair.Key.Text}' is set to {pair.Value.Shape}; a single value belongs here");
+            }
+            else if (Constant(factList[fact], word) is { } number)
+            {
+                set.Add(new FactValue(fact, number, factList[fact].Kind == FactKind.Text ? word.Text : null));
+            }
         }
 
         return set.DrainToImmutable();
@@ -103,7 +118,8 @@ internal sealed partial class EditionDraft
         {
             if (limits.Find(word.Text) is var limit && limit >= 0 && limitList[limit].Length is LengthRule.Constant)
             {
-                diagnostics.Error(word.At, Rule.Contradiction, $"the limit '{word.Text}' has one constant length, so measuring it anew changes nothing; leave it out");
+                diagnostics.Error(word.At, Rule.Contradiction,
+                    $"the limit '{word.Text}' has one constant length, so measuring it anew changes nothing; leave it out");
             }
         }
 

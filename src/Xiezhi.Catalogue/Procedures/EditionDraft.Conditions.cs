@@ -62,15 +62,18 @@ internal sealed partial class EditionDraft
             case "none": return new Condition.None(Parts(Only(map, "none")["none"]));
             case "all": return new Condition.All(Parts(Only(map, "all")["all"]));
             case "done": return Only(map, "done").Scalar("done") is { } act && acts.Resolve(act) is var done && done >= 0 ? new Condition.Done(done) : Nothing;
-            case "mark": return Only(map, "mark").Scalar("mark") is { } mark && marks.Resolve(mark) is var bit && bit >= 0 ? new Condition.Marked(bit) : Nothing;
+            case "mark": return Only(map, "mark").Scalar("mark") is { } word && marks.Resolve(word) is var mark && mark >= 0 ? new Condition.Marked(mark) : Nothing;
             case "outcome": return new Condition.OutcomeIn(outcomes.Resolve(Only(map, "outcome").Words("outcome")));
-            case "stage": return new Condition.StageIn([.. Only(map, "stage").Words("stage").Select(s => s.Text == "closed" ? CaseState.Closed : stages.Resolve(s))]);
+            case "stage": return new Condition.StageIn([.. Only(map, "stage").Words("stage")
+                .Select(s => s.Text == "closed" ? CaseState.Closed : stages.Resolve(s))]);
             case "clock": return ClockCondition(new Fields(map, diagnostics, "a condition on a clock", "clock", "is"));
             case "gate": return GateCondition(new Fields(map, diagnostics, "a condition on a gate", "gate", "is"));
             case "fact": return FactCondition(new Fields(map, diagnostics, "a condition on a fact", "fact", "is", "in", "at-most", "at-least", "present"));
             case "linked": return Nothing;
             default:
-                diagnostics.Error(map.At, Rule.UnknownKey, $"a condition begins with fact, done, mark, outcome, stage, clock, gate, any, none or all, not with '{kind}'{Nearest.Suggestion(kind, ["fact", "done", "mark", "outcome", "stage", "clock", "gate", "any", "none", "all"])}");
+                diagnostics.Error(map.At, Rule.UnknownKey,
+                    "a condition begins with fact, done, mark, outcome, stage, clock, gate, any, none or all, not with "
+                    + $"'{kind}'{Nearest.Suggestion(kind, ["fact", "done", "mark", "outcome", "stage", "clock", "gate", "any", "none", "all"])}");
                 return Nothing;
         }
     }
@@ -97,7 +100,11 @@ internal sealed partial class EditionDraft
         var dot = name.Text.IndexOf('.');
         var index = facts.Resolve(dot < 0 ? name : new YamlScalar(name.At, name.Text[..dot], name.Quoted));
         if (index < 0) { return Nothing; }
-        if (fields.Map.Pairs.Length < 2) { diagnostics.Error(fields.At, Rule.MissingKey, $"a condition on '{name.Text}' needs is, in, at-most, at-least or present"); }
+        if (fields.Map.Pairs.Length < 2)
+        {
+            diagnostics.Error(fields.At, Rule.MissingKey, $"a condition on '{name.Text}' needs is, in, at-most, at-least or present");
+        }
+
         var fact = factList[index];
         if (dot >= 0) { return new Condition.ItemField(index, name.Text[(dot + 1)..], [.. fields.Words(fields.Has("in") ? "in" : "is").Select(w => w.Text)]); }
         if (fields.Has("present")) { return new Condition.FactPresent(index, fields.Flag("present", otherwise: true)); }

@@ -30,7 +30,11 @@ internal sealed partial class EditionDraft
         if (limit["on-expiry"] is null)
         {
             if (kind == LimitKind.AtLeast) { return new Expiry(); }
-            if (party) { diagnostics.Error(limit.At, Rule.PartyWithoutExpiry, $"{of} binds a party, so the law must say what follows when nobody acts; add 'on-expiry'"); }
+            if (party)
+            {
+                diagnostics.Error(limit.At, Rule.PartyWithoutExpiry, $"{of} binds a party, so the law must say what follows when nobody acts; add 'on-expiry'");
+            }
+
             return new Expiry { Finding = party ? -1 : findings.Find(WellKnown.Overdue) };
         }
 
@@ -40,7 +44,11 @@ internal sealed partial class EditionDraft
         var act = fields.Scalar("act") is { } name ? acts.Resolve(name) : -1;
         if (act >= 0) { CheckDoneByLaw(act, fields["act"]!.At, $"{of} calls for"); }
         var (asOf, asOfActs) = AsOfDay(fields);
-        if (fields.Has("act") && fields.Has("closes")) { diagnostics.Error(fields["closes"]!.At, Rule.Contradiction, $"{of} both calls for an act and closes the case; keep one"); }
+        if (fields.Has("act") && fields.Has("closes"))
+        {
+            diagnostics.Error(fields["closes"]!.At, Rule.Contradiction, $"{of} both calls for an act and closes the case; keep one");
+        }
+
         return new Expiry
         {
             Finding = fields.Scalar("finding") is { } finding ? findings.Resolve(finding) : -1,
@@ -69,7 +77,8 @@ internal sealed partial class EditionDraft
         if (Raw(map, "closes").Count() > 1) { asks.Add("a choice of outcomes"); }
         if (asks.Count > 0)
         {
-            diagnostics.Error(at, Rule.LawTakesFacts, $"{why} the act '{acts.NameOf(act)}', which asks for {string.Join(" and ", asks)}; the law can give none: use an act of its own without them");
+            diagnostics.Error(at, Rule.LawTakesFacts,
+                $"{why} the act '{acts.NameOf(act)}', which asks for {string.Join(" and ", asks)}; the law can give none: use an act of its own without them");
         }
     }
 }

@@ -50,7 +50,8 @@ internal sealed partial class EditionDraft
         switch (fields["of"])
         {
             case YamlMap map: return CodeReader.ListOf(id, map, diagnostics);
-            case YamlSeq: return new CodeList(id, [.. fields.Words("of").Select(w => w.Text)], [.. fields.Words("of").Select(w => new Title(w.Text, w.Text))], [], []);
+            case YamlSeq: return new CodeList(id, [.. fields.Words("of").Select(w => w.Text)], [.. fields.Words("of").Select(w => new Title(w.Text, w.Text))],
+                [], []);
             default:
                 diagnostics.Error(fields.At, Rule.MissingKey, $"the code '{id}' needs 'list' (a file of codes/) or 'of' (its codes)");
                 return null;
@@ -74,11 +75,13 @@ internal sealed partial class EditionDraft
         var publicity = fields.OneOf("public", "false", "true", "coarse") switch { 1 => Publicity.Public, 2 => Publicity.Coarse, _ => Publicity.Private };
         if (publicity != Publicity.Private && kind is FactKind.Text or FactKind.Officer or FactKind.Organ or FactKind.Moment)
         {
-            diagnostics.Error(fields["public"]!.At, Rule.NeverPublic, $"'{id}' is a {FactKinds[(int)kind]}, which never becomes public: only codes and numbers do");
+            diagnostics.Error(fields["public"]!.At, Rule.NeverPublic,
+                $"'{id}' is a {FactKinds[(int)kind]}, which never becomes public: only codes and numbers do");
         }
         else if (publicity == Publicity.Coarse && codes is not { Parents.Length: > 0 })
         {
-            diagnostics.Error(fields["public"]!.At, Rule.NeverPublic, $"'{id}' is public: coarse, but its codes have no parents; give the list a parent-list, or write true");
+            diagnostics.Error(fields["public"]!.At, Rule.NeverPublic,
+                $"'{id}' is public: coarse, but its codes have no parents; give the list a parent-list, or write true");
         }
 
         return publicity;
@@ -90,7 +93,8 @@ internal sealed partial class EditionDraft
         if (fields.Scalar("register") is not { } register) { return null; }
         if (shelf.City is { } city && !city.Registers.ContainsKey(register.Text))
         {
-            diagnostics.Error(register.At, Rule.UnknownId, $"{city.Id} has no register '{register.Text}', which the fact '{id}' names{Nearest.Suggestion(register.Text, city.Registers.Keys)}");
+            diagnostics.Error(register.At, Rule.UnknownId,
+                $"{city.Id} has no register '{register.Text}', which the fact '{id}' names{Nearest.Suggestion(register.Text, city.Registers.Keys)}");
         }
 
         return register.Text;
@@ -100,15 +104,26 @@ internal sealed partial class EditionDraft
     private void AddGround(string act, YamlNode ground)
     {
         var id = $"{act}-ground";
-        if (ground is not YamlScalar name) { diagnostics.Error(ground.At, Rule.WrongShape, $"the ground of '{act}' is {ground.Shape}; name a code list"); return; }
-        var codes = FindList(name);
-        if (facts.Find(id) is var declared && declared >= 0)
+        if (ground is not YamlScalar name)
         {
-            if (factList[declared].Codes?.Id != name.Text) { diagnostics.Error(facts.PlaceOf(declared), Rule.Contradiction, $"the fact '{id}' keeps the ground of '{act}', so it is a code of the list '{name.Text}'"); }
+            diagnostics.Error(ground.At, Rule.WrongShape, $"the ground of '{act}' is {ground.Shape}; name a code list");
             return;
         }
 
-        factList.Add(new Fact(facts.Add(id, name.At), id, new Title($"{TitleOfAct(act).Zh}的理由", $"Ground: {TitleOfAct(act).En}"), FactKind.Code) { Codes = codes });
+        var codes = FindList(name);
+        if (facts.Find(id) is var declared && declared >= 0)
+        {
+            if (factList[declared].Codes?.Id != name.Text)
+            {
+                diagnostics.Error(facts.PlaceOf(declared), Rule.Contradiction,
+                    $"the fact '{id}' keeps the ground of '{act}', so it is a code of the list '{name.Text}'");
+            }
+
+            return;
+        }
+
+        factList.Add(new Fact(facts.Add(id, name.At), id, new Title($"{TitleOfAct(act).Zh}的理由", $"Ground: {TitleOfAct(act).En}"),
+            FactKind.Code) { Codes = codes });
     }
 
     private Title TitleOfAct(string act)

@@ -24,17 +24,20 @@ internal sealed partial class EditionDraft
 
         if (Length.TryParse(word.Text, out var length)) { return length; }
         var gap = word.Text.IndexOf(' ');
-        if (gap > 0 && word.Text[(gap + 1)..] is "day" or "days" && int.TryParse(word.Text.AsSpan(0, gap), NumberStyles.None, CultureInfo.InvariantCulture, out var days))
+        if (gap > 0 && word.Text[(gap + 1)..] is "day" or "days"
+            && int.TryParse(word.Text.AsSpan(0, gap), NumberStyles.None, CultureInfo.InvariantCulture, out var days))
         {
             if (counting?.UnitOf(days) is { } unit) { return new Length(days, unit); }
             diagnostics.Error(word.At, Rule.AmbiguousUnit,
-                $"'{word.Text}' of {of} can mean working or calendar days, and its law does not say which; write working-days or calendar-days, or complete 'counting' in the law's file");
+                $"'{word.Text}' of {of} can mean working or calendar days, and its law does not say which; write working-days or calendar-days, or complete "
+                + "'counting' in the law's file");
             return null;
         }
 
         var unitWord = gap > 0 ? word.Text[(gap + 1)..] : word.Text;
         diagnostics.Error(word.At, Rule.MalformedLength,
-            $"'{word.Text}' of {of} is no length; write a number and a unit{Nearest.Suggestion(unitWord, ["working-days", "calendar-days", "days", "months", "years", "working-hours", "hours", "minutes"])}");
+            $"'{word.Text}' of {of} is no length; write a number and a "
+            + $"unit{Nearest.Suggestion(unitWord, ["working-days", "calendar-days", "days", "months", "years", "working-hours", "hours", "minutes"])}");
         return null;
     }
 
@@ -52,7 +55,11 @@ internal sealed partial class EditionDraft
 
         if (node is not YamlMap map)
         {
-            if (fill is not null) { diagnostics.Error(fill.At, Rule.Overlay, $"the law fixes the length of '{limit}'; write a shorter commitment under 'promise'"); }
+            if (fill is not null)
+            {
+                diagnostics.Error(fill.At, Rule.Overlay, $"the law fixes the length of '{limit}'; write a shorter commitment under 'promise'");
+            }
+
             return LengthOf(node, counting, of) is { } length ? new LengthRule.Constant(length) : NoLength;
         }
 
@@ -67,7 +74,11 @@ internal sealed partial class EditionDraft
     private LengthRule Chosen(string limit, Fields fields, LawCounting? counting, YamlNode? fill)
     {
         fields.Need("of");
-        if (fields.Scalar("choose") is not { } name || facts.Resolve(name) is var fact && fact < 0 || fields.Section("of") is not { } choice) { return NoLength; }
+        if (fields.Scalar("choose") is not { } name || facts.Resolve(name) is var fact && fact < 0 || fields.Section("of") is not { } choice)
+        {
+            return NoLength;
+        }
+
         var codes = factList[fact].Kind == FactKind.YesNo ? ["false", "true"] : factList[fact].Codes?.Codes ?? [];
         if (codes.IsDefaultOrEmpty)
         {
@@ -77,13 +88,28 @@ internal sealed partial class EditionDraft
 
         foreach (var pair in choice.Pairs.Concat((fill as YamlMap)?.Pairs ?? []))
         {
-            if (!codes.Contains(pair.Key.Text)) { diagnostics.Error(pair.Key.At, Rule.UnknownId, $"'{name.Text}' has no code '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, codes)}"); }
-            else if (fill is not null && choice[pair.Key.Text] is { } own && own != pair.Value && !IsOpen(own)) { diagnostics.Error(pair.Key.At, Rule.Overlay, $"the law fixes the length for '{pair.Key.Text}'; leave it out"); }
+            if (!codes.Contains(pair.Key.Text))
+            {
+                diagnostics.Error(pair.Key.At, Rule.UnknownId, $"'{name.Text}' has no code '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, codes)}");
+            }
+            else if (fill is not null && choice[pair.Key.Text] is { } own && own != pair.Value && !IsOpen(own))
+            {
+                diagnostics.Error(pair.Key.At, Rule.Overlay, $"the law fixes the length for '{pair.Key.Text}'; leave it out");
+            }
         }
 
-        if (fill is not null and not YamlMap) { diagnostics.Error(fill.At, Rule.Overlay, $"the length of '{limit}' is chosen by '{name.Text}'; fill it by code: {{ {codes[0]}: … }}"); }
+        if (fill is not null and not YamlMap)
+        {
+            diagnostics.Error(fill.At, Rule.Overlay, $"the length of '{limit}' is chosen by '{name.Text}'; fill it by code: {{ {codes[0]}: … }}");
+        }
+
         var missing = codes.Where(code => choice[code] is null).ToList();
-        if (missing.Count > 0) { diagnostics.Error(choice.At, Rule.ChoiceNotExhaustive, $"the length of '{limit}' says nothing for {string.Join(", ", missing)}; add it, or write open"); }
+        if (missing.Count > 0)
+        {
+            diagnostics.Error(choice.At, Rule.ChoiceNotExhaustive,
+                $"the length of '{limit}' says nothing for {string.Join(", ", missing)}; add it, or write open");
+        }
+
         var of = ImmutableArray.CreateBuilder<Length?>(codes.Length);
         var open = new List<string>();
         foreach (var code in codes)
@@ -104,7 +130,8 @@ internal sealed partial class EditionDraft
         if (fact < 0) { return NoLength; }
         if (dot < 0 || factList[fact].Kind != FactKind.Item)
         {
-            diagnostics.Error(field.At, Rule.WrongValue, $"'{field.Text}' is no field of an item; write the fact that names the item, a full stop and the field");
+            diagnostics.Error(field.At, Rule.WrongValue,
+                $"'{field.Text}' is no field of an item; write the fact that names the item, a full stop and the field");
             return NoLength;
         }
 
@@ -123,7 +150,11 @@ internal sealed partial class EditionDraft
     {
         var fact = facts.Resolve(set);
         if (fact < 0) { return NoLength; }
-        if (factList[fact].Kind is not (FactKind.Day or FactKind.Length)) { diagnostics.Error(set.At, Rule.WrongValue, $"'{set.Text}' is neither a day nor a length, so it sets no limit"); }
+        if (factList[fact].Kind is not (FactKind.Day or FactKind.Length))
+        {
+            diagnostics.Error(set.At, Rule.WrongValue, $"'{set.Text}' is neither a day nor a length, so it sets no limit");
+        }
+
         return new LengthRule.SetBy(fact, Bound("at-least"), Bound("at-most"), Bound("else"));
 
         Length? Bound(string key) => fields[key] is { } node && !IsOpen(node) ? LengthOf(node, counting, of) : null;
@@ -131,7 +162,7 @@ internal sealed partial class EditionDraft
 
     private void WarnOpen(Place at, string message) => diagnostics.Warn(at, Rule.Open, message);
 
-    /// <summary>Whether a commitment is longer than what the law gives, as far as both are constant; working and calendar days are compared by the week.</summary>
+    /// <summary>Whether a commitment is longer than what the law gives; working and calendar days are compared by the week.</summary>
     private static bool IsLonger(Length promise, Length law) =>
         promise.Unit == law.Unit ? promise.Amount > law.Amount : InDays(promise) > InDays(law);
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Xiezhi.Catalogue.Laws;
 using Xiezhi.Catalogue.Yaml;
-using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
 
@@ -12,8 +11,8 @@ internal sealed partial class EditionDraft
 {
     private static readonly string[] LimitKeys =
     [
-        "title", "within", "at-least", "before", "ahead", "every", "by-day", "from", "until", "starts-on", "when", "binds", "per", "again", "tolled-by", "extended-by", "holds",
-        "shortened-by", "on-expiry", "promises", "rank", "after-closing", "law", "reference", "was", "doubt",
+        "title", "within", "at-least", "before", "ahead", "every", "by-day", "from", "until", "starts-on", "when", "binds", "per", "again",
+        "tolled-by", "extended-by", "holds", "shortened-by", "on-expiry", "promises", "rank", "after-closing", "law", "reference", "was", "doubt",
     ];
 
     private static readonly string[] KindKeys = ["within", "at-least", "before", "every", "by-day"];
@@ -29,10 +28,19 @@ internal sealed partial class EditionDraft
     // The city's own limits come after those of the law, so that the law's keep their numbers.
     private void AddLaidOverLimits()
     {
-        foreach (var pair in top.Section("limits")?.Pairs ?? []) { limitItems.Add(new LimitItem(pair.Key, pair.Value as YamlMap, Step: false, Promise: null, Of: null)); }
+        foreach (var pair in top.Section("limits")?.Pairs ?? [])
+        {
+            limitItems.Add(new LimitItem(pair.Key, pair.Value as YamlMap, Step: false, Promise: null, Of: null));
+        }
+
         foreach (var pair in overlay?.Steps?.Pairs ?? [])
         {
-            if (limits.Find(pair.Key.Text) >= 0) { diagnostics.Error(pair.Key.At, Rule.Overlay, $"the law has a limit '{pair.Key.Text}'; give the step another id"); continue; }
+            if (limits.Find(pair.Key.Text) >= 0)
+            {
+                diagnostics.Error(pair.Key.At, Rule.Overlay, $"the law has a limit '{pair.Key.Text}'; give the step another id");
+                continue;
+            }
+
             limits.Add(pair.Key);
             limitItems.Add(new LimitItem(pair.Key, pair.Value as YamlMap, Step: true, Promise: null, Of: null));
         }
@@ -55,8 +63,6 @@ internal sealed partial class EditionDraft
         overlay?.ReportUnused(limits);
     }
 
-    private static bool IsPromise(LimitItem item) => item.Of is not null || item.Map?["promises"] is not null;
-
     private Limit LimitOf(int index, LimitItem item)
     {
         var id = item.Key.Text;
@@ -76,12 +82,20 @@ internal sealed partial class EditionDraft
         var kind = LimitKindOf(fields, of);
         var (binds, party) = Bound(fields, stop);
         var doubt = Doubt(fields, of);
-        var (laid, settled) = overlay?.Length(id) is not null || overlay?.ExtensionCap(id) is not null || item.Step ? overlay!.DoubtOf(id) : (null, overlay?.DoubtOf(id).Settled ?? false);
-        if (fields.OneOf("again", "keep", "restart", "beside") == 2) { diagnostics.Error(fields["again"]!.At, Rule.NotRun, "'beside' is in the language, but this version does not run it; write keep or restart"); }
+        var (laid, settled) = overlay?.Length(id) is not null || overlay?.ExtensionCap(id) is not null || item.Step
+            ? overlay!.DoubtOf(id)
+            : (null, overlay?.DoubtOf(id).Settled ?? false);
+        if (fields.OneOf("again", "keep", "restart", "beside") == 2)
+        {
+            diagnostics.Error(fields["again"]!.At, Rule.NotRun, "'beside' is in the language, but this version does not run it; write keep or restart");
+        }
+
         return new Limit(index, id, fields.Title(), kind, LengthRuleOf(kind, id, fields, citation?.Counting), CountingOf(kind, citation?.Counting))
         {
             BeforeFact = fields["before"] is YamlScalar fact ? DayFact(fact) : -1,
-            BeforeDueOf = fields["before"] is YamlMap due && new Fields(due, diagnostics, $"'before' of {of}", "due").Scalar("due") is { } other ? limits.Resolve(other) : -1,
+            BeforeDueOf = fields["before"] is YamlMap due && new Fields(due, diagnostics, $"'before' of {of}", "due").Scalar("due") is { } other
+                ? limits.Resolve(other)
+                : -1,
             ByDay = fields.Section("by-day") is { } fixedDay ? ByDay(fixedDay, of) : default,
             FromFacts = start.Facts,
             StopsOnClosing = stop.Closed,
@@ -95,76 +109,46 @@ internal sealed partial class EditionDraft
             Holds = acts.Resolve(fields.Words("holds")),
             ShortenedBy = fields.Scalar("shortened-by") is { } shortener ? acts.Resolve(shortener) : -1,
             OnExpiry = ExpiryOf(fields, kind, party, of),
-            Rank = item.Step ? Rank.Step : fields.OneOf("rank", "statutory", "promise", "step") switch { 1 => Rank.Promise, 2 => Rank.Step, _ => Rank.Statutory },
+            Rank = item.Step
+                ? Rank.Step
+                : fields.OneOf("rank", "statutory", "promise", "step") switch { 1 => Rank.Promise, 2 => Rank.Step, _ => Rank.Statutory },
             RunsAfterClosing = fields.OneOf("after-closing", "void", "runs") == 1,
             Basis = citation?.Basis,
             Doubt = laid ?? (settled ? null : doubt),
-            Reference = fields.Has("reference") ? string.Join(' ', fields.Words("reference").Select(w => w.Text)) : null,
+            Reference = ReferenceOf(fields),
         };
     }
 
-    // A commitment runs beside the limit of the law: same triggers, guard, spans and counting, its own shorter length, no extension.
-    private Limit PromiseOf(int index, LimitItem item)
-    {
-        var id = item.Key.Text;
-        var of = $"the commitment '{id}'";
-        var fields = new Fields(item.Map ?? new YamlMap(item.Key.At, []), diagnostics, of, "title", "promises", "within", "law", "reference", "was", "doubt", "field", "choose", "of", "else", "at-most");
-        var number = item.Of is { } laid ? limits.Resolve(laid) : fields.Scalar("promises") is { } name ? limits.Resolve(name) : -1;
-        if (number < 0 || limitList[number] is not { } law)
-        {
-            if (number >= 0) { diagnostics.Error(item.Key.At, Rule.Circle, $"{of} stands beside '{limits.NameOf(number)}', which is itself a commitment; name the limit of the law"); }
-            return new Limit(index, id, new Title(id, id), LimitKind.Within, NoLength, CountingRule.General) { OnExpiry = new Expiry() };
-        }
-
-        var (start, stop, counting) = limitParts[number];
-        limitParts[index] = (start, stop, counting);
-        var length = item.Promise is not null ? (item.Promise as YamlMap)?["within"] ?? item.Promise : fields.Need("within");
-        var rule = length is null ? NoLength : RuleOf(id, length, counting, fill: null);
-        CheckPromise(item.Key.At, id, rule, law);
-        var title = fields.Has("title") ? fields.Title() : new Title($"{law.Title.Zh}（承诺）", $"{law.Title.En} (committed)");
-        return law with
-        {
-            Index = index, Id = id, Title = title, Length = rule, ExtendedBy = null, Holds = [], ShortenedBy = -1, Promises = number, Rank = Rank.Promise,
-            OnExpiry = new Expiry { Finding = findings.Find(WellKnown.PromiseMissed) }, Doubt = Doubt(fields, of) ?? (item.Of is null ? null : overlay!.DoubtOf(item.Of.Text).Doubt),
-            Basis = Cite(fields)?.Basis ?? law.Basis, Reference = fields.Has("reference") ? string.Join(' ', fields.Words("reference").Select(w => w.Text)) : null,
-        };
-    }
-
-    private void CheckPromise(Place at, string id, LengthRule promise, Limit law)
-    {
-        var pairs = (promise, law.Length) switch
-        {
-            (LengthRule.Constant p, LengthRule.Constant l) => [(p.Length, l.Length)],
-            (LengthRule.Constant p, LengthRule.Choose l) => l.Of.OfType<Length>().Select(one => (p.Length, one)),
-            (LengthRule.Choose p, LengthRule.Choose l) when p.Fact == l.Fact => p.Of.Zip(l.Of).Where(z => z.First is not null && z.Second is not null).Select(z => (z.First!.Value, z.Second!.Value)),
-            (LengthRule.Field p, LengthRule.Field l) when p.Fact == l.Fact => ItemsOf(p.Fact).Where(i => i.Lengths.ContainsKey(p.Name) && i.Lengths.ContainsKey(l.Name)).Select(i => (i.Lengths[p.Name], i.Lengths[l.Name])),
-            (LengthRule.Field p, LengthRule.Constant l) => ItemsOf(p.Fact).Where(i => i.Lengths.ContainsKey(p.Name)).Select(i => (i.Lengths[p.Name], l.Length)),
-            _ => Enumerable.Empty<(Length, Length)>(),
-        };
-        foreach (var (promised, statutory) in pairs)
-        {
-            if (!IsLonger(promised, statutory)) { continue; }
-            diagnostics.Error(at, Rule.PromiseTooLong, $"'{id}' promises {promised} where the law gives {statutory}; a commitment is never longer than the law");
-            return;
-        }
-    }
-
-    private ImmutableArray<RegisterItem> ItemsOf(int fact) =>
-        shelf.City is { } city && city.Registers.TryGetValue(factList[fact].Register ?? "", out var register) ? register.Items : [];
+    // A limit may rest on several rows of the reference table.
+    private static string? ReferenceOf(Fields fields) => fields.Has("reference") ? string.Join(' ', fields.Words("reference").Select(w => w.Text)) : null;
 
     private LimitKind LimitKindOf(Fields fields, string of)
     {
         var given = KindKeys.Where(fields.Has).ToList();
         if (given.Count != 1)
         {
-            diagnostics.Error(fields.At, Rule.LimitKind, given.Count == 0 ? $"{of} needs one of within, at-least, before, every, by-day" : $"{of} has {string.Join(" and ", given)}; keep one");
+            diagnostics.Error(fields.At, Rule.LimitKind, given.Count == 0
+                ? $"{of} needs one of within, at-least, before, every, by-day"
+                : $"{of} has {string.Join(" and ", given)}; keep one");
         }
 
         var kind = given.Count == 0 ? LimitKind.Within : (LimitKind)Array.IndexOf(KindKeys, given[0]);
         if (kind == LimitKind.Before) { fields.Need("ahead"); }
-        else if (fields.Has("ahead")) { diagnostics.Error(fields["ahead"]!.At, Rule.Contradiction, $"'ahead' belongs to a limit with 'before'; {of} has none"); }
-        if (fields.Has("holds") && kind != LimitKind.AtLeast) { diagnostics.Error(fields["holds"]!.At, Rule.Contradiction, $"only an at-least holds acts; {of} is none"); }
-        if (fields.Has("shortened-by") && kind != LimitKind.AtLeast) { diagnostics.Error(fields["shortened-by"]!.At, Rule.Contradiction, $"only an at-least can be shortened; {of} is none"); }
+        else if (fields.Has("ahead"))
+        {
+            diagnostics.Error(fields["ahead"]!.At, Rule.Contradiction, $"'ahead' belongs to a limit with 'before'; {of} has none");
+        }
+
+        if (fields.Has("holds") && kind != LimitKind.AtLeast)
+        {
+            diagnostics.Error(fields["holds"]!.At, Rule.Contradiction, $"only an at-least holds acts; {of} is none");
+        }
+
+        if (fields.Has("shortened-by") && kind != LimitKind.AtLeast)
+        {
+            diagnostics.Error(fields["shortened-by"]!.At, Rule.Contradiction, $"only an at-least can be shortened; {of} is none");
+        }
+
         return kind;
     }
 
@@ -184,7 +168,11 @@ internal sealed partial class EditionDraft
     {
         var fields = new Fields(map, diagnostics, $"by-day of {of}", "on-or-before", "before");
         var word = fields.Scalar("on-or-before") ?? fields.Scalar("before");
-        if (word is not null && DateOnly.TryParseExact($"2000-{word.Text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) { return (day.Month, day.Day, fields.Has("before")); }
+        if (word is not null && DateOnly.TryParseExact($"2000-{word.Text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return (day.Month, day.Day, fields.Has("before"));
+        }
+
         diagnostics.Error((word as YamlNode ?? map).At, Rule.WrongValue, $"by-day of {of} needs on-or-before or before with a date as MM-dd");
         return (1, 1, false);
     }
@@ -194,7 +182,12 @@ internal sealed partial class EditionDraft
         var of = $"extended-by of '{limit}'";
         var fields = new Fields(map, diagnostics, of, "act", "up-to", "to");
         if (fields.Need("act") is null || fields.Scalar("act") is not { } name || acts.Resolve(name) is var act && act < 0) { return null; }
-        if (ActMap(act)?["approved-by"] is null) { diagnostics.Error(name.At, Rule.ExtensionNotApproved, $"the act '{name.Text}' extends '{limit}', so somebody must approve it; add 'approved-by' to the act"); }
+        if (ActMap(act)?["approved-by"] is null)
+        {
+            diagnostics.Error(name.At, Rule.ExtensionNotApproved,
+                $"the act '{name.Text}' extends '{limit}', so somebody must approve it; add 'approved-by' to the act");
+        }
+
         var cap = fields["up-to"];
         if (cap is null && !fields.Has("to")) { fields.Need("up-to"); }
         if (cap is not null && IsOpen(cap))

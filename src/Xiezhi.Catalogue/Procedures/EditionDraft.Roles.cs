@@ -35,18 +35,22 @@ internal sealed partial class EditionDraft
         }
 
         RefuseWhatIsNotRun(map, $"the role '{id}'", "many");
-        var fields = new Fields(map, diagnostics, $"the role '{id}'", "title", "is", "of", "many", "competence", "level", "post", "licence", "apart-from", "protected", "shown-to", "was", "doubt");
+        var fields = new Fields(map, diagnostics, $"the role '{id}'", "title", "is", "of", "many", "competence", "level", "post", "licence", "apart-from",
+            "protected", "shown-to", "was", "doubt");
         fields.Need("is");
         var apart = ApartFrom(fields, id);
         var hidden = fields.Flag("protected");
         if (hidden != fields.Has("shown-to"))
         {
-            diagnostics.Error(fields.At, Rule.Protection, hidden ? $"the role '{id}' is protected, but 'shown-to' does not say who may see it" : $"the role '{id}' has 'shown-to' but is not protected: true");
+            diagnostics.Error(fields.At, Rule.Protection, hidden
+                ? $"the role '{id}' is protected, but 'shown-to' does not say who may see it"
+                : $"the role '{id}' has 'shown-to' but is not protected: true");
         }
 
         if (fields.Text("competence") is { } competence && competence.StartsWith("item.", StringComparison.Ordinal))
         {
-            diagnostics.Error(fields["competence"]!.At, Rule.NotRun, $"the competence of '{id}' comes from a register item, which this version does not run; write named, or a kind of organ");
+            diagnostics.Error(fields["competence"]!.At, Rule.NotRun,
+                $"the competence of '{id}' comes from a register item, which this version does not run; write named, or a kind of organ");
         }
 
         return new Role(index, id, fields.Has("title") ? fields.Title() : new Title(id, id), fields.Scalar("is") is { } word ? KindOf(word) : RoleKind.Party)
@@ -88,7 +92,8 @@ internal sealed partial class EditionDraft
             case "organ": return RoleKind.Organ;
             case "officer": return RoleKind.Officer;
             default:
-                diagnostics.Error(word.At, Rule.WrongValue, $"a role is party, organ or officer, not '{word.Text}'{Nearest.Suggestion(word.Text, ["party", "organ", "officer"])}");
+                diagnostics.Error(word.At, Rule.WrongValue,
+                    $"a role is party, organ or officer, not '{word.Text}'{Nearest.Suggestion(word.Text, ["party", "organ", "officer"])}");
                 return RoleKind.Party;
         }
     }
@@ -124,11 +129,13 @@ internal sealed partial class EditionDraft
             if (role.Competence is not { } competence || role.Named || city.Organs.Any(o => Competence.Allows(role, o))) { return; }
             var known = city.Organs.SelectMany(o => o.Competences).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
             diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent,
-                $"no organ of {city.Id}{(role.Level is null ? "" : $" at the level {role.Level}")} has the competence '{competence}'{Nearest.Suggestion(competence, known)}");
+                $"no organ of {city.Id}{(role.Level is null ? "" : $" at the level {role.Level}")} has the competence "
+                + $"'{competence}'{Nearest.Suggestion(competence, known)}");
         }
         else if (role.Post is { } post && !city.Organs.Any(o => o.Posts.ContainsKey(post) && (role.Of < 0 || Competence.Allows(all[role.Of], o))))
         {
-            diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent, $"no organ of {city.Id} that '{role.Id}' may belong to has the post '{post}'; add it in organs.yaml");
+            diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent,
+                $"no organ of {city.Id} that '{role.Id}' may belong to has the post '{post}'; add it in organs.yaml");
         }
     }
 
@@ -149,7 +156,11 @@ internal sealed partial class EditionDraft
             else
             {
                 var fields = new Fields(map, diagnostics, $"the document '{id}'", "title", "to", "for", "public", "was", "doubt");
-                list.Add(new Document(index, id, fields.Title(), roles.Resolve(fields.Words("to"))) { For = roles.Resolve(fields.Words("for")), Public = fields.Flag("public") });
+                list.Add(new Document(index, id, fields.Title(), roles.Resolve(fields.Words("to")))
+                {
+                    For = roles.Resolve(fields.Words("for")),
+                    Public = fields.Flag("public"),
+                });
             }
 
             list[index] = list[index] with { Starts = served[index].Starts.ToImmutableArray(), Stops = served[index].Stops.ToImmutableArray() };

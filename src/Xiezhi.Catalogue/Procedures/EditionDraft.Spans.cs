@@ -26,10 +26,22 @@ internal sealed partial class EditionDraft
         var opens = TriggersOf(fields, "from");
         var ends = TriggersOf(fields, "until");
         var needs = TriggersOf(fields, "needs");
-        if (opens.Served.Length > 0 || opens.Facts.Length > 0 || opens.Closed) { diagnostics.Error(fields["from"]!.At, Rule.NotRun, $"{of} begins with an act; name the act"); }
-        if (ends.Acts.Length == 0 && ends.Served.Length == 0) { diagnostics.Error(key.At, Rule.LimitNeverStops, $"{of} never ends; say under 'until' which act or service ends it"); }
+        if (opens.Served.Length > 0 || opens.Facts.Length > 0 || opens.Closed)
+        {
+            diagnostics.Error(fields["from"]!.At, Rule.NotRun, $"{of} begins with an act; name the act");
+        }
+
+        if (ends.Acts.Length == 0 && ends.Served.Length == 0)
+        {
+            diagnostics.Error(key.At, Rule.LimitNeverStops, $"{of} never ends; say under 'until' which act or service ends it");
+        }
+
         if (ends.Facts.Length > 0) { diagnostics.Error(fields["until"]!.At, Rule.NotRun, $"{of} ends with an act or a service; name it"); }
-        if (needs.Acts.Length + needs.Served.Length > 1 || needs.Facts.Length > 0 || needs.Closed) { diagnostics.Error(fields["needs"]!.At, Rule.NotRun, $"{of} needs one act or one service; name one"); }
+        if (needs.Acts.Length + needs.Served.Length > 1 || needs.Facts.Length > 0 || needs.Closed)
+        {
+            diagnostics.Error(fields["needs"]!.At, Rule.NotRun, $"{of} needs one act or one service; name one");
+        }
+
         foreach (var act in opens.Acts) { LinksOf(act).OpensSpans.Add(index); }
         foreach (var act in ends.Acts) { LinksOf(act).EndsSpans.Add(index); }
         Doubt(fields, of);
@@ -52,7 +64,8 @@ internal sealed partial class EditionDraft
             fields.Need("met-by");
             Doubt(fields, of);
             var metBy = fields.Scalar("met-by") is { } act ? acts.Resolve(act) : -1;
-            list.Add(new Gate(list.Count, pair.Key.Text, fields.Title(), Math.Max(metBy, 0), fields.OneOf("missing", "refuse", "mark") == 0 ? Missing.Refuse : Missing.Mark)
+            var missing = fields.OneOf("missing", "refuse", "mark") == 0 ? Missing.Refuse : Missing.Mark;
+            list.Add(new Gate(list.Count, pair.Key.Text, fields.Title(), Math.Max(metBy, 0), missing)
             {
                 When = When(fields, "when"),
                 DueWhen = When(fields, "due-when"),

@@ -69,7 +69,9 @@ internal sealed partial class EditionDraft
                     if (trigger.Scalar("served") is { } document) { byService.Add(documents.Resolve(document)); }
                     if (trigger.Scalar("fact") is { } fact) { byFacts.Add(DayFact(fact)); }
                     break;
-                default: diagnostics.Error(node.At, Rule.WrongShape, $"'{key}' holds {node.Shape}; write an act, closed, {{ served: document }} or {{ fact: day }}"); break;
+                default:
+                    diagnostics.Error(node.At, Rule.WrongShape, $"'{key}' holds {node.Shape}; write an act, closed, {{ served: document }} or {{ fact: day }}");
+                    break;
             }
         }
 

@@ -22,7 +22,7 @@ public static class FactText
             FactKind.Count => (Whole(text, NumberStyles.None), null),
             FactKind.Money => (Fen(text), null),
             FactKind.Day => (Fields.TryDay(text, out var day) ? day.DayNumber : default(long?), null),
-            FactKind.Moment => (Moment.TryParse(text, out var moment) && moment.HasMinute ? ((long)moment.Day.DayNumber * Moment.Day24) + moment.Minute : default(long?), null),
+            FactKind.Moment => (MinuteOf(text), null),
             FactKind.Length => (Length.TryParse(text, out var length) ? ((long)length.Amount << 8) + (long)length.Unit : default(long?), null),
             FactKind.Organ => (city?.FindOrgan(text)?.Number, null),
             FactKind.Officer => (Officer(text, city), null),
@@ -35,13 +35,18 @@ public static class FactText
         return true;
     }
 
+    private static long? MinuteOf(string text) =>
+        Moment.TryParse(text, out var moment) && moment.HasMinute ? ((long)moment.Day.DayNumber * Moment.Day24) + moment.Minute : null;
+
     private static long? IndexOf(int index) => index < 0 ? null : index;
 
     private static long? Whole(string text, NumberStyles style) =>
         long.TryParse(text, style, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static long? Fen(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && decimal.Truncate(yuan * 100) == yuan * 100 ? (long)(yuan * 100) : null;
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && decimal.Truncate(yuan * 100) == yuan * 100
+            ? (long)(yuan * 100)
+            : null;
 
     private static int ItemOf(Fact fact, string text, City? city)
     {
@@ -54,7 +59,8 @@ public static class FactText
     private static long? Officer(string text, City? city)
     {
         var colon = text.LastIndexOf(':');
-        return colon > 0 && city?.FindOrgan(text[..colon]) is { } organ && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var officer)
+        return colon > 0 && city?.FindOrgan(text[..colon]) is { } organ
+            && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var officer)
             && officer >= 1 && officer <= organ.Officers ? Xiezhi.Law.Cases.Actor.OfficerHolder(organ.Number, officer) : null;
     }
 

@@ -19,7 +19,11 @@ internal sealed class Overlay
         From = fileDay;
         foreach (var pair in file.Pairs)
         {
-            if (NotRun.Contains(pair.Key.Text)) { diagnostics.Error(pair.Key.At, Rule.NotRun, $"'{pair.Key.Text}' of an overlay is in the language, but this version does not run it; leave it out"); }
+            if (NotRun.Contains(pair.Key.Text))
+            {
+                diagnostics.Error(pair.Key.At, Rule.NotRun,
+                    $"'{pair.Key.Text}' of an overlay is in the language, but this version does not run it; leave it out");
+            }
         }
 
         fields = new Fields(file, diagnostics, "an overlay", ["source", "in-force", "fill", "promise", "steps", "doubt", .. NotRun]);
@@ -32,7 +36,8 @@ internal sealed class Overlay
             days.Day("to");
             if (days.Day("from") is { } from && from != fileDay)
             {
-                diagnostics.Error(days["from"]!.At, Rule.FileName, $"the overlay is in force from {from:yyyy-MM-dd}, its file is named {fileDay:yyyy-MM-dd}.yaml; let them agree");
+                diagnostics.Error(days["from"]!.At, Rule.FileName,
+                    $"the overlay is in force from {from:yyyy-MM-dd}, its file is named {fileDay:yyyy-MM-dd}.yaml; let them agree");
             }
         }
 
@@ -83,7 +88,8 @@ internal sealed class Overlay
         {
             if (limits.Resolve(pair.Key) >= 0 && !used.Contains(pair.Key.Text))
             {
-                diagnostics.Error(pair.Key.At, Rule.Overlay, $"the law leaves nothing open in the limit '{pair.Key.Text}'; write a shorter commitment under 'promise'");
+                diagnostics.Error(pair.Key.At, Rule.Overlay,
+                    $"the law leaves nothing open in the limit '{pair.Key.Text}'; write a shorter commitment under 'promise'");
             }
         }
     }

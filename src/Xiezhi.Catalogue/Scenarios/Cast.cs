@@ -44,7 +44,8 @@ internal sealed class Cast
         if (name == "law") { return Actor.Law; }
         var inOrder = preferred.Select(r => edition.Roles[r]).Concat(edition.Roles).ToList();
         var role = inOrder.Find(r => scenario.NameOf(r.Id) == name) ?? inOrder.Find(r => r.Id == name);
-        var officer = inOrder.Take(preferred.Length).FirstOrDefault(r => r.Kind == RoleKind.Officer && r.Of >= 0 && scenario.NameOf(edition.Roles[r.Of].Id) == name);
+        var officer = inOrder.Take(preferred.Length)
+            .FirstOrDefault(r => r.Kind == RoleKind.Officer && r.Of >= 0 && scenario.NameOf(edition.Roles[r.Of].Id) == name);
         if (officer is not null && role?.Kind == RoleKind.Organ && !preferred.Contains(role.Index)) { return ActorOf(officer); }
         if (role is not null) { return ActorOf(role); }
         return City.FindOrgan(name) is { } organ ? Actor.OfOrgan(organ.Number) : Actor.OfParty(Party(name));

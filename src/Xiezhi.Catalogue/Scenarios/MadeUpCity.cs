@@ -5,7 +5,7 @@ using Xiezhi.Law.Time;
 
 namespace Xiezhi.Catalogue.Scenarios;
 
-/// <summary>A city for stories that name none: each organ of the story has every competence and every post, and the registers hold what the story mentions.</summary>
+/// <summary>A city for stories that name none: each organ of the story has every competence and every post, the registers hold what the story mentions.</summary>
 internal static class MadeUpCity
 {
     // Officers besides those who hold a post.
@@ -23,7 +23,8 @@ internal static class MadeUpCity
         }
 
         foreach (var (fact, value) in Values(edition, scenario)) { if (fact.Kind == FactKind.Organ) { names.TryAdd(value, null); } }
-        var organs = names.Select((name, i) => new Organ(i + 1, name.Key, new Title(name.Key, name.Key), name.Value ?? "city", 0, "", competences, posts.Count + OfficersWithoutPost,
+        var organs = names.Select((name, i) => new Organ(i + 1, name.Key, new Title(name.Key, name.Key), name.Value ?? "city", 0, "", competences,
+            posts.Count + OfficersWithoutPost,
             posts.ToFrozenDictionary(p => p, _ => 1, StringComparer.Ordinal))
         {
             PostRanges = posts.Select((p, n) => (p, n)).ToFrozenDictionary(p => p.p, p => (p.n + 1, p.n + 1), StringComparer.Ordinal),

@@ -65,11 +65,16 @@ internal sealed class Performance
     {
         if (step.Then.Refused is not { } expected)
         {
-            return refusal is null ? null : new ScenarioDifference(step.At, $"refused: {refusal.CodeId} ({refusal.What}{(refusal.Basis is null ? "" : $", {refusal.Basis}")}): {refusal.Words}", []);
+            return refusal is null
+                ? null
+                : new ScenarioDifference(step.At,
+                    $"refused: {refusal.CodeId} ({refusal.What}{(refusal.Basis is null ? "" : $", {refusal.Basis}")}): {refusal.Words}", []);
         }
 
         if (refusal is null) { return new ScenarioDifference(expected.At, $"expected to be refused as {expected.Text}, but it was accepted", []); }
-        return refusal.CodeId == expected.Text ? null : new ScenarioDifference(expected.At, $"expected to be refused as {expected.Text}, but it was as {refusal.CodeId}: {refusal.Words}", []);
+        return refusal.CodeId == expected.Text
+            ? null
+            : new ScenarioDifference(expected.At, $"expected to be refused as {expected.Text}, but it was as {refusal.CodeId}: {refusal.Words}", []);
     }
 
     private (ActRequest? Request, ScenarioDifference? Problem) Served(ScenarioStep step, DateOnly recorded)
@@ -100,7 +105,11 @@ internal sealed class Performance
             {
                 // A story may show that an outcome is not to be had.
                 var found = edition.FindOutcome(value);
-                if (found is null && step.Then.Refused is not { Text: "outcome-unknown" }) { return Unknown((YamlScalar)pair.Value, "outcome", edition.Outcomes.Select(o => o.Id)); }
+                if (found is null && step.Then.Refused is not { Text: "outcome-unknown" })
+                {
+                    return Unknown((YamlScalar)pair.Value, "outcome", edition.Outcomes.Select(o => o.Id));
+                }
+
                 outcome = found?.Index ?? -1;
                 continue;
             }
@@ -138,24 +147,38 @@ internal sealed class Performance
         foreach (var pair in step.Names)
         {
             if (edition.FindRole(pair.Key.Text) is not { } role) { return ([], Unknown(pair.Key, "role", edition.Roles.Select(r => r.Id)).Problem); }
-            if (Cast.HolderNamed(role, $"{pair.Value}") is not { } holder) { return ([], new ScenarioDifference(pair.Value.At, $"{City.Id} has no organ '{pair.Value}'{Nearest.Suggestion($"{pair.Value}", City.Organs.Select(o => o.Id))}", [])); }
+            if (Cast.HolderNamed(role, $"{pair.Value}") is not { } holder)
+            {
+                return ([], new ScenarioDifference(pair.Value.At,
+                    $"{City.Id} has no organ '{pair.Value}'{Nearest.Suggestion($"{pair.Value}", City.Organs.Select(o => o.Id))}", []));
+            }
+
             namings[role.Index] = holder;
         }
 
         foreach (var index in act.Names)
         {
-            if (!namings.ContainsKey(index) && Cast.ActorOf(edition.Roles[index]) is { } actor) { namings.Add(index, actor.HolderFor(edition.Roles[index].Kind)); }
+            if (!namings.ContainsKey(index) && Cast.ActorOf(edition.Roles[index]) is { } actor)
+            {
+                namings.Add(index, actor.HolderFor(edition.Roles[index].Kind));
+            }
         }
 
         var register = edition.Roles[edition.Number.Of];
-        if (act.Opens && state is null && !namings.ContainsKey(register.Index) && Cast.ActorOf(register) is { } keeper && keeper != by) { namings.Add(register.Index, keeper.Organ); }
+        if (act.Opens && state is null && !namings.ContainsKey(register.Index) && Cast.ActorOf(register) is { } keeper && keeper != by)
+        {
+            namings.Add(register.Index, keeper.Organ);
+        }
+
         return ([.. namings.Select(n => new Naming(n.Key, n.Value))], null);
     }
 
     private ImmutableArray<Approval> Approvals(ScenarioStep step, Act act)
     {
         if (step.ApprovedBy is { Text: "none" } || (act.ApprovedBy < 0 && step.ApprovedBy is null)) { return []; }
-        var approver = step.ApprovedBy is { } name ? Cast.ActorNamed(name.Text, act.ApprovedBy < 0 ? [] : [act.ApprovedBy]) : Cast.ActorOf(edition.Roles[act.ApprovedBy]);
+        var approver = step.ApprovedBy is { } name
+            ? Cast.ActorNamed(name.Text, act.ApprovedBy < 0 ? [] : [act.ApprovedBy])
+            : Cast.ActorOf(edition.Roles[act.ApprovedBy]);
         return approver is { } known ? [new Approval(known, step.When.Day)] : [];
     }
 

@@ -72,7 +72,11 @@ public sealed class ScenarioReader
     private ScenarioStep? Step(YamlMap map)
     {
         var fields = new Fields(map, diagnostics, "a step", StepKeys);
-        if (fields.Has("act") && fields.Has("serve")) { diagnostics.Error(fields["serve"]!.At, Rule.Contradiction, "a step is an act or a service; write two steps"); }
+        if (fields.Has("act") && fields.Has("serve"))
+        {
+            diagnostics.Error(fields["serve"]!.At, Rule.Contradiction, "a step is an act or a service; write two steps");
+        }
+
         var word = fields.Scalar(fields.Has("at") ? "at" : "day");
         if (word is null)
         {
@@ -124,7 +128,10 @@ public sealed class ScenarioReader
         var section = fields.Section(key)?.Pairs ?? [];
         foreach (var pair in section)
         {
-            if (pair.Value is not YamlScalar) { diagnostics.Error(pair.Value.At, Rule.WrongShape, $"'{pair.Key.Text}' under '{key}' is {pair.Value.Shape}; a single value belongs here"); }
+            if (pair.Value is not YamlScalar)
+            {
+                diagnostics.Error(pair.Value.At, Rule.WrongShape, $"'{pair.Key.Text}' under '{key}' is {pair.Value.Shape}; a single value belongs here");
+            }
         }
 
         return section;

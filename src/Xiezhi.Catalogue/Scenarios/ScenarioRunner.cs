@@ -17,16 +17,27 @@ public sealed class ScenarioRunner(LawBook book, Func<string, LawBook?> cityBook
         var law = scenario.City == "none" ? book : cityBook(scenario.City);
         if (law is null) { return Differs(scenario, scenario.At, $"there is no city '{scenario.City}'"); }
         var editions = law.EditionsOf(scenario.Procedure);
-        if (editions.IsEmpty) { return Differs(scenario, scenario.At, $"there is no procedure '{scenario.Procedure}'{Nearest.Suggestion(scenario.Procedure, law.Procedures)}"); }
+        if (editions.IsEmpty)
+        {
+            return Differs(scenario, scenario.At, $"there is no procedure '{scenario.Procedure}'{Nearest.Suggestion(scenario.Procedure, law.Procedures)}");
+        }
+
         // A story may begin before the first edition to show that nothing is in force then.
         var edition = law.InForce(scenario.Procedure, scenario.Steps[0].When.Day) ?? editions[0];
         var performance = new Performance(edition, scenario, law, scenario.City == "none" ? null : law.City);
         foreach (var pair in scenario.Roles)
         {
-            if (edition.FindRole(pair.Key.Text) is not { } role) { return Differs(scenario, pair.Key.At, $"{edition.Id} has no role '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, edition.Roles.Select(r => r.Id))}"); }
+            if (edition.FindRole(pair.Key.Text) is not { } role)
+            {
+                return Differs(scenario, pair.Key.At,
+                    $"{edition.Id} has no role '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, edition.Roles.Select(r => r.Id))}");
+            }
+
             if (performance.Cast.ActorOf(role) is null)
             {
-                return Differs(scenario, pair.Value.At, $"{law.City.Id} has no organ '{pair.Value}' that could be '{role.Id}'{Nearest.Suggestion($"{pair.Value}", law.City.Organs.Select(o => o.Id))}");
+                return Differs(scenario, pair.Value.At,
+                    $"{law.City.Id} has no organ '{pair.Value}' that could be "
+                    + $"'{role.Id}'{Nearest.Suggestion($"{pair.Value}", law.City.Organs.Select(o => o.Id))}");
             }
         }
 

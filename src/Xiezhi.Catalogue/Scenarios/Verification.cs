@@ -20,7 +20,8 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
         ?? AllOf(step, then.Marks, "marks", edition.Marks.Where(m => state.Marked(m.Index)).Select(m => m.Id))
         ?? AllOf(step, then.Findings, "findings", entries.SelectMany(e => e.Findings).Distinct().Select(f => edition.Findings[f].Id));
 
-    private static ScenarioDifference? First(ImmutableArray<YamlPair> pairs, Func<YamlPair, ScenarioDifference?> check) => pairs.Select(check).FirstOrDefault(d => d is not null);
+    private static ScenarioDifference? First(ImmutableArray<YamlPair> pairs, Func<YamlPair, ScenarioDifference?> check) =>
+        pairs.Select(check).FirstOrDefault(d => d is not null);
 
     private static ScenarioDifference? Same(YamlScalar? expected, string what, string actual) =>
         expected is null || expected.Text == actual ? null : new ScenarioDifference(expected.At, $"expected {what} {expected.Text}, but it is {actual}", []);
@@ -30,16 +31,26 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
         if (expected is not { } words) { return null; }
         var wanted = words.Select(w => w.Text).ToHashSet(StringComparer.Ordinal);
         var there = actual.ToList();
-        return wanted.SetEquals(there) ? null : new ScenarioDifference(words.IsEmpty ? step : words[0].At, $"expected the {what} [{string.Join(", ", wanted)}], but there is [{string.Join(", ", there)}]", []);
+        var at = words.IsEmpty ? step : words[0].At;
+        return wanted.SetEquals(there)
+            ? null
+            : new ScenarioDifference(at, $"expected the {what} [{string.Join(", ", wanted)}], but there is [{string.Join(", ", there)}]", []);
     }
 
     private ScenarioDifference? Due(YamlPair pair, Func<Clock, DateOnly> day, string word)
     {
         if (Find(pair.Key) is not { } limit) { return NoLimit(pair.Key); }
         if ($"{pair.Value}" == "none" && ClockOf(limit) is not { Runs: true }) { return null; }
-        if (ClockOf(limit) is not { } clock) { return new ScenarioDifference(pair.Value.At, $"expected '{limit.Id}' {word} {pair.Value}, but its clock has not started", []); }
-        var actual = day(clock) == Clock.Unknown ? "open" : $"{day(clock):yyyy-MM-dd}{(clock.DueMinute < 0 || !$"{pair.Value}".Contains('T') ? "" : $"T{clock.DueMinute / 60:00}:{clock.DueMinute % 60:00}")}";
-        return actual == $"{pair.Value}" ? null : new ScenarioDifference(pair.Value.At, $"expected '{limit.Id}' {word} {pair.Value}, but it is {actual}", Working(clock));
+        if (ClockOf(limit) is not { } clock)
+        {
+            return new ScenarioDifference(pair.Value.At, $"expected '{limit.Id}' {word} {pair.Value}, but its clock has not started", []);
+        }
+
+        var minute = clock.DueMinute >= 0 && $"{pair.Value}".Contains('T') ? $"T{clock.DueMinute / 60:00}:{clock.DueMinute % 60:00}" : "";
+        var actual = day(clock) == Clock.Unknown ? "open" : $"{day(clock):yyyy-MM-dd}{minute}";
+        return actual == $"{pair.Value}"
+            ? null
+            : new ScenarioDifference(pair.Value.At, $"expected '{limit.Id}' {word} {pair.Value}, but it is {actual}", Working(clock));
     }
 
     private ScenarioDifference? ClockStands(YamlPair pair)
@@ -47,16 +58,24 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
         if (Find(pair.Key) is not { } limit) { return NoLimit(pair.Key); }
         var clock = ClockOf(limit);
         var actual = clock is null ? "not started" : clock.Value.State.ToString().ToLowerInvariant();
-        return actual == $"{pair.Value}" ? null
-            : new ScenarioDifference(pair.Value.At, $"expected the clock '{limit.Id}' {pair.Value}, but it is {actual}", clock is { } known ? Working(known) : []);
+        if (actual == $"{pair.Value}") { return null; }
+        var working = clock is { } known ? Working(known) : [];
+        return new ScenarioDifference(pair.Value.At, $"expected the clock '{limit.Id}' {pair.Value}, but it is {actual}", working);
     }
 
     private ScenarioDifference? Counts(YamlPair pair)
     {
-        if (edition.FindAct(pair.Key.Text) is not { } act) { return new ScenarioDifference(pair.Key.At, $"{edition.Id} has no act '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, edition.Acts.Select(a => a.Id))}", []); }
+        if (edition.FindAct(pair.Key.Text) is not { } act)
+        {
+            return new ScenarioDifference(pair.Key.At,
+                $"{edition.Id} has no act '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, edition.Acts.Select(a => a.Id))}", []);
+        }
+
         var last = entries.LastOrDefault(e => e.Kind == EntryKind.Act && e.Subject == act.Index);
         var actual = last is null ? "never" : $"{last.Effective:yyyy-MM-dd}";
-        return actual == $"{pair.Value}" ? null : new ScenarioDifference(pair.Value.At, $"expected '{act.Id}' to count from {pair.Value}, but it does from {actual}", []);
+        return actual == $"{pair.Value}"
+            ? null
+            : new ScenarioDifference(pair.Value.At, $"expected '{act.Id}' to count from {pair.Value}, but it does from {actual}", []);
     }
 
     private Limit? Find(YamlScalar name) => edition.FindLimit(name.Text);

@@ -136,7 +136,8 @@ public sealed class Fields
         if (node is YamlScalar { Text.Length: > 0 } one) { return new Title(one.Text, one.Text); }
         if (node is not YamlMap map)
         {
-            diagnostics.Error(node.At, Rule.WrongShape, $"the title of {of} is {(node is YamlScalar ? "empty" : node.Shape)}; write a text or {{ zh: …, en: … }}");
+            diagnostics.Error(node.At, Rule.WrongShape,
+                $"the title of {of} is {(node is YamlScalar ? "empty" : node.Shape)}; write a text or {{ zh: …, en: … }}");
             return new Title("", "");
         }
 

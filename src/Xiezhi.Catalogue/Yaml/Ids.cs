@@ -67,7 +67,8 @@ public sealed partial class Ids(string what, Diagnostics diagnostics)
     // A class, so that the list needs no code of its own when the program starts.
     private sealed record Known(string Id, Place At);
 
-    public static bool IsId(string text) => text.Length <= 40 && IdForm.IsMatch(text) && text is not ("yes" or "no" or "on" or "off" or "null" or "true" or "false");
+    public static bool IsId(string text) =>
+        text.Length <= 40 && IdForm.IsMatch(text) && text is not ("yes" or "no" or "on" or "off" or "null" or "true" or "false");
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdForm { get; }

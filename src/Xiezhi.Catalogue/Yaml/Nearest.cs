@@ -7,7 +7,8 @@ public static class Nearest
     public static string Suggestion(string word, IEnumerable<string> known)
     {
         var all = known.ToList();
-        var best = all.Select(k => (Word: k, Distance: Distance(word, k))).OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal).FirstOrDefault();
+        var best = all.Select(k => (Word: k, Distance: Distance(word, k))).OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal)
+            .FirstOrDefault();
         if (best.Word is not null && best.Distance <= Math.Max(1, Math.Min(word.Length, best.Word.Length) / 3)) { return $". Did you mean '{best.Word}'?"; }
         return all.Count switch
         {

@@ -34,7 +34,8 @@ public static class YamlFile
         {
             // The parser gives up so where a bracket that was opened above is not closed in time.
             var end = scanner!.CurrentPosition;
-            diagnostics.Error(new Place(file, (int)end.Line, (int)end.Column), Rule.Syntax, "this is not YAML: a bracket or brace opened above is not closed before here");
+            diagnostics.Error(new Place(file, (int)end.Line, (int)end.Column), Rule.Syntax,
+                "this is not YAML: a bracket or brace opened above is not closed before here");
         }
 
         return null;

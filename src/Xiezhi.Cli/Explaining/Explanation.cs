@@ -31,7 +31,9 @@ internal sealed record Explanation(Edition? Edition, string Limit, Limit? Rule, 
     {
         if (Edition is not null && Rule is not null)
         {
-            yield return english ? $"{Edition.Title.En} (in force from {Edition.From:yyyy-MM-dd}): {Rule.Title.En}" : $"{Edition.Title.Zh}（{Edition.From:yyyy-MM-dd}起施行）：{Rule.Title.Zh}";
+            yield return english
+                ? $"{Edition.Title.En} (in force from {Edition.From:yyyy-MM-dd}): {Rule.Title.En}"
+                : $"{Edition.Title.Zh}（{Edition.From:yyyy-MM-dd}起施行）：{Rule.Title.Zh}";
             if (Rule.Basis is { } basis) { yield return english ? $"Legal basis: {basis}" : $"依据：{basis}"; }
         }
 

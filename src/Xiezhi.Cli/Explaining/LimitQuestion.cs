@@ -27,7 +27,8 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
         if (fitting.Count != 1)
         {
             throw fitting.Count == 0
-                ? new UsageException($"there is no procedure '{name}'{Nearest.Suggestion(name, addresses.Select(a => a[(a.IndexOf('/') + 1)..]))}", $"Known: {string.Join(", ", addresses)}.")
+                ? new UsageException($"there is no procedure '{name}'{Nearest.Suggestion(name, addresses.Select(a => a[(a.IndexOf('/') + 1)..]))}",
+                    $"Known: {string.Join(", ", addresses)}.")
                 : new UsageException($"'{name}' can mean {string.Join(" or ", fitting)}.", "Write the whole address.");
         }
 
@@ -37,11 +38,13 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
         if (edition is null)
         {
             var known = string.Join(", ", editions.Select(e => $"{name}@{e.From:yyyy-MM-dd}"));
-            throw new UsageException(at < 0 ? $"no edition of {fitting[0]} is in force on {terms.From.Day:yyyy-MM-dd}." : $"there is no edition '{asked}'.", $"Known: {known}.");
+            var missing = at < 0 ? $"no edition of {fitting[0]} is in force on {terms.From.Day:yyyy-MM-dd}." : $"there is no edition '{asked}'.";
+            throw new UsageException(missing, $"Known: {known}.");
         }
 
         return edition.FindLimit(limitId) is { } limit ? new LimitQuestion(book, edition, limit, terms)
-            : throw new UsageException($"{edition.Id} has no limit '{limitId}'{Nearest.Suggestion(limitId, edition.Limits.Select(l => l.Id))}", $"Its limits: {string.Join(", ", edition.Limits.Select(l => l.Id))}.");
+            : throw new UsageException($"{edition.Id} has no limit '{limitId}'{Nearest.Suggestion(limitId, edition.Limits.Select(l => l.Id))}",
+                $"Its limits: {string.Join(", ", edition.Limits.Select(l => l.Id))}.");
     }
 
     /// <summary>The answer with its working.</summary>
@@ -75,7 +78,8 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
     private void CheckStretches(ImmutableArray<Stretch> stretches, SpanKind kind, string option, string word)
     {
         if (stretches.IsEmpty || edition.Spans.Any(s => s.Kind == kind && (limit.TolledBy >> s.Index & 1) != 0)) { return; }
-        throw new UsageException($"no {word} stops the clock of '{limit.Id}', so {option} does not apply.", $"Leave {option} out, or ask for a rule of your own: explain --within N:unit --from DATE {option} A..B");
+        throw new UsageException($"no {word} stops the clock of '{limit.Id}', so {option} does not apply.",
+            $"Leave {option} out, or ask for a rule of your own: explain --within N:unit --from DATE {option} A..B");
     }
 
     private void CheckExtension()
@@ -84,7 +88,8 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
         if (limit.ExtendedBy is not { } extension) { throw new UsageException($"'{limit.Id}' cannot be extended.", "Leave --extended out."); }
         if (extension.UpTo is { } cap && (cap.Unit == asked.Unit ? asked.Amount > cap.Amount : extension.ToFact < 0))
         {
-            throw new UsageException($"'{limit.Id}' can be extended by at most {cap}, not by {asked}.", $"Write --extended {cap.Amount}:{cap.ToString().Split(' ')[1].TrimEnd('s')} or less.");
+            throw new UsageException($"'{limit.Id}' can be extended by at most {cap}, not by {asked}.",
+                $"Write --extended {cap.Amount}:{cap.ToString().Split(' ')[1].TrimEnd('s')} or less.");
         }
     }
 
@@ -93,8 +98,15 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
         var equals = text.IndexOf('=');
         if (equals <= 0) { throw new UsageException($"--fact {text} is no fact.", "Write --fact id=value."); }
         var id = text[..equals];
-        if (edition.FindFact(id) is not { } fact) { throw new UsageException($"{edition.Id} has no fact '{id}'{Nearest.Suggestion(id, edition.Facts.Select(f => f.Id))}", "Write --fact id=value with one of its facts."); }
-        return FactText.TryRead(fact, text[(equals + 1)..], book.City, out var value, out var problem) ? value : throw new UsageException(problem, $"Write --fact {id}=… with such a value.");
+        if (edition.FindFact(id) is not { } fact)
+        {
+            throw new UsageException($"{edition.Id} has no fact '{id}'{Nearest.Suggestion(id, edition.Facts.Select(f => f.Id))}",
+                "Write --fact id=value with one of its facts.");
+        }
+
+        return FactText.TryRead(fact, text[(equals + 1)..], book.City, out var value, out var problem)
+            ? value
+            : throw new UsageException(problem, $"Write --fact {id}=… with such a value.");
     }
 
     private void CheckFacts(ImmutableArray<FactValue> given)
@@ -108,6 +120,8 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
         };
         if (needed < 0 || otherwise is not null || given.Any(g => g.Fact == needed)) { return; }
         var fact = edition.Facts[needed];
-        throw new UsageException($"the length of '{limit.Id}' depends on '{fact.Id}', which is not given.", fact.Codes is { } codes ? $"Add --fact {fact.Id}=… with one of {string.Join(", ", codes.Codes)}." : $"Add --fact {fact.Id}=….");
+        throw new UsageException($"the length of '{limit.Id}' depends on '{fact.Id}', which is not given.", fact.Codes is { } codes
+            ? $"Add --fact {fact.Id}=… with one of {string.Join(", ", codes.Codes)}."
+            : $"Add --fact {fact.Id}=….");
     }
 }

@@ -14,7 +14,10 @@ internal static class CatalogueVerb
         var folder = new Argument<string?>("DIR") { Description = "The catalogue; without it the one beside the program.", Arity = ArgumentArity.ZeroOrOne };
         var city = new Option<string?>("--city") { Description = "A city's id or folder, or none; without it every city beside the catalogue." };
         var json = Options.Json();
-        var check = new Command("check", "Reads the whole catalogue and says every mistake, each with its file, line and a way out; doubts and open values are listed as warnings.") { folder, city, json };
+        var check = new Command("check", "Reads the whole catalogue and says every mistake with its place and a way out; doubts and open values are warnings.")
+        {
+            folder, city, json,
+        };
         check.SetAction(result => Check(LawSources.Of(result.GetValue(folder)), result.GetValue(city), result.GetValue(json)));
         return new Command("catalogue", "The law as data.") { check };
     }

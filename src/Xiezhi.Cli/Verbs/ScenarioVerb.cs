@@ -23,7 +23,10 @@ internal static class ScenarioVerb
     {
         foreach (var file in files)
         {
-            if (!File.Exists(file)) { throw new UsageException($"there is no file '{file}'.", "Name files such as catalogue/procedures/CHAPTER/PROCEDURE/scenarios/TOPIC.yaml."); }
+            if (!File.Exists(file))
+            {
+                throw new UsageException($"there is no file '{file}'.", "Name files such as catalogue/procedures/CHAPTER/PROCEDURE/scenarios/TOPIC.yaml.");
+            }
         }
 
         var sources = LawSources.Of(catalogue ?? CatalogueAround(files[0]));
@@ -43,7 +46,11 @@ internal static class ScenarioVerb
         if (json) { Shell.Print(JsonSerializer.SerializeToElement(new { passed = results.Count - failed, failed, scenarios = results.Select(Told) })); }
         else
         {
-            foreach (var result in results) { Console.WriteLine($"{(result.Passed ? "passed" : "FAILED")}  {result.Scenario.Name}{(result.Passed ? "" : $"\n    {result.Difference}")}"); }
+            foreach (var result in results)
+            {
+                Console.WriteLine($"{(result.Passed ? "passed" : "FAILED")}  {result.Scenario.Name}{(result.Passed ? "" : $"\n    {result.Difference}")}");
+            }
+
             Console.WriteLine($"{results.Count - failed} passed, {failed} failed.");
         }
 
@@ -73,6 +80,8 @@ internal static class ScenarioVerb
         name = r.Scenario.Name,
         procedure = r.Scenario.Procedure,
         passed = r.Passed,
-        difference = r.Difference is { } d ? new { file = d.At.File, line = d.At.Line, column = d.At.Column, message = d.Message, working = d.Working.AsEnumerable() } : null,
+        difference = r.Difference is { } d
+            ? new { file = d.At.File, line = d.At.Line, column = d.At.Column, message = d.Message, working = d.Working.AsEnumerable() }
+            : null,
     };
 }
