@@ -63,7 +63,7 @@ internal sealed class ReplayRun
         var done = (int)ledger.Store.Progress(WeeksProgress);
         var before = ledger.Writer.Size;
         using var begun = new BegunCases(ledger, done > 0);
-        var appender = new BulkAppender(ledger.Writer, ledger.Dictionary, book, new SeededSecrets(order.Seed), replayer.FirstMonday.AddDays(7 * done).Year, begun.Find);
+        var appender = new BulkAppender(ledger.Writer, ledger.Dictionary, book, new SeededSecrets(order.Seed), replayer.FirstMonday.AddDays(7 * done), begun.Find);
         foreach (var record in begun.Waiting()) { appender.Resume(record); }
         var committing = Task.CompletedTask;
         for (var week = done; week < replayer.Weeks; week++)

@@ -46,6 +46,7 @@ public sealed class SeededSecrets(long seed)
 /// <summary>Takes the acts of a stretch of a planned year through the same <see cref="Decide"/> and the same <see cref="LedgerWriter"/> as a living act: cases side by side on all cores, the log in the order of time.</summary>
 public sealed class BulkAppender
 {
+    private const int Day = 1440;
     private const int SweepMinute = 30;
     private readonly LedgerWriter writer;
     private readonly LogDictionary dictionary;
@@ -54,17 +55,20 @@ public sealed class BulkAppender
     private readonly Func<long, CaseRecord?> begun;
     private readonly Dictionary<long, Work> works = [];
     private int year;
+    /// <summary>Minute up to which the stretches so far have gone.</summary>
+    private long reached;
 
-    /// <param name="year">The year in which the first stretch begins: its registers are closed when time passes its end.</param>
+    /// <param name="from">The day on which the first stretch begins; the registers of its year are closed when time passes the year's end.</param>
     /// <param name="begun">Finds a case that an interrupted replay has opened; asked only for cases that this appender has not opened itself.</param>
-    public BulkAppender(LedgerWriter writer, LogDictionary dictionary, LawBook book, SeededSecrets secrets, int year, Func<long, CaseRecord?> begun)
+    public BulkAppender(LedgerWriter writer, LogDictionary dictionary, LawBook book, SeededSecrets secrets, DateOnly from, Func<long, CaseRecord?> begun)
     {
         this.begun = begun;
         this.writer = writer;
         this.dictionary = dictionary;
         this.book = book;
         this.secrets = secrets;
-        this.year = year;
+        year = from.Year;
+        reached = Minutes(from, 0);
     }
 
     /// <summary>Cases that have acts to come or clocks that run.</summary>
@@ -93,10 +97,11 @@ public sealed class BulkAppender
         }
 
         foreach (var worker in made) { worker.Dispose(); }
+        reached = end;
         return order.Length;
     }
 
-    private static long Minutes(DateOnly day, int minute) => ((long)day.DayNumber * 1440) + Math.Max(minute, 0);
+    private static long Minutes(DateOnly day, int minute) => ((long)day.DayNumber * Day) + Math.Max(minute, 0);
 
     /// <summary>Gives each case its acts, and finds the cases that only their clocks keep busy.</summary>
     private List<Work> Deal(IPlannedActs acts)
@@ -163,10 +168,19 @@ public sealed class BulkAppender
 
     private void Sweep(Work work, long before, Worker worker)
     {
-        while (work.State?.EarliestDue is { } due && Minutes(due.AddDays(1), SweepMinute) is var morning && morning < before)
+        while (work.State?.EarliestDue is { } due && MorningFor(work, due) is var morning && Minutes(morning, SweepMinute) is var time && time < before)
         {
-            Take(work, Decide.Sweep(work.State, due.AddDays(1), book.Calendar, book.City), morning, worker);
+            Take(work, Decide.Sweep(work.State, morning, book.Calendar, book.City), time, worker);
         }
+    }
+
+    /// <summary>The day of the first sweep that sees the last day gone by. An act that counts from an earlier day can start a clock that has run out
+    /// already: that is found the next morning, never before the act.</summary>
+    private DateOnly MorningFor(Work work, DateOnly due)
+    {
+        var since = Math.Max(work.Last, reached);
+        var next = DateOnly.FromDayNumber((int)((since + Day - SweepMinute - 1) / Day));
+        return due >= next ? due.AddDays(1) : next;
     }
 
     private void Take(Work work, Decision.Accepted accepted, long time, Worker worker)
@@ -179,6 +193,7 @@ public sealed class BulkAppender
         }
 
         work.State = accepted.Case;
+        work.Last = time;
         work.Opening ??= accepted.Case;
         work.Changed = true;
     }
@@ -202,7 +217,7 @@ public sealed class BulkAppender
 
     private void Append(in Made made, PooledBuffer bytes)
     {
-        CloseYearsBefore(DateOnly.FromDayNumber((int)(made.Time / 1440)));
+        CloseYearsBefore(DateOnly.FromDayNumber((int)(made.Time / Day)));
         var work = made.Work;
         work.Record ??= writer.Open(work.Edition!, work.Opening!, made.Entry.Effective, work.Key, work.Plan);
         work.Record.State = work.State!;
@@ -226,6 +241,8 @@ public sealed class BulkAppender
         /// <summary>The case after its first acts: it names the register's organ.</summary>
         public CaseState? Opening { get; set; }
         public CaseRecord? Record { get; set; }
+        /// <summary>Minute of the last entry; 0 while there is none that this appender has made.</summary>
+        public long Last { get; set; }
         public bool Done { get; set; }
         public bool Changed { get; set; }
     }
