@@ -48,16 +48,15 @@ public sealed class LiveCasework : IAsyncDisposable
     private const int LargestGroup = 1024;
     private const int MostCases = 50_000;
     private readonly CityLedger ledger;
-    private readonly Channel<(ActSubmission Submission, TaskCompletionSource<ActAnswer> Answer)> queue =
-        Channel.CreateBounded<(ActSubmission, TaskCompletionSource<ActAnswer>)>(new BoundedChannelOptions(8 * LargestGroup) { SingleReader = true });
+    private readonly Channel<Asked> queue = Channel.CreateBounded<Asked>(new BoundedChannelOptions(8 * LargestGroup) { SingleReader = true });
     private readonly Dictionary<CaseId, CaseRecord> cases = [];
     private readonly Dictionary<int, Register> registers;
     /// <summary>Keys of cases opened in the group in the making: they are not in the file yet.</summary>
     private readonly Dictionary<long, byte[]> newKeys = [];
     private readonly Task working;
     private readonly byte[] body = new byte[BodySeal.LongestBody];
-    private readonly byte[] sealedBody = new byte[ushort.MaxValue];
-    private Exception? broken;
+    private readonly PooledBuffer sealedBodies = new();
+    private volatile Exception? broken;
 
     /// <summary>Starts the one working thread over an open ledger.</summary>
     public LiveCasework(CityLedger ledger)
@@ -68,12 +67,14 @@ public sealed class LiveCasework : IAsyncDisposable
     }
 
     /// <summary>Has an act done. The task ends when the act is on the disk, or was not done.</summary>
-    /// <exception cref="LedgerException">An earlier commit failed; the ledger must be opened again before it takes anything more.</exception>
+    /// <exception cref="ArgumentException">The request speaks of what its edition does not have, or says more than an entry holds; nothing was recorded.</exception>
+    /// <exception cref="LedgerException">A commit failed, this one or an earlier one. Whether the act is recorded shows when the ledger is opened again and the
+    /// request is sent again under its key.</exception>
     public async Task<ActAnswer> SubmitAsync(ActSubmission submission, CancellationToken ct)
     {
-        if (broken is { } failed) { throw new LedgerException("The ledger could not write and takes nothing more. Look at the disk, then open it again.", failed); }
+        if (broken is { } failed) { throw CannotWrite(failed); }
         var answer = new TaskCompletionSource<ActAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await queue.Writer.WriteAsync((submission, answer), ct);
+        await queue.Writer.WriteAsync(new Asked(submission, First16(SHA256.HashData(Encoding.UTF8.GetBytes(submission.Key))), HashOf(submission), answer), ct);
         return await answer.Task;
     }
 
@@ -82,43 +83,59 @@ public sealed class LiveCasework : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await working;
+        sealedBodies.Dispose();
     }
 
     private void Work()
     {
-        var answered = new List<(TaskCompletionSource<ActAnswer> To, ActAnswer Answer)>(LargestGroup);
+        var group = new List<(TaskCompletionSource<ActAnswer> To, ActAnswer? Answer)>(LargestGroup);
         while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            answered.Clear();
+            group.Clear();
             try
             {
-                var answers = new Dictionary<UInt128, Answer>();
-                while (answered.Count < LargestGroup && queue.Reader.TryRead(out var next))
-                {
-                    answered.Add((next.Answer, broken is null ? Answer(next.Submission, answers) : throw broken));
-                }
-
+                TakeWaiting(group);
                 if (ledger.Writer.Waiting > 0) { ledger.Commit(ledger.Writer.TakeGroup()); }
                 newKeys.Clear();
             }
             catch (Exception failed)
             {
                 // What is half appended in memory is not on the disk: from here on only a fresh look at the disk is true.
-                broken = failed;
-                foreach (var (to, _) in answered) { to.TrySetException(new LedgerException("The act was not recorded: the ledger could not write.", failed)); }
-                while (queue.Reader.TryRead(out var next)) { next.Answer.TrySetException(new LedgerException("The act was not recorded: the ledger could not write.", failed)); }
+                broken ??= failed;
+                foreach (var (to, _) in group) { to.SetException(CannotWrite(broken)); }
                 continue;
             }
 
-            foreach (var (to, answer) in answered) { to.SetResult(answer); }
+            foreach (var (to, answer) in group) { to.SetResult(answer!); }
             if (cases.Count > MostCases) { cases.Clear(); }
         }
     }
 
-    private ActAnswer Answer(ActSubmission submission, Dictionary<UInt128, Answer> inGroup)
+    private static LedgerException CannotWrite(Exception failed) => new("The ledger could not write and takes nothing more. Look at the disk, open it again, and send the request again under the same key.", failed);
+
+    /// <summary>Takes what waits and decides it; whoever was taken is in the group, so that he is answered whatever happens.</summary>
+    private void TakeWaiting(List<(TaskCompletionSource<ActAnswer> To, ActAnswer? Answer)> group)
     {
-        var key = First16(SHA256.HashData(Encoding.UTF8.GetBytes(submission.Key)));
-        var hash = HashOf(submission);
+        var answers = new Dictionary<UInt128, Answer>();
+        while (group.Count < LargestGroup && queue.Reader.TryRead(out var next))
+        {
+            group.Add((next.Answer, null));
+            if (broken is { } earlier) { throw earlier; }
+            try
+            {
+                group[^1] = (next.Answer, Answer(next, answers));
+            }
+            catch (UnfitException unfit)
+            {
+                group.RemoveAt(group.Count - 1);
+                next.Answer.SetException(new ArgumentException(unfit.Message, unfit.InnerException));
+            }
+        }
+    }
+
+    private ActAnswer Answer(Asked asked, Dictionary<UInt128, Answer> inGroup)
+    {
+        var (submission, key, hash, _) = asked;
         if ((inGroup.TryGetValue(key, out var earlier) ? earlier : ledger.Store.ReadAnswer(key)) is { } known)
         {
             return known.Request == hash ? Again(known.Leaf, submission) : new ActAnswer.KeyReused(known.Leaf);
@@ -135,42 +152,69 @@ public sealed class LiveCasework : IAsyncDisposable
         var edition = record?.Edition.Edition ?? ledger.Book.InForce(submission.Procedure ?? "", submission.Request.When.Day);
         if (edition is null) { return new ActAnswer.Refused(new Decision.Refused(RefusalCode.NoEdition, null, submission.Procedure ?? "", $"no edition of '{submission.Procedure}' is in force on {submission.Request.When.Day:yyyy-MM-dd}")); }
         var before = record?.State;
-        var decision = Decide.On(edition, before, submission.Request, ledger.Book.Calendar, ledger.Book.City);
-        if (decision is not Decision.Accepted accepted) { return new ActAnswer.Refused((Decision.Refused)decision); }
-        byte[] caseKey;
-        if (record is null)
-        {
-            caseKey = CaseKeys.NewKey();
-            record = ledger.Writer.Open(ledger.Dictionary.Of(edition), accepted.Case, accepted.Entries[0].Effective, caseKey);
-            cases[record.Id] = record;
-            newKeys[record.KeySlot] = caseKey;
-        }
-        else if (!newKeys.TryGetValue(record.KeySlot, out caseKey!))
+        byte[]? caseKey = null;
+        if (record is not null && !newKeys.TryGetValue(record.KeySlot, out caseKey))
         {
             caseKey = new byte[CaseKeys.KeyLength];
             if (!ledger.Folder.Keys.Read(record.KeySlot, caseKey)) { return new ActAnswer.Erased(record.Id); }
         }
 
-        var leaf = Append(record, before, accepted, caseKey);
+        caseKey ??= CaseKeys.NewKey();
+        var decision = Draft(edition, before, submission.Request, caseKey, out var drafts);
+        if (decision is not Decision.Accepted accepted) { return new ActAnswer.Refused((Decision.Refused)decision); }
+        if (record is null)
+        {
+            record = ledger.Writer.Open(ledger.Dictionary.Of(edition), accepted.Case, accepted.Entries[0].Effective, caseKey);
+            cases[record.Id] = record;
+            newKeys[record.KeySlot] = caseKey;
+        }
+
+        var leaf = Append(record, before, accepted, drafts);
         var remembered = new Answer(leaf, hash);
         inGroup[key] = remembered;
         ledger.Writer.Group.Remember(key, remembered);
         return new ActAnswer.Recorded(record.Id, leaf, Repeated: false);
     }
 
-    private long Append(CaseRecord record, CaseState? before, Decision.Accepted accepted, byte[] caseKey)
+    /// <summary>Decides and seals, and changes nothing yet: what cannot be sealed so that it can be read again harms nobody but whoever sent it.</summary>
+    /// <param name="drafts">Where each entry's sealed body and its commitment lie in <see cref="sealedBodies"/>.</param>
+    private Decision Draft(Edition edition, CaseState? before, ActRequest request, byte[] caseKey, out List<(int At, int Length)> drafts)
     {
+        drafts = [];
+        sealedBodies.Clear();
         Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
-        Span<byte> commitment = stackalloc byte[BodySeal.CommitmentLength];
-        long first = -1;
-        foreach (var entry in accepted.Entries)
+        try
         {
-            RandomNumberGenerator.Fill(fresh);
-            var length = BodyCodec.Write(record.Edition.Edition, entry, body);
-            var sealedLength = BodySeal.Seal(caseKey, entry.Number, fresh, body.AsSpan(0, length), sealedBody, commitment);
+            var decision = Decide.On(edition, before, request, ledger.Book.Calendar, ledger.Book.City);
+            if (decision is not Decision.Accepted accepted) { return decision; }
+            foreach (var entry in accepted.Entries)
+            {
+                RandomNumberGenerator.Fill(fresh);
+                var length = BodyCodec.Write(edition, entry, body);
+                _ = BodyCodec.Read(edition, entry.Number, body.AsSpan(0, length));
+                drafts.Add((sealedBodies.Length, length + BodySeal.Overhead));
+                var room = sealedBodies.Take(length + BodySeal.Overhead + BodySeal.CommitmentLength);
+                BodySeal.Seal(caseKey, entry.Number, fresh, body.AsSpan(0, length), room[..(length + BodySeal.Overhead)], room[(length + BodySeal.Overhead)..]);
+            }
+
+            return decision;
+        }
+        catch (Exception unfit) when (unfit is IndexOutOfRangeException or ArgumentException or FormatException or NullReferenceException)
+        {
+            throw new UnfitException($"The request does not fit {edition.Id}: {unfit.Message}", unfit);
+        }
+    }
+
+    private long Append(CaseRecord record, CaseState? before, Decision.Accepted accepted, List<(int At, int Length)> drafts)
+    {
+        long first = -1;
+        for (var i = 0; i < accepted.Entries.Length; i++)
+        {
+            var entry = accepted.Entries[i];
+            var (at, length) = drafts[i];
             var reopens = before is { IsClosed: true } && accepted.Case.IsOpen && entry.Number == accepted.Case.Entries;
-            var at = ledger.Writer.Append(record, entry, reopens, sealedBody.AsSpan(0, sealedLength), commitment);
-            if (first < 0) { first = at; }
+            var leaf = ledger.Writer.Append(record, entry, reopens, sealedBodies.Written.Slice(at, length), sealedBodies.Written.Slice(at + length, BodySeal.CommitmentLength));
+            if (first < 0) { first = leaf; }
         }
 
         record.State = accepted.Case;
@@ -224,4 +268,11 @@ public sealed class LiveCasework : IAsyncDisposable
     }
 
     private static UInt128 First16(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
+
+    /// <param name="Key">The first half of the key's hash.</param>
+    /// <param name="Hash">The first half of the request's hash.</param>
+    private sealed record Asked(ActSubmission Submission, UInt128 Key, UInt128 Hash, TaskCompletionSource<ActAnswer> Answer);
+
+    /// <summary>A request that its edition cannot take in.</summary>
+    private sealed class UnfitException(string message, Exception why) : Exception(message, why);
 }
