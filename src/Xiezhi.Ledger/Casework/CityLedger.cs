@@ -100,12 +100,13 @@ public sealed class CityLedger : IDisposable
         if (!File.Exists(folder.SigningKeyPath))
         {
             if (folder.Store.Size > 0) { throw new FolderException($"{folder.SigningKeyPath} is missing. Restore it: without it the log cannot grow under its name."); }
-            var fresh = NoteSigner.Generate(state.Origin);
-            SigningKeyFile.Create(folder.SigningKeyPath, fresh);
-            Disk.Replace(folder.VerifierKeyPath, $"{fresh.Verifier}\n");
+            SigningKeyFile.Create(folder.SigningKeyPath, NoteSigner.Generate(state.Origin));
         }
 
-        var ledger = new CityLedger(folder, book, state, SigningKeyFile.Load(folder.SigningKeyPath), LogColumns.Load(folder.Store, plan));
+        // The public half follows from the private one: whoever was interrupted between the two finds it made again.
+        var signer = SigningKeyFile.Load(folder.SigningKeyPath);
+        if (!File.Exists(folder.VerifierKeyPath)) { Disk.Replace(folder.VerifierKeyPath, $"{signer.Verifier}\n"); }
+        var ledger = new CityLedger(folder, book, state, signer, LogColumns.Load(folder.Store, plan));
         var empty = ledger.Writer.Size == 0;
         if (empty)
         {

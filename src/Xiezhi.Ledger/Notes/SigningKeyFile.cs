@@ -1,11 +1,11 @@
 using System.Text;
+using Xiezhi.Ledger.Folders;
 
 namespace Xiezhi.Ledger.Notes;
 
 /// <summary>The file that keeps a signing key, readable by its owner alone.</summary>
 public static class SigningKeyFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
@@ -14,12 +14,8 @@ public static class SigningKeyFile
     /// <exception cref="IOException">The file exists already: a key is never overwritten.</exception>
     public static void Create(string path, NoteSigner signer)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using var file = new FileStream(path, options);
-        file.Write(Encoding.UTF8.GetBytes(signer.ToPrivateText() + "\n"));
-        file.Flush(flushToDisk: true);
+        // At once: a process killed while it writes leaves no half key, which nobody could load or replace.
+        PrivateFile.Create(path, Encoding.UTF8.GetBytes(signer.ToPrivateText() + "\n"));
     }
 
     /// <exception cref="UnauthorizedAccessException">Others than the owner may read or write the file.</exception>
