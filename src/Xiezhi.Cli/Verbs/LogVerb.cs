@@ -2,7 +2,7 @@ using System.CommandLine;
 using Xiezhi.Cli.Folders;
 using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Published;
-using Xiezhi.Ledger.Verification;
+using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Cli.Verbs;
 

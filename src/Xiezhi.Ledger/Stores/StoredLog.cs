@@ -4,14 +4,14 @@ using Xiezhi.Ledger.Published;
 
 namespace Xiezhi.Ledger.Stores;
 
-/// <summary>The public side of a store: what is published of it.</summary>
+/// <summary>The public side of a store as its last head states it: what is published of it. A writer beside may go on.</summary>
+/// <exception cref="BrokenLogException">No head has been signed.</exception>
 public sealed class StoredLog(ILedgerStore store) : IEntrySource
 {
     public long Size => store.Size;
 
-    /// <exception cref="LedgerStoreException">No checkpoint has been signed yet.</exception>
-    public SignedNote Checkpoint => SignedNote.Parse((store.LatestCheckpoint()
-        ?? throw new LedgerStoreException("The log has no signed checkpoint yet. Let the program that writes the folder commit once.")).Note);
+    public SignedNote Checkpoint { get; } = SignedNote.Parse((store.LatestCheckpoint()
+        ?? throw new BrokenLogException("The log has no signed head. Let the program that writes the folder commit once, or run fsck.")).Note);
 
     public void ReadBundle(long bundleIndex, IBufferWriter<byte> bundle) => store.ReadBundle(bundleIndex, bundle);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Xiezhi.Law.Indicators;
 using Xiezhi.Ledger.Columns;
@@ -43,8 +42,9 @@ public sealed record Recount(Checkpoint Head, ImmutableArray<Figure> Figures, IR
         var level1 = new byte[(size >> 8) * TreeHash.Length];
         store.ReadTiles((level, index, hashes) =>
         {
-            var at = index * TileTree.TileWidth * TreeHash.Length;
-            if (level == 1 && at + hashes.Length <= level1.Length) { hashes.CopyTo(level1.AsSpan((int)at)); }
+            // A writer beside may have grown the tree since its head was read.
+            var at = (int)Math.Min(index * TileTree.TileWidth * TreeHash.Length, level1.Length);
+            if (level == 1) { hashes[..Math.Min(hashes.Length, level1.Length - at)].CopyTo(level1.AsSpan(at)); }
         });
         var last = new byte[size % TileTree.TileWidth * TreeHash.Length];
         var filled = 0;
@@ -56,15 +56,4 @@ public sealed record Recount(Checkpoint Head, ImmutableArray<Figure> Figures, IR
         });
         return VerifiedLog.Open(source, TileTree.Restore(size, level1, last), key);
     }
-}
-
-/// <summary>A store's log as readers of published logs see it.</summary>
-public sealed class StoredLog(ILedgerStore store) : IEntrySource
-{
-    public long Size => store.Size;
-
-    /// <exception cref="BrokenLogException">The store has no signed head.</exception>
-    public SignedNote Checkpoint { get; } = SignedNote.Parse((store.LatestCheckpoint() ?? throw new BrokenLogException("The log has no signed head. Run fsck.")).Note);
-
-    public void ReadBundle(long bundleIndex, IBufferWriter<byte> bundle) => store.ReadBundle(bundleIndex, bundle);
 }
