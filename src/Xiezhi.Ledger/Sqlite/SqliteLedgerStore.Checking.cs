@@ -17,11 +17,11 @@ public sealed partial class SqliteLedgerStore
             Try("file", () => CheckFile(database, found));
             Try("file", () => CheckSchema(database, found));
             Try("segment", () => CheckSegments(database, found));
-            Try("case", () => CheckCases(database, found));
+            Try("case_row", () => CheckCases(database, found));
             Try("register", () => CheckRegisters(database, found));
             Try("answer", () => CheckAnswers(database, found));
             Try("progress", () => CheckProgress(database, found));
-            Try("column", () => CheckColumns(database, found));
+            Try("column_block", () => CheckColumns(database, found));
         }
         finally
         {
@@ -79,7 +79,7 @@ public sealed partial class SqliteLedgerStore
         {
             var due = row.IsNull(1) ? -1 : row.Int64(1);
             if (due != (int)due || !CaseRow.Matches(row.Int64(0), (int)due, row.Blob(2), row.Blob(3)))
-                found(Changed("case", new CaseId(row.Int64(0)).ToString()));
+                found(Changed("case_row", new CaseId(row.Int64(0)).ToString()));
         }
     }
 
@@ -117,7 +117,7 @@ public sealed partial class SqliteLedgerStore
         while (rows.Next())
         {
             var block = new ColumnBlock(row.Text(0), row.Int32(1), row.Int64(2), row.Blob(4).ToArray());
-            if (!RowDigest.Of(block).AsSpan().SequenceEqual(row.Blob(3))) found(Changed("column", $"{block.Name}, block {block.Block}"));
+            if (!RowDigest.Of(block).AsSpan().SequenceEqual(row.Blob(3))) found(Changed("column_block", $"{block.Name}, block {block.Block}"));
         }
     }
 

@@ -105,6 +105,14 @@ public sealed partial class SqliteLedgerStore
         return Checkpoint(reader["checkpoint-at"].Bind(1, size));
     }
 
+    public void ReadCheckpoints(Action<StoredCheckpoint> visit)
+    {
+        using var reader = readers.Rent();
+        var statement = reader["checkpoints"];
+        using var rows = statement.Rows();
+        while (rows.Next()) visit(new StoredCheckpoint(statement.Int64(0), statement.Text(1)));
+    }
+
     public void ReadTiles(TileVisitor visit)
     {
         using var reader = readers.Rent();

@@ -52,6 +52,9 @@ public interface ILedgerStore : IDisposable
     /// <returns>The checkpoint signed at exactly this size, or null.</returns>
     StoredCheckpoint? CheckpointAt(long size);
 
+    /// <summary>Reads all signed heads, the smallest first.</summary>
+    void ReadCheckpoints(Action<StoredCheckpoint> visit);
+
     /// <summary>Reads all stored tiles, level by level, each level in order.</summary>
     void ReadTiles(TileVisitor visit);
 

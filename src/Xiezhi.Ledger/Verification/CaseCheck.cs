@@ -48,16 +48,19 @@ internal sealed class CaseCheck
         for (var i = 0; i < batch.Count; i++)
         {
             var bytes = batch.Leaf(i);
+            // What cannot be read at all is everybody's; one of them says so.
+            var mine = share == 0;
             try
             {
                 if (Leaf.KindOf(bytes) != LeafKind.Act) { continue; }
                 var act = ActLeaf.Read(bytes);
-                if (act.Ordinal % shares != share) { continue; }
+                mine = act.Ordinal % shares == share;
+                if (!mine) { continue; }
                 Entry(batch.Index(i), bytes, act, batch.Body(i));
             }
             catch (Exception broken) when (broken is LeafFormatException or LedgerException)
             {
-                if (share == 0) { report($"segment, leaf {batch.Index(i)}", broken.Message); }
+                if (mine) { report($"segment, leaf {batch.Index(i)}", broken.Message); }
             }
         }
     }

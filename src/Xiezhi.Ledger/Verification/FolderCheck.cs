@@ -8,6 +8,7 @@ using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Merkle;
 using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Stores;
+using Register = Xiezhi.Ledger.Stores.Register;
 
 namespace Xiezhi.Ledger.Verification;
 
@@ -49,7 +50,9 @@ public sealed class FolderCheck
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
-            return [new Fault("ledger.db", $"The log cannot be opened: {broken.Message}")];
+            var found = new List<Fault> { new("ledger.db", $"The log cannot be opened: {broken.Message}") };
+            CheckStore(folder.Store, (where, what) => found.Add(new Fault(where, what)));
+            return found;
         }
 
         var check = new FolderCheck(folder, book, log);
@@ -59,7 +62,11 @@ public sealed class FolderCheck
 
     private void Go(ColumnPlan plan, IProgress<long>? progress, CancellationToken ct)
     {
-        var registers = state.Registers.ToDictionary(r => (state.Dictionary.Procedures.ToList().IndexOf(r.Procedure), r.Organ, r.Year));
+        CheckDescription();
+        var heads = new HeadCheck(Verifier(), Report);
+        folder.Store.ReadCheckpoints(heads.Expect);
+        var registers = new Dictionary<(int Procedure, int Organ, int Year), Register>();
+        foreach (var register in state.Registers) { registers[(state.Dictionary.Procedures.ToList().IndexOf(register.Procedure), register.Organ, register.Year)] = register; }
         var workers = new CaseCheck[Workers];
         for (var i = 0; i < Workers; i++) { workers[i] = new CaseCheck(folder, book, state.Dictionary, registers, i, Workers, Report); }
         using var columns = new ColumnStore(plan);
@@ -73,6 +80,7 @@ public sealed class FolderCheck
             {
                 batch.Add(index, leaf, body);
                 tree.AppendLeaf(leaf);
+                heads.Reach(tree);
                 columnsWhole = columnsWhole && Hear(columns, index, leaf);
                 if (batch.Count < BatchSize) { return true; }
                 ct.ThrowIfCancellationRequested();
@@ -92,13 +100,59 @@ public sealed class FolderCheck
         checking.GetAwaiter().GetResult();
         Check(workers, batch).GetAwaiter().GetResult();
         progress?.Report(tree.Size);
-        CheckHead();
+        heads.Finish(tree);
         CheckTiles();
         foreach (var worker in workers) { worker.Finish(); }
         CheckRegisters(workers);
         CheckRows(workers);
         if (columnsWhole) { CheckColumns(columns, plan); }
-        folder.Store.Check(fault => Report(fault.Row.Length == 0 ? fault.Table : $"{fault.Table} {fault.Row}", fault.What));
+        CheckStore(folder.Store, Report);
+    }
+
+    private static void CheckStore(ILedgerStore store, Action<string, string> report) =>
+        store.Check(fault => report(fault.Row.Length == 0 ? fault.Table : $"{fault.Table} {fault.Row}", fault.What));
+
+    /// <summary>The description beside the log must say what its genesis leaf says, and name the seed that its keys follow from.</summary>
+    private void CheckDescription()
+    {
+        var said = folder.Description;
+        if (state.Genesis is { } genesis && (genesis.City != said.City || genesis.Synthetic != said.Synthetic))
+        {
+            Report("folder.json", $"It speaks of {said.City}{(said.Synthetic ? " with generated acts" : "")}, the first leaf of {genesis.City}{(genesis.Synthetic ? " with generated acts" : "")}.");
+        }
+
+        Span<byte> key = stackalloc byte[CaseKeys.KeyLength];
+        if (said.Replay is { } replay && folder.Keys.Read(0, key) && !key.SequenceEqual(new SeededSecrets(replay.Seed).CaseKey(0)))
+        {
+            Report("folder.json", $"It names the seed {replay.Seed}, from which the first key in the file of keys does not follow.");
+        }
+    }
+
+    /// <summary>The key that the heads must be signed with; null when neither of its files holds it.</summary>
+    private NoteVerifier? Verifier()
+    {
+        NoteVerifier? known = null;
+        try
+        {
+            known = SigningKeyFile.Load(folder.SigningKeyPath).Verifier;
+        }
+        catch (Exception broken) when (broken is NoteFormatException or IOException or UnauthorizedAccessException)
+        {
+            Report("signing.key", broken.Message);
+        }
+
+        try
+        {
+            var stated = NoteVerifier.Parse(File.ReadAllText(folder.VerifierKeyPath).TrimEnd('\n'));
+            if (known is not null && known.ToString() != stated.ToString()) { Report("log.vkey", "It is not the public half of signing.key."); }
+            known ??= stated;
+        }
+        catch (Exception broken) when (broken is NoteFormatException or IOException or UnauthorizedAccessException)
+        {
+            Report("log.vkey", broken.Message);
+        }
+
+        return known;
     }
 
     private bool Hear(ColumnStore columns, long index, ReadOnlySpan<byte> leaf)
@@ -137,28 +191,6 @@ public sealed class FolderCheck
     }
 
     private static Task Check(CaseCheck[] workers, Batch batch) => Task.WhenAll(workers.Select(w => Task.Run(() => w.Take(batch))));
-
-    private void CheckHead()
-    {
-        var stored = folder.Store.LatestCheckpoint();
-        if (stored is null)
-        {
-            if (tree.Size > 0) { Report("checkpoint", "The log has entries but no signed head."); }
-            return;
-        }
-
-        try
-        {
-            var signer = SigningKeyFile.Load(folder.SigningKeyPath);
-            var head = Checkpoint.Open(SignedNote.Parse(stored.Note), signer.Verifier);
-            if (head.Size != tree.Size) { Report("checkpoint", $"The signed head states {head.Size} entries, the log has {tree.Size}."); }
-            else if (head.Root != tree.Root) { Report("segment", $"The leaves lead to the root {tree.Root}, the signed head states {head.Root}: a leaf was changed."); }
-        }
-        catch (Exception broken) when (broken is NoteFormatException or NoteUntrustedException or FolderException or IOException)
-        {
-            Report("checkpoint", broken.Message);
-        }
-    }
 
     private void CheckTiles()
     {
