@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Leaves;
+using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Published;
 using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Cli;
@@ -21,10 +24,19 @@ internal static class Shell
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception known) when (known is UsageException or FolderException or FolderBusyException or LedgerException or LedgerStoreException or IOException or UnauthorizedAccessException)
+        catch (UsageException misuse)
         {
-            var lines = known.Message.Split('\n', 2);
-            return Complain(lines[0], lines.Length > 1 ? lines[1] : "");
+            var lines = misuse.Message.Split('\n', 2);
+            return Complain(lines[0], lines[1]);
+        }
+        catch (BrokenLogException broken)
+        {
+            Complain(broken);
+            return No;
+        }
+        catch (Exception known) when (known is FolderException or LedgerException or LedgerStoreException or NoteFormatException or LeafFormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return Complain(known);
         }
         catch (OperationCanceledException)
         {
@@ -40,6 +52,14 @@ internal static class Shell
         json.WriteTo(writer);
         writer.Flush();
         output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>The house's messages end with what to do: that goes on a line of its own.</summary>
+    private static int Complain(Exception known)
+    {
+        var message = known.Message;
+        var end = message.LastIndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? Complain(message, "") : Complain(message[..(end + 1)], message[(end + 2)..]);
     }
 
     private static int Complain(string what, string next)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Stores;
 using Xiezhi.Ledger.Verification;
 
 namespace Xiezhi.Cli.Verbs;
@@ -19,17 +20,30 @@ internal static class FsckVerb
 
     private static int Run(string data, bool json, CancellationToken ct)
     {
-        var description = DataFolder.Describe(data);
-        var reading = Home.Read(description.City);
-        using var folder = DataFolder.OpenForReading(data);
-        var faults = FolderCheck.Run(folder, reading.Sound(), Home.PlanOf(reading), null, ct);
+        if (!DataFolder.Exists(data)) { DataFolder.Describe(data); }
+        var (faults, size) = Check(data, ct);
         if (json) { Shell.Print(JsonSerializer.SerializeToElement(new { ok = faults.Count == 0, faults = faults.Select(f => new { where = f.Where, what = f.What }) })); }
-        else if (faults.Count == 0) { Console.WriteLine($"{data}: {folder.Store.Size:N0} entries, all of them what they were."); }
+        else if (faults.Count == 0) { Console.WriteLine($"{data}: {size:N0} entries, all of them what they were."); }
         else
         {
             foreach (var fault in faults) { Console.WriteLine($"{fault.Where}: {fault.What}"); }
         }
 
         return faults.Count == 0 ? Shell.Done : Shell.No;
+    }
+
+    /// <summary>A folder that cannot even be opened is a faulty one.</summary>
+    private static (IReadOnlyList<Fault> Faults, long Size) Check(string data, CancellationToken ct)
+    {
+        try
+        {
+            var reading = Home.Read(DataFolder.Describe(data).City);
+            using var folder = DataFolder.OpenForReading(data);
+            return (FolderCheck.Run(folder, reading.Sound(), Home.PlanOf(reading), null, ct), folder.Store.Size);
+        }
+        catch (Exception broken) when (broken is FolderException or LedgerStoreException)
+        {
+            return ([new Fault(data, broken.Message)], 0);
+        }
     }
 }
