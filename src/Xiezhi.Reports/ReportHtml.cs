@@ -96,7 +96,8 @@ public static class ReportHtml
     private static void Definitions(StringBuilder page, Report report, ReportWords words)
     {
         page.Append(CultureInfo.InvariantCulture, $"<section id=\"definitions\">\n<h2>{words.Definitions}</h2>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{words.Definitions}\">\n<table>\n<thead><tr>");
+        page.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{words.Definitions}\">\n");
+        page.Append("<table>\n<thead><tr>");
         foreach (var heading in new[] { words.Figure, words.Printed, words.Exact, words.Counted, words.Definition })
         {
             page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{heading}</th>");
@@ -114,12 +115,15 @@ public static class ReportHtml
     private static void Row(StringBuilder page, Figure figure, bool english, ReportWords words)
     {
         var indicator = figure.Indicator;
-        var exact = figure.Unrounded is { } value ? value.ToString(figure.Numerator is null ? "N0" : "0.####", CultureInfo.InvariantCulture) + (indicator.Print.IsRate ? "%" : "") : words.NoRecord;
-        var counted = figure.Numerator is { } numerator
-            ? string.Create(CultureInfo.InvariantCulture, $"{numerator:N0} ÷ {figure.Denominator:N0}")
-            : figure.Entries.ToString("N0", CultureInfo.InvariantCulture);
-        page.Append(CultureInfo.InvariantCulture, $"<tr id=\"{Anchor(figure)}\"><th scope=\"row\">{Text(indicator.Title.In(english))}<br><code>{Text(figure.Id)}</code></th>");
-        page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Text(english ? figure.PrintedEn : figure.Printed)}</td><td class=\"number\">{Text(exact)}</td><td class=\"number\">{Text(counted)}</td>");
+        var exact = figure.Unrounded is { } value ? $"{value:#,0.####}{(indicator.Print.IsRate ? "%" : "")}" : words.NoRecord;
+        var counted = figure.Numerator is { } numerator ? $"{numerator:N0} ÷ {figure.Denominator:N0}" : $"{figure.Entries:N0}";
+        page.Append(CultureInfo.InvariantCulture, $"<tr id=\"{Anchor(figure)}\"><th scope=\"row\">{Text(indicator.Title.In(english))}<br>");
+        page.Append(CultureInfo.InvariantCulture, $"<code>{Text(figure.Id)}</code></th>");
+        foreach (var number in new[] { english ? figure.PrintedEn : figure.Printed, exact, counted })
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Text(number)}</td>");
+        }
+
         page.Append(CultureInfo.InvariantCulture, $"<td>{Text(indicator.Definition.In(english))}");
         foreach (var (label, aside) in new[] { (words.Doubt, indicator.Doubt), (words.Note, indicator.Note) })
         {

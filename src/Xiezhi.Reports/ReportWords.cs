@@ -55,7 +55,8 @@ internal abstract class ReportWords
         public override string Note => "Note: ";
         public override string NoRecord => "no record";
         public override string Synthetic(string city) => $"Demonstration: generated acts, not records of {city}.";
-        public override string Sample(double scale) => $"Sample: of procedures above ten thousand cases a year only {Percent(scale)} were generated, so their numbers are smaller.";
+        public override string Sample(double scale) =>
+            $"Sample: of procedures above ten thousand cases a year only {Percent(scale)} were generated, so their numbers are smaller.";
         public override string CutOff(DateOnly day) => $"Cut-off: {day:yyyy-MM-dd}.";
         public override string CountedFrom(long leaves) => $"Counted from the first {leaves:N0} public entries of the log, whose root is";
     }

@@ -33,7 +33,9 @@ public static class ReportWriter
             _ => [],
         };
 
-        Figure Find(string id) => byId.TryGetValue(id, out var figure) ? figure : throw new ArgumentException($"The report names the figure '{id}', which was not counted.", nameof(figures));
+        Figure Find(string id) => byId.TryGetValue(id, out var figure)
+            ? figure
+            : throw new ArgumentException($"The report names the figure '{id}', which was not counted.", nameof(figures));
     }
 
     /// <summary>Figures that print the same are printed as one; otherwise each by itself, one after the other.</summary>

@@ -11,6 +11,7 @@ namespace Xiezhi.Catalogue.Indicators;
 internal sealed partial class IndicatorReader(ProcedureWords book, Diagnostics diagnostics)
 {
     private static readonly string[] Measures = ["count", "sum", "rate"];
+    private static readonly string[] Keys = ["title", "system", "section", "definition", .. Measures, "by-organ", "print", "doubt", "note"];
     private readonly Dictionary<string, Draft> drafts = new(StringComparer.Ordinal);
 
     /// <summary>Ids of all figures that were written, with a mistake or without.</summary>
@@ -32,7 +33,7 @@ internal sealed partial class IndicatorReader(ProcedureWords book, Diagnostics d
                 continue;
             }
 
-            var fields = new Fields(map, diagnostics, $"the figure '{pair.Key.Text}'", "title", "system", "section", "definition", "count", "sum", "rate", "by-organ", "print", "doubt", "note");
+            var fields = new Fields(map, diagnostics, $"the figure '{pair.Key.Text}'", Keys);
             if (!drafts.TryAdd(pair.Key.Text, new Draft(pair.Key, chapter, fields)))
             {
                 diagnostics.Error(pair.Key.At, Rule.DuplicateId, $"there are two figures '{pair.Key.Text}'");
@@ -65,7 +66,8 @@ internal sealed partial class IndicatorReader(ProcedureWords book, Diagnostics d
 
             if ((measure is Measure.Rate) != print.IsRate)
             {
-                diagnostics.Error(draft.Fields["print"]!.At, Rule.Contradiction, $"{of} is {(print.IsRate ? "printed in per cent but is no rate" : "a rate and is printed in per cent: write unit: '%'")}");
+                diagnostics.Error(draft.Fields["print"]!.At, Rule.Contradiction,
+                    print.IsRate ? $"{of} is printed in per cent but is no rate" : $"{of} is a rate and is printed in per cent: write unit: '%'");
             }
 
             indicators.Add(new Indicator(draft.Name.Text, title, definition, measure, print)
@@ -88,7 +90,7 @@ internal sealed partial class IndicatorReader(ProcedureWords book, Diagnostics d
         var given = Measures.Where(draft.Fields.Has).ToList();
         if (given.Count != 1)
         {
-            diagnostics.Error(draft.Name.At, given.Count == 0 ? Rule.MissingKey : Rule.Contradiction, $"{of} needs exactly one of count, sum, rate; it has {(given.Count == 0 ? "none" : string.Join(" and ", given))}");
+            diagnostics.NotOne(draft.Name.At, of, Measures, given);
             return null;
         }
 
@@ -129,12 +131,13 @@ internal sealed partial class IndicatorReader(ProcedureWords book, Diagnostics d
             return PartOf(fields, key, of) is { } upper && denominator is not null ? new Measure.Rate(basis, upper, denominator, zero) : null;
         }
 
-        if (fields.Need(key) is not { } conditions || denominator is null || Selections(of).Conditions(conditions, denominator.Procedure) is not { IsEmpty: false } more)
+        if (fields.Need(key) is not { } conditions || denominator is null)
         {
             return null;
         }
 
-        return new Measure.Rate(basis, denominator with { When = [.. denominator.When, .. more] }, denominator, zero);
+        var more = Selections(of).Conditions(conditions, denominator.Procedure);
+        return more.IsEmpty ? null : new Measure.Rate(basis, denominator with { When = [.. denominator.When, .. more] }, denominator, zero);
     }
 
     /// <summary>A selection written out, or that of another figure: <c>{ figure: appeals_accepted }</c>.</summary>

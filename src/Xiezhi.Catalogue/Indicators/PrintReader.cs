@@ -32,7 +32,9 @@ internal static class PrintReader
             fields.Need("rounding");
         }
 
-        return unit is null ? null : new PrintRule(unit, decimals, (Scale)fields.OneOf("scale", "1", "万", "亿"), (Qualifier)fields.OneOf("qualifier", "exact", "over", "many", "above", "nearly"))
+        var scale = (Scale)fields.OneOf("scale", "1", "万", "亿");
+        var qualifier = (Qualifier)fields.OneOf("qualifier", "exact", "over", "many", "above", "nearly");
+        return unit is null ? null : new PrintRule(unit, decimals, scale, qualifier)
         {
             Rounding = (Rounding)fields.OneOf("rounding", "half-up", "down"),
             Step = fields.Number("step", 1, atLeast: 1),

@@ -9,16 +9,19 @@ namespace Xiezhi.Catalogue.Indicators;
 internal sealed class ProcedureWords(IEnumerable<Edition> editions, City? city, Diagnostics diagnostics)
 {
     private readonly Dictionary<string, ImmutableArray<Edition>> byProcedure =
-        editions.GroupBy(edition => edition.Procedure, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
+        editions.GroupBy(edition => edition.Procedure, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
 
     public bool Procedure(YamlScalar name) => Known(name, "procedure", byProcedure.Keys);
 
-    public bool Act(string procedure, YamlScalar name) => Known(name, $"act in {procedure}", byProcedure[procedure].SelectMany(edition => edition.Acts.Select(act => act.Id)));
+    public bool Act(string procedure, YamlScalar name) =>
+        Known(name, $"act in {procedure}", byProcedure[procedure].SelectMany(edition => edition.Acts.Select(act => act.Id)));
 
     public bool Outcome(string procedure, YamlScalar name) =>
         Known(name, $"outcome in {procedure}", byProcedure[procedure].SelectMany(edition => edition.Outcomes.Select(outcome => outcome.Id)));
 
-    public bool Limit(string procedure, YamlScalar name) => Known(name, $"limit in {procedure}", byProcedure[procedure].SelectMany(edition => edition.Limits.Select(limit => limit.Id)));
+    public bool Limit(string procedure, YamlScalar name) =>
+        Known(name, $"limit in {procedure}", byProcedure[procedure].SelectMany(edition => edition.Limits.Select(limit => limit.Id)));
 
     public bool Finding(string procedure, YamlScalar name) =>
         Known(name, $"finding in {procedure}", byProcedure[procedure].SelectMany(edition => edition.Findings.Select(finding => finding.Id)));
@@ -73,7 +76,8 @@ internal sealed class ProcedureWords(IEnumerable<Edition> editions, City? city, 
 
         if (facts.Find(fact => fact.Id == name.Text && fact.Publicity == Publicity.Private) is not null)
         {
-            diagnostics.Error(name.At, Rule.NeverPublic, $"the fact '{name.Text}' of {procedure} is not public in every edition, and figures are counted from public leaves; write public: true at the fact");
+            diagnostics.Error(name.At, Rule.NeverPublic,
+                $"the fact '{name.Text}' of {procedure} is not public in every edition, and figures are counted from public leaves; write public: true at the fact");
             return [];
         }
 

@@ -64,7 +64,7 @@ internal sealed class SelectionReader(ProcedureWords words, Diagnostics diagnost
         var given = Occasions.Where(fields.Has).ToList();
         if (given.Count != 1)
         {
-            diagnostics.Error(fields.At, given.Count == 0 ? Rule.MissingKey : Rule.Contradiction, $"what {of} counts needs exactly one of act, closed, open; it has {(given.Count == 0 ? "none" : string.Join(" and ", given))}");
+            diagnostics.NotOne(fields.At, $"what {of} counts", Occasions, given);
             return null;
         }
 
@@ -84,7 +84,7 @@ internal sealed class SelectionReader(ProcedureWords words, Diagnostics diagnost
             default:
                 if (fields.Scalar("open") is not { Text: "at-the-end" } word)
                 {
-                    diagnostics.Error(fields["open"]!.At, Rule.WrongValue, $"a stock is what is open at the end of the cut-off day: write open: at-the-end in {of}");
+                    diagnostics.Error(fields["open"]!.At, Rule.WrongValue, $"{of} counts what is open at the end of the cut-off day: write open: at-the-end");
                     return null;
                 }
 
@@ -119,7 +119,9 @@ internal sealed class SelectionReader(ProcedureWords words, Diagnostics diagnost
                     ? new UnitCondition.ClockIs(limit.Text, (ClockOutcome)fields.OneOf("is", "met", "late", "ended"))
                     : null;
             case "finding":
-                return fields.Scalar("finding") is { } finding && words.Finding(procedure, finding) ? new UnitCondition.Found(finding.Text, fields.Flag("is", otherwise: true)) : null;
+                return fields.Scalar("finding") is { } finding && words.Finding(procedure, finding)
+                    ? new UnitCondition.Found(finding.Text, fields.Flag("is", otherwise: true))
+                    : null;
             default:
                 return fields.Flag("opened-in-period") ? new UnitCondition.OpenedInPeriod() : null;
         }
@@ -177,5 +179,6 @@ internal sealed class SelectionReader(ProcedureWords words, Diagnostics diagnost
         return outcomes.IsEmpty ? null : outcomes;
     }
 
-    private static ImmutableArray<string> Sorted(IEnumerable<YamlScalar> names) => [.. names.Select(name => name.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static ImmutableArray<string> Sorted(IEnumerable<YamlScalar> names) =>
+        [.. names.Select(name => name.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -12,7 +12,7 @@ public sealed record Figure(Indicator Indicator, Period Period, long LogSize)
 
     public string Id => Indicator.Id;
 
-    /// <summary>Exact; a rate in per cent. Null when nobody kept a register of the procedure, or a rate has nothing to rate: no record, which is not zero.</summary>
+    /// <summary>Exact; a rate in per cent. Null when no register of the procedure was kept, or a rate has nothing to rate: no record, which is not zero.</summary>
     public decimal? Unrounded { get; init; }
 
     /// <summary>Counted units of a rate's numerator; null for other measures.</summary>
@@ -50,7 +50,7 @@ public readonly record struct OrganPart(int Number, string Organ, Part Part);
 /// <summary>A figure in its parts; each list adds up to the whole.</summary>
 /// <param name="Months">One for each calendar month of the period, in order; empty for a stock.</param>
 /// <param name="Organs">Largest first; organs without a unit are left out.</param>
-/// <param name="Counties">By the highest organ of county level above or at the organ; city organs stand under the highest organ above them. Largest first.</param>
+/// <param name="Counties">By the highest organ of county level at or above the organ, city organs by the highest organ above them; largest first.</param>
 public sealed record Breakdown(ImmutableArray<Part> Months, ImmutableArray<OrganPart> Organs, ImmutableArray<OrganPart> Counties);
 
 /// <summary>One counted unit: the entry that makes it count, and its case.</summary>

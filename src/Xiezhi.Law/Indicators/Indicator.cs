@@ -49,7 +49,7 @@ public abstract record Measure
     public sealed record Sum(Selection Of, string Fact) : Measure;
 
     /// <summary>Numerator over denominator, in per cent.</summary>
-    /// <remarks>On a cohort basis the numerator repeats the denominator's selection with further conditions; the reader writes it out, so that counting needs no second rule.</remarks>
+    /// <remarks>On a cohort basis the numerator is the denominator's selection with further conditions, written out, so that counting needs no second rule.</remarks>
     public sealed record Rate(RateBasis Basis, Selection Numerator, Selection Denominator, ZeroRule Zero) : Measure;
 
     /// <summary>The units that open down to cases: those counted or summed, or a rate's denominator.</summary>

@@ -18,7 +18,8 @@ public sealed record Selection(string Procedure, Occasion On)
     public ImmutableArray<string> Organs { get; init; } = [];
 
     public bool Equals(Selection? other) =>
-        other is not null && Procedure == other.Procedure && On.Equals(other.On) && Level == other.Level && When.SequenceEqual(other.When) && Organs.SequenceEqual(other.Organs);
+        other is not null && Procedure == other.Procedure && On.Equals(other.On) && Level == other.Level
+        && When.SequenceEqual(other.When) && Organs.SequenceEqual(other.Organs);
 
     public override int GetHashCode() => HashCode.Combine(Procedure, On, Level, When.Length, Organs.Length);
 }

@@ -82,7 +82,7 @@ public sealed partial class ColumnStore : IDisposable
         Size++;
     }
 
-    /// <summary>What is missing: ordinals below the last one of a register, closing entries that state another last ordinal, entries that do not follow the one before.</summary>
+    /// <summary>What is missing: ordinals below the last one of a register, entries that do not follow the one before, closing entries that disagree.</summary>
     public IReadOnlyList<Gap> Gaps()
     {
         using var held = Reading();
@@ -143,7 +143,7 @@ public sealed partial class ColumnStore : IDisposable
         if (edition.Number != editions.Count || edition.Procedure > procedures.Count
             || (edition.Procedure < procedures.Count && procedures[edition.Procedure].Id != edition.ProcedureId))
         {
-            throw new InvalidDataException($"Leaf {Size} declares '{edition.Id}' as edition {edition.Number} of procedure {edition.Procedure}, which does not follow what was declared before.");
+            throw OutOfLine(edition.Id, $"edition {edition.Number} of procedure {edition.Procedure}");
         }
 
         if (edition.Procedure == procedures.Count)
@@ -158,7 +158,7 @@ public sealed partial class ColumnStore : IDisposable
     {
         if (organ.Number > organs.Count || organ.Number >= ushort.MaxValue || (organ.Number < organs.Count && organs[organ.Number].Id != organ.Id))
         {
-            throw new InvalidDataException($"Leaf {Size} declares '{organ.Id}' as organ {organ.Number}, which does not follow what was declared before.");
+            throw OutOfLine(organ.Id, $"organ {organ.Number}");
         }
 
         if (organ.Number == organs.Count)
@@ -185,6 +185,9 @@ public sealed partial class ColumnStore : IDisposable
 
         procedures[closing.Procedure].Table(closing.Organ, closing.Year).StatedLast = closing.LastOrdinal;
     }
+
+    private InvalidDataException OutOfLine(string id, string number) =>
+        new($"Leaf {Size} declares '{id}' as {number}, which does not follow what was declared before. The log cannot be counted; run fsck.");
 
     private static InvalidDataException Undeclared(long leaf, string what, int number) =>
         new($"Leaf {leaf} names {what} {number}, which no earlier leaf declares. The log cannot be counted; run fsck.");

@@ -88,8 +88,9 @@ public sealed class FigureCounter(ColumnStore columns)
     /// <param name="skip">Units to pass over.</param>
     /// <param name="take">Most units to give, 1 or more.</param>
     /// <param name="organ">Number of an organ of the breakdown; null for all.</param>
-    /// <param name="within">Only units that count on one of these days, a month of the period; null for all. Conditions are still judged by the period's cut-off.</param>
-    public IReadOnlyList<CountedUnit> Evidence(Indicator indicator, Period period, EvidenceOf of = EvidenceOf.Units, long skip = 0, int take = 50, int? organ = null, Period? within = null)
+    /// <param name="within">Only units that count on one of these days; null for all. Conditions are judged by the period's cut-off all the same.</param>
+    public IReadOnlyList<CountedUnit> Evidence(
+        Indicator indicator, Period period, EvidenceOf of = EvidenceOf.Units, long skip = 0, int take = 50, int? organ = null, Period? within = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
@@ -102,7 +103,8 @@ public sealed class FigureCounter(ColumnStore columns)
 
         var byActing = indicator.ByOrgan == OrganGrouping.Acting;
         var found = new List<(RegisterTable Table, int Row, uint Leaf, ushort Day)>();
-        var units = new PageUnits(found, take, organ ?? -1, byActing, within is { } days ? RegisterTable.Day(days.From) : (ushort)0, within is { } month ? RegisterTable.Day(month.To) : ushort.MaxValue) { Skip = skip };
+        var (firstDay, lastDay) = within is { } days ? (RegisterTable.Day(days.From), RegisterTable.Day(days.To)) : (ushort.MinValue, ushort.MaxValue);
+        var units = new PageUnits(found, take, organ ?? -1, byActing, firstDay, lastDay) { Skip = skip };
         var scan = new Scan(selection, period, procedure);
         foreach (var (table, count) in tally.Registers)
         {

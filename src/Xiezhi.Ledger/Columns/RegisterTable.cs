@@ -115,7 +115,8 @@ internal sealed class RegisterTable
     {
         for (var row = 0; row < Rows; row++)
         {
-            if (chunks[row >> ColumnChunk.RowBits] is not { } chunk || (row & (ColumnChunk.MaxRows - 1)) is var at && (at >= chunk.Rows || chunk.Opened[at] == 0))
+            var at = row & (ColumnChunk.MaxRows - 1);
+            if (chunks[row >> ColumnChunk.RowBits] is not { } chunk || at >= chunk.Rows || chunk.Opened[at] == 0)
             {
                 yield return row + 1;
             }
@@ -134,7 +135,7 @@ internal sealed class RegisterTable
         Rows = Math.Max(Rows, (n << ColumnChunk.RowBits) + chunk.Rows);
     }
 
-    /// <summary>Days since 2000-01-01 plus one. Days before count as that day, days after 2179-06-05 as the last one: no period of a figure lies there.</summary>
+    /// <summary>Days since 2000-01-01 plus one. Days before count as that day, days after 2179-06-05 as the last one: no figure's period lies there.</summary>
     public static ushort Day(DateOnly day) => (ushort)Math.Clamp(day.DayNumber - Leaf.DayZero.DayNumber + 1, 1, ushort.MaxValue);
 
     private static void AddFacts(ColumnChunk chunk, int at, in ActLeaf leaf, EditionCodes codes)
@@ -153,7 +154,8 @@ internal sealed class RegisterTable
     {
         foreach (var verdict in leaf.Verdicts)
         {
-            var column = (uint)verdict.Limit < (uint)codes.ColumnOfLimit.Length ? codes.ColumnOfLimit[verdict.Limit] : throw codes.Undeclared("limit", verdict.Limit);
+            var columns = codes.ColumnOfLimit;
+            var column = (uint)verdict.Limit < (uint)columns.Length ? columns[verdict.Limit] : throw codes.Undeclared("limit", verdict.Limit);
             if (column >= 0)
             {
                 chunk.Verdicts[column][at] = (byte)(verdict.Verdict + 1);
@@ -165,7 +167,8 @@ internal sealed class RegisterTable
     {
         foreach (var finding in leaf.Findings)
         {
-            var column = (uint)finding.Kind < (uint)codes.ColumnOfFinding.Length ? codes.ColumnOfFinding[finding.Kind] : throw codes.Undeclared("finding", finding.Kind);
+            var columns = codes.ColumnOfFinding;
+            var column = (uint)finding.Kind < (uint)columns.Length ? columns[finding.Kind] : throw codes.Undeclared("finding", finding.Kind);
             if (column >= 0)
             {
                 chunk.Findings[column][at] = 1;

@@ -109,7 +109,8 @@ internal struct TallyUnits(Tally tally, ushort[] monthOfDay, int summed, bool by
 /// <param name="take">Most units to collect.</param>
 /// <param name="organ">Only units of this organ; -1 for all.</param>
 /// <param name="firstDay">Only units that count from this day to <paramref name="lastDay"/>, both included.</param>
-internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort Day)> page, int take, int organ, bool byActing, ushort firstDay, ushort lastDay) : IUnits
+internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort Day)> page, int take, int organ, bool byActing, ushort firstDay, ushort lastDay)
+    : IUnits
 {
     /// <summary>Units to pass over before the first one is collected.</summary>
     public long Skip { get; set; }
@@ -132,7 +133,8 @@ internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort 
         foreach (var act in chosen)
         {
             var row = list.Rows[act];
-            if (Wanted(table, table.Chunks[row >> ColumnChunk.RowBits]!, row & (ColumnChunk.MaxRows - 1), list.Days[act]) && !Take(table, row, list.Leaves[act], list.Days[act]))
+            var chunk = table.Chunks[row >> ColumnChunk.RowBits]!;
+            if (Wanted(table, chunk, row & (ColumnChunk.MaxRows - 1), list.Days[act]) && !Take(table, row, list.Leaves[act], list.Days[act]))
             {
                 return false;
             }

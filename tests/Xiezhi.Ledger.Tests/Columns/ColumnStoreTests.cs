@@ -55,6 +55,13 @@ public sealed class ColumnStoreTests
             Assert.Equal(
                 naive.Units(indicator.Measure.Units, SmallLog.Year).Select(unit => (unit.Leaf, unit.Organ, unit.Year, unit.Ordinal, unit.Day)),
                 pages.Select(unit => (unit.Leaf, unit.Organ, unit.Year, unit.Ordinal, unit.Day)));
+
+            // And the page of a month and of an organ holds those of them that belong there
+            var may = SmallLog.Year.Month(4);
+            Assert.Equal(
+                naive.Units(indicator.Measure.Units, SmallLog.Year)
+                    .Where(unit => may.Contains(unit.Day) && (indicator.ByOrgan == OrganGrouping.Acting ? unit.ActingOrgan : unit.Organ) == 1).Skip(1).Select(unit => unit.Leaf),
+                counter.Evidence(indicator, SmallLog.Year, skip: 1, take: 1000, organ: 1, within: may).Select(unit => unit.Leaf));
         }
     }, iter: 100);
 
