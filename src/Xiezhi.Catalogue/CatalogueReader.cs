@@ -104,9 +104,11 @@ public sealed class CatalogueReader
         }
 
         var indicators = reader.Indicators();
-        var reports = new ReportReader(reader.Ids, diagnostics);
-        return (indicators, [.. FilesIn(Path.Combine(catalogue, "reports"))
-            .Select(file => Map(file) is { } map ? reports.Read(map, Path.GetFileNameWithoutExtension(file)) : null).OfType<ReportTemplate>()]);
+        var sentences = new ReportReader(reader.Ids, diagnostics);
+        ImmutableArray<ReportTemplate> reports = [.. FilesIn(Path.Combine(catalogue, "reports"))
+            .Select(file => Map(file) is { } map ? sentences.Read(map, Path.GetFileNameWithoutExtension(file)) : null).OfType<ReportTemplate>()];
+        var named = reports.SelectMany(report => report.FigureIds).Distinct(StringComparer.Ordinal).ToList();
+        return ([.. indicators.OrderBy(indicator => named.IndexOf(indicator.Id) is var at and >= 0 ? at : int.MaxValue)], reports);
     }
 
     private WorkingCalendar? ReadCalendars()

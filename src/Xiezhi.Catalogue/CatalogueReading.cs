@@ -9,7 +9,7 @@ namespace Xiezhi.Catalogue;
 /// <param name="Diagnostics">Every error and every warning, by file, line and column.</param>
 public sealed record CatalogueReading(LawBook? Book, ImmutableArray<Diagnostic> Diagnostics)
 {
-    /// <summary>Definitions of the figures, in the order of the files; empty when only some procedures were wanted.</summary>
+    /// <summary>Definitions of the figures, in the order in which the reports name them, others last; empty when only some procedures were wanted.</summary>
     public ImmutableArray<Indicator> Indicators { get; init; } = [];
 
     /// <summary>The reports' sentences; empty when only some procedures were wanted.</summary>

@@ -23,7 +23,8 @@ internal static class ReportStyles
         table { border-collapse: collapse; width: 100%; font: .875rem/1.6 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }
         th, td { border-bottom: 1px solid var(--line); padding: .6rem .7rem; text-align: left; vertical-align: top; }
         thead th { border-bottom: 2px solid var(--ink); white-space: nowrap; }
-        tbody th { min-width: 11em; font-weight: 600; }
+        tbody th { min-width: 15em; font-weight: 600; }
+        thead th:is(:nth-child(2), :nth-child(3), :nth-child(4)) { text-align: right; }
         tr:target { background: #eaf2fc; }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         code { color: var(--quiet); font: .8125rem/1.5 ui-monospace, "Cascadia Mono", Consolas, monospace; overflow-wrap: anywhere; }

@@ -4,7 +4,12 @@ using Xiezhi.Law.Procedures;
 namespace Xiezhi.Law.Indicators;
 
 /// <summary>The sentences of a report, with places for the figures.</summary>
-public sealed record ReportTemplate(string Id, ReportText Title, ImmutableArray<ReportChapter> Chapters);
+public sealed record ReportTemplate(string Id, ReportText Title, ImmutableArray<ReportChapter> Chapters)
+{
+    /// <summary>Ids of the figures in the order of the text.</summary>
+    public IEnumerable<string> FigureIds =>
+        Chapters.SelectMany(chapter => chapter.Blocks).SelectMany(block => block.All).SelectMany(text => text.Zh).OfType<ReportRun.Figures>().SelectMany(run => run.Ids);
+}
 
 /// <param name="Id">A folder of the catalogue: <c>services</c>.</param>
 public sealed record ReportChapter(string Id, Title Title, ImmutableArray<ReportBlock> Blocks);
