@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Xiezhi.Cli.Tests;
+
+/// <summary>The command line as its users meet it: a process with arguments, two outputs and an exit code.</summary>
+internal sealed record Answer(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The repository, in which the commands are run.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public string[] ErrorLines => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public JsonElement Json() => JsonDocument.Parse(Output).RootElement;
+
+    public static Answer To(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "xiezhi.dll") },
+        };
+        foreach (var argument in arguments) { start.ArgumentList.Add(argument); }
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Answer(process.ExitCode, output, errors.Result);
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Xiezhi.slnx"))) { return folder.FullName; }
+        }
+
+        throw new InvalidOperationException("the tests run inside the repository");
+    }
+}
