@@ -8,6 +8,8 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     CatalogueVerb.Create(),
     ScenarioVerb.Create(),
     ReplayVerb.Create(),
+    ServeVerb.Create(),
+    CaseVerb.Create(),
     ReportVerb.Create(),
     EvidenceVerb.Create(),
     RecountVerb.Create(),

@@ -21,7 +21,7 @@ internal sealed class OpenCity : IDisposable
         State = LogState.Read(folder.Store, reading.Sound(), "");
         Columns = LogColumns.Load(folder.Store, Home.PlanOf(reading));
         Counter = new FigureCounter(Columns);
-        Cases = new CaseFinder(folder.Store, State, Book);
+        Cases = new CaseFinder(folder.Store, State.Dictionary, Book);
     }
 
     public DataFolder Folder { get; }
@@ -43,7 +43,7 @@ internal sealed class OpenCity : IDisposable
     public static OpenCity Read(string data)
     {
         var description = DataFolder.Describe(data);
-        if (description.Replay is { Complete: false } replay) { throw new UsageException($"the replay of {replay.Year} in {data} is not finished: half a year is not shown as a whole one.", $"Finish it: xiezhi replay --city {description.City} --year {replay.Year} --data {data} --scale {replay.Scale:0.####} --seed {replay.Seed}"); }
+        RequireWhole(data, description);
         var reading = Home.Read(description.City);
         var folder = DataFolder.OpenForReading(data);
         try
@@ -55,6 +55,12 @@ internal sealed class OpenCity : IDisposable
             folder.Dispose();
             throw;
         }
+    }
+
+    /// <exception cref="UsageException">The replay that fills the folder has not finished.</exception>
+    public static void RequireWhole(string data, FolderDescription description)
+    {
+        if (description.Replay is { Complete: false } replay) { throw new UsageException($"the replay of {replay.Year} in {data} is not finished: half a year is not shown as a whole one.", $"Finish it: xiezhi replay --city {description.City} --year {replay.Year} --data {data} --scale {replay.Scale:0.####} --seed {replay.Seed}"); }
     }
 
     public ImmutableArray<Figure> Figures(int year) => Counter.Count(Reading.Indicators, Period.OfYear(year));

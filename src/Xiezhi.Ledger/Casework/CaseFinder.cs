@@ -9,14 +9,14 @@ namespace Xiezhi.Ledger.Casework;
 public sealed class CaseFinder
 {
     private readonly ILedgerStore store;
-    private readonly LogState state;
+    private readonly LogDictionary dictionary;
     private readonly LawBook book;
     private Dictionary<(string Procedure, int Organ, int Year), Register> registers;
 
-    public CaseFinder(ILedgerStore store, LogState state, LawBook book)
+    public CaseFinder(ILedgerStore store, LogDictionary dictionary, LawBook book)
     {
         this.store = store;
-        this.state = state;
+        this.dictionary = dictionary;
         this.book = book;
         registers = Read();
     }
@@ -60,7 +60,7 @@ public sealed class CaseFinder
     {
         var register = registers.Values.FirstOrDefault(r => r.Id == id.Register);
         using var bytes = new PooledBuffer();
-        return register is not null && store.ReadCase(id, bytes, out _) ? CaseRecord.Read(id, register, bytes.Written, state.Dictionary) : null;
+        return register is not null && store.ReadCase(id, bytes, out _) ? CaseRecord.Read(id, register, bytes.Written, dictionary) : null;
     }
 
     private Dictionary<(string Procedure, int Organ, int Year), Register> Read() => store.Registers().ToDictionary(r => (r.Procedure, r.Organ, r.Year));

@@ -72,10 +72,33 @@ public sealed class LiveCasework : IAsyncDisposable
     /// request is sent again under its key.</exception>
     public async Task<ActAnswer> SubmitAsync(ActSubmission submission, CancellationToken ct)
     {
+        return await AskAsync(new Asked.Act(submission, First16(SHA256.HashData(Encoding.UTF8.GetBytes(submission.Key))), HashOf(submission)), ct);
+    }
+
+    /// <summary>Carries out every expiry whose last day is before the given day, each once.</summary>
+    /// <param name="today">The city's day; the entries are recorded on it.</param>
+    /// <returns>How many cases were touched.</returns>
+    /// <exception cref="LedgerException">A commit failed, this one or an earlier one.</exception>
+    public async Task<int> SweepAsync(DateOnly today, CancellationToken ct)
+    {
+        var touched = 0;
+        while (ledger.Store.CasesDueBy(today.AddDays(-1), LargestGroup) is { Count: > 0 } due)
+        {
+            var answers = await Task.WhenAll(due.Select(id => AskAsync(new Asked.Sweep(id, today), ct)));
+            var recorded = answers.Count(a => a is ActAnswer.Recorded);
+            touched += recorded;
+            // A case whose key was destroyed takes no further acts; its due day stays and is passed over.
+            if (recorded == 0) { break; }
+        }
+
+        return touched;
+    }
+
+    private async Task<ActAnswer> AskAsync(Asked asked, CancellationToken ct)
+    {
         if (broken is { } failed) { throw CannotWrite(failed); }
-        var answer = new TaskCompletionSource<ActAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await queue.Writer.WriteAsync(new Asked(submission, First16(SHA256.HashData(Encoding.UTF8.GetBytes(submission.Key))), HashOf(submission), answer), ct);
-        return await answer.Task;
+        await queue.Writer.WriteAsync(asked, ct);
+        return await asked.Answer.Task;
     }
 
     /// <summary>Takes no more, finishes what was taken, and ends.</summary>
@@ -123,7 +146,7 @@ public sealed class LiveCasework : IAsyncDisposable
             if (broken is { } earlier) { throw earlier; }
             try
             {
-                group[^1] = (next.Answer, Answer(next, answers));
+                group[^1] = (next.Answer, next is Asked.Sweep sweep ? Answer(sweep) : Answer((Asked.Act)next, answers));
             }
             catch (UnfitException unfit)
             {
@@ -133,9 +156,9 @@ public sealed class LiveCasework : IAsyncDisposable
         }
     }
 
-    private ActAnswer Answer(Asked asked, Dictionary<UInt128, Answer> inGroup)
+    private ActAnswer Answer(Asked.Act asked, Dictionary<UInt128, Answer> inGroup)
     {
-        var (submission, key, hash, _) = asked;
+        var (submission, key, hash) = asked;
         if ((inGroup.TryGetValue(key, out var earlier) ? earlier : ledger.Store.ReadAnswer(key)) is { } known)
         {
             return known.Request == hash ? Again(known.Leaf, submission) : new ActAnswer.KeyReused(known.Leaf);
@@ -152,15 +175,9 @@ public sealed class LiveCasework : IAsyncDisposable
         var edition = record?.Edition.Edition ?? ledger.Book.InForce(submission.Procedure ?? "", submission.Request.When.Day);
         if (edition is null) { return new ActAnswer.Refused(new Decision.Refused(RefusalCode.NoEdition, null, submission.Procedure ?? "", $"no edition of '{submission.Procedure}' is in force on {submission.Request.When.Day:yyyy-MM-dd}")); }
         var before = record?.State;
-        byte[]? caseKey = null;
-        if (record is not null && !newKeys.TryGetValue(record.KeySlot, out caseKey))
-        {
-            caseKey = new byte[CaseKeys.KeyLength];
-            if (!ledger.Folder.Keys.Read(record.KeySlot, caseKey)) { return new ActAnswer.Erased(record.Id); }
-        }
-
-        caseKey ??= CaseKeys.NewKey();
-        var decision = Draft(edition, before, submission.Request, caseKey, out var drafts);
+        var caseKey = record is null ? CaseKeys.NewKey() : KeyOf(record);
+        if (caseKey is null) { return new ActAnswer.Erased(record!.Id); }
+        var (decision, drafts) = Draft(edition, () => Decide.On(edition, before, submission.Request, ledger.Book.Calendar, ledger.Book.City), caseKey);
         if (decision is not Decision.Accepted accepted) { return new ActAnswer.Refused((Decision.Refused)decision); }
         if (record is null)
         {
@@ -176,17 +193,35 @@ public sealed class LiveCasework : IAsyncDisposable
         return new ActAnswer.Recorded(record.Id, leaf, Repeated: false);
     }
 
-    /// <summary>Decides and seals, and changes nothing yet: what cannot be sealed so that it can be read again harms nobody but whoever sent it.</summary>
-    /// <param name="drafts">Where each entry's sealed body and its commitment lie in <see cref="sealedBodies"/>.</param>
-    private Decision Draft(Edition edition, CaseState? before, ActRequest request, byte[] caseKey, out List<(int At, int Length)> drafts)
+    private ActAnswer Answer(Asked.Sweep asked)
     {
-        drafts = [];
+        if (Find(asked.Case) is not { } record) { return new ActAnswer.NoSuchCase(asked.Case); }
+        var before = record.State;
+        if (before.EarliestDue is not { } due || due >= asked.Today) { return new ActAnswer.Conflict(asked.Case, before.Entries, before.Entries); }
+        if (KeyOf(record) is not { } caseKey) { return new ActAnswer.Erased(asked.Case); }
+        var (decision, drafts) = Draft(record.Edition.Edition, () => Decide.Sweep(before, asked.Today, ledger.Book.Calendar, ledger.Book.City), caseKey);
+        return new ActAnswer.Recorded(asked.Case, Append(record, before, (Decision.Accepted)decision, drafts), Repeated: false);
+    }
+
+    /// <summary>The case's key, or null when it was destroyed.</summary>
+    private byte[]? KeyOf(CaseRecord record)
+    {
+        if (newKeys.TryGetValue(record.KeySlot, out var fresh)) { return fresh; }
+        var key = new byte[CaseKeys.KeyLength];
+        return ledger.Folder.Keys.Read(record.KeySlot, key) ? key : null;
+    }
+
+    /// <summary>Decides and seals, and changes nothing yet: what cannot be sealed so that it can be read again harms nobody but whoever sent it.</summary>
+    /// <returns>The decision, and where each entry's sealed body and its commitment lie in <see cref="sealedBodies"/>.</returns>
+    private (Decision Decision, List<(int At, int Length)> Drafts) Draft(Edition edition, Func<Decision> decide, byte[] caseKey)
+    {
+        var drafts = new List<(int At, int Length)>();
         sealedBodies.Clear();
         Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
         try
         {
-            var decision = Decide.On(edition, before, request, ledger.Book.Calendar, ledger.Book.City);
-            if (decision is not Decision.Accepted accepted) { return decision; }
+            var decision = decide();
+            if (decision is not Decision.Accepted accepted) { return (decision, drafts); }
             foreach (var entry in accepted.Entries)
             {
                 RandomNumberGenerator.Fill(fresh);
@@ -197,7 +232,7 @@ public sealed class LiveCasework : IAsyncDisposable
                 BodySeal.Seal(caseKey, entry.Number, fresh, body.AsSpan(0, length), room[..(length + BodySeal.Overhead)], room[(length + BodySeal.Overhead)..]);
             }
 
-            return decision;
+            return (decision, drafts);
         }
         catch (Exception unfit) when (unfit is IndexOutOfRangeException or ArgumentException or FormatException or NullReferenceException)
         {
@@ -269,9 +304,18 @@ public sealed class LiveCasework : IAsyncDisposable
 
     private static UInt128 First16(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
 
-    /// <param name="Key">The first half of the key's hash.</param>
-    /// <param name="Hash">The first half of the request's hash.</param>
-    private sealed record Asked(ActSubmission Submission, UInt128 Key, UInt128 Hash, TaskCompletionSource<ActAnswer> Answer);
+    /// <summary>What the working thread is asked for.</summary>
+    private abstract record Asked
+    {
+        public TaskCompletionSource<ActAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <param name="Key">The first half of the key's hash.</param>
+        /// <param name="Hash">The first half of the request's hash.</param>
+        public sealed record Act(ActSubmission Submission, UInt128 Key, UInt128 Hash) : Asked;
+
+        /// <summary>The expiries of one case.</summary>
+        public sealed record Sweep(CaseId Case, DateOnly Today) : Asked;
+    }
 
     /// <summary>A request that its edition cannot take in.</summary>
     private sealed class UnfitException(string message, Exception why) : Exception(message, why);
