@@ -8,6 +8,7 @@ using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Reports;
+using Xiezhi.Web.Hosting;
 
 namespace Xiezhi.Cli.Folders;
 
@@ -75,6 +76,12 @@ internal sealed class OpenCity : IDisposable
         var description = Folder.Description;
         return ReportWriter.Write(template, Figures(year), new ReportContext(Book.City.Title.In(english), year, description.Synthetic, (double)(description.Replay?.Scale ?? 1), LogHead), english);
     }
+
+    /// <summary>What the pages would show.</summary>
+    public FolderSite Site() => new(Folder.Description, Reading, Folder.Store, Counter, Cases, Folder.Clock(), VerifierKey.ToString());
+
+    /// <summary>The key that checks the log's signature.</summary>
+    public NoteVerifier VerifierKey => NoteVerifier.Parse(File.ReadAllText(Folder.VerifierKeyPath).TrimEnd('\n'));
 
     /// <summary>The year that the folder was made for, or the one of its clock.</summary>
     public int Year => Folder.Description.Replay?.Year ?? BeijingTime.Day(Folder.Clock().GetCurrentInstant()).Year;

@@ -26,7 +26,7 @@ internal static class CaseVerb
     {
         if (!CaseNumber.TryParse(text, out var number)) { throw new UsageException($"'{text}' is no case number.", "A number reads 诉求〔2023〕3-1号; 诉求2023-3-1 will do."); }
         using var city = OpenCity.Read(data);
-        var site = new CitySite(city.Folder, city.Reading, city.State.Dictionary, city.Cases, city.Counter);
+        var site = city.Site();
         if (site.Case(number) is not { } found) { throw new UsageException($"{data} has no case {number}.", "Look one up with: xiezhi evidence --data DIR --figure ID"); }
         var view = CaseView.Of(found, city.Book, site.Now.Day);
         if (json) { Shell.Print(Json(view)); }

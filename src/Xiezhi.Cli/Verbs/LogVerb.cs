@@ -21,7 +21,7 @@ internal static class LogVerb
     private static int Export(string data, string to, CancellationToken ct)
     {
         using var city = OpenCity.Read(data);
-        var key = NoteVerifier.Parse(File.ReadAllText(city.Folder.VerifierKeyPath).TrimEnd('\n'));
+        var key = city.VerifierKey;
         var source = new StoredLog(city.Folder.Store);
         LogExport.Write(source, key, to, null, ct);
         PublishedFigures.Write(to, city.Folder.Description.City, city.Year, city.Figures(city.Year));

@@ -45,7 +45,7 @@ internal static class RecountVerb
     {
         using var city = OpenCity.Read(data);
         var period = Period.OfYear(year ?? city.Year);
-        var verifier = Verifier(key) ?? NoteVerifier.Parse(File.ReadAllText(city.Folder.VerifierKeyPath).TrimEnd('\n'));
+        var verifier = Verifier(key) ?? city.VerifierKey;
         var recount = Recount.Of(Recount.Open(city.Folder.Store, verifier), city.Reading.Indicators, period);
         var published = city.Counter.Count(city.Reading.Indicators, period);
         return Answer(recount, [.. published.Select(f => (f.Id, f.Unrounded, (string?)f.Printed))], json);

@@ -28,7 +28,8 @@ internal static class ServeVerb
         OpenCity.RequireWhole(data, description);
         var reading = Home.Read(description.City);
         using var ledger = CityLedger.Open(data, reading.Sound(), Home.PlanOf(reading), $"xiezhi/{description.City}", BeijingTime.Day(description.Created), $"serve --urls {urls}");
-        var site = new CitySite(ledger.Folder, reading, ledger.Dictionary, new CaseFinder(ledger.Store, ledger.Dictionary, ledger.Book), new FigureCounter(ledger.Columns));
+        var cases = new CaseFinder(ledger.Store, ledger.Dictionary, ledger.Book);
+        var site = new FolderSite(ledger.Folder.Description, reading, ledger.Store, new FigureCounter(ledger.Columns), cases, ledger.Folder.Clock(), ledger.Signer.Verifier.ToString());
         await using var app = XiezhiSite.Build(new SiteOptions(urls), site);
         await XiezhiSite.StartAsync(app, ct);
         Console.Error.WriteLine($"{urls} serves {data}. Stop it with Ctrl+C.");
