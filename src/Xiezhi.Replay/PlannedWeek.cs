@@ -54,8 +54,8 @@ public sealed class PlannedWeek : IReadOnlyList<PlannedAct>
     public PlannedAct this[int index] => replayer.Make(acts[index], firstMinute);
 
     /// <summary>Whose act it is, without making the request.</summary>
-    /// <returns>The plan, and whether nothing is asked for in its case afterwards.</returns>
-    public (long Plan, bool Last) Head(int index) => (acts[index].Plan, acts[index].Last);
+    /// <returns>The plan, the day, and whether nothing is asked for in its case afterwards.</returns>
+    public (long Plan, DateOnly Day, bool Last) Head(int index) => (acts[index].Plan, Monday.AddDays(acts[index].Minute / Days.Timetable.MinutesADay), acts[index].Last);
 
     public IEnumerator<PlannedAct> GetEnumerator()
     {

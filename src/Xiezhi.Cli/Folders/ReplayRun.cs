@@ -107,7 +107,7 @@ internal sealed class ReplayRun
     {
         public int Count => week.Count;
 
-        public (long Plan, bool Last) Head(int index) => week.Head(index);
+        public (long Plan, DateOnly Day, bool Last) Head(int index) => week.Head(index);
 
         public (ActRequest Request, Edition? Opens) Act(int index)
         {

@@ -14,8 +14,8 @@ public interface IPlannedActs
     int Count { get; }
 
     /// <summary>Whose act it is, without making the request.</summary>
-    /// <returns>The case in the plan (dense from 0; it takes the key slot of that number), and whether no further act is planned for it.</returns>
-    (long Plan, bool Last) Head(int index);
+    /// <returns>The case in the plan (dense from 0; it takes the key slot of that number), the day of the act, and whether no further act is planned for the case.</returns>
+    (long Plan, DateOnly Day, bool Last) Head(int index);
 
     /// <summary>The request; for the act that opens a case with the edition in force, else with null.</summary>
     (ActRequest Request, Edition? Opens) Act(int index);
@@ -54,6 +54,7 @@ public sealed class BulkAppender
     private readonly SeededSecrets secrets;
     private readonly Func<long, CaseRecord?> begun;
     private readonly Dictionary<long, Work> works = [];
+    private readonly List<Work> changed = [];
     private int year;
     /// <summary>Minute up to which the stretches so far have gone.</summary>
     private long reached;
@@ -75,7 +76,7 @@ public sealed class BulkAppender
     public int InFlight => works.Count;
 
     /// <summary>Takes up a case again that an interrupted replay has begun; it stays in memory, for nobody knows whether more acts are planned for it.</summary>
-    public void Resume(CaseRecord record) => works.TryAdd(record.KeySlot, new Work(record.KeySlot, record.Edition, secrets.CaseKey(record.KeySlot)) { Record = record, State = record.State, Opening = record.State });
+    public void Resume(CaseRecord record) => works.TryAdd(record.KeySlot, new Work(record.KeySlot, record.Edition, secrets.CaseKey(record.KeySlot)) { Record = record, State = record.State, Opening = record.State, Due = record.State.EarliestDue });
 
     /// <summary>Appends a stretch of time: its acts in order, and the expiries that fall into it.</summary>
     /// <param name="until">The first day after the stretch, or the day on which it ends at <paramref name="untilMinute"/>; expiries are swept half an hour after midnight.</param>
@@ -83,32 +84,58 @@ public sealed class BulkAppender
     /// <exception cref="LedgerException">The law refuses a planned act; the message names case, act and ground.</exception>
     public int Stretch(IPlannedActs acts, DateOnly until, int untilMinute = 0)
     {
-        var busy = Deal(acts);
         var end = Minutes(until, untilMinute);
+        var appended = 0;
+        var next = 0;
+        // Day by day, so that what is decided and not yet appended stays small; the log is the same as if the stretch were taken whole.
+        while (reached < end)
+        {
+            var midnight = Math.Min(end, ((reached / Day) + 1) * Day);
+            appended += OneDay(acts, ref next, midnight);
+            reached = midnight;
+        }
+
+        CloseYearsBefore(until);
+        foreach (var work in changed)
+        {
+            writer.Put(work.Record!);
+            work.Changed = false;
+            if (work.Done && work.Due is null) { works.Remove(work.Plan); }
+        }
+
+        changed.Clear();
+        return appended;
+    }
+
+    private int OneDay(IPlannedActs acts, ref int next, long end)
+    {
+        var busy = Deal(acts, ref next, end);
         var made = DecideAll(busy, acts, end);
         var order = Order(made);
         foreach (var (_, worker, at) in order) { Append(made[worker].Made[at], made[worker].Bytes); }
-        CloseYearsBefore(until);
+        foreach (var worker in made) { worker.Dispose(); }
         foreach (var work in busy)
         {
-            if (work.Changed) { writer.Put(work.Record!); }
-            work.Changed = false;
-            if (work.Done && work.State!.EarliestDue is null) { works.Remove(work.Plan); }
+            work.Due = work.State!.EarliestDue;
+            if (!work.Touched) { continue; }
+            work.Touched = false;
+            if (!work.Changed) { changed.Add(work); }
+            work.Changed = true;
         }
 
-        foreach (var worker in made) { worker.Dispose(); }
-        reached = end;
         return order.Length;
     }
 
     private static long Minutes(DateOnly day, int minute) => ((long)day.DayNumber * Day) + Math.Max(minute, 0);
 
-    /// <summary>Gives each case its acts, and finds the cases that only their clocks keep busy.</summary>
-    private List<Work> Deal(IPlannedActs acts)
+    /// <summary>Gives each case its acts of the day, and finds the cases whose clocks run out on it.</summary>
+    private List<Work> Deal(IPlannedActs acts, ref int next, long end)
     {
-        for (var i = 0; i < acts.Count; i++)
+        var busy = new List<Work>();
+        for (; next < acts.Count; next++)
         {
-            var (plan, last) = acts.Head(i);
+            var (plan, day, last) = acts.Head(next);
+            if (Minutes(day, 0) >= end) { break; }
             if (!works.TryGetValue(plan, out var work))
             {
                 if (begun(plan) is { } record)
@@ -123,11 +150,17 @@ public sealed class BulkAppender
                 }
             }
 
-            work.Acts.Add(i);
+            if (work.Acts.Count == 0) { busy.Add(work); }
+            work.Acts.Add(next);
             work.Done |= last;
         }
 
-        return [.. works.Values];
+        foreach (var work in works.Values)
+        {
+            if (work.Acts.Count == 0 && work.Due is { } due && Minutes(due.AddDays(1), SweepMinute) < end) { busy.Add(work); }
+        }
+
+        return busy;
     }
 
     private List<Worker> DecideAll(List<Work> busy, IPlannedActs acts, long end)
@@ -195,7 +228,7 @@ public sealed class BulkAppender
         work.State = accepted.Case;
         work.Last = time;
         work.Opening ??= accepted.Case;
-        work.Changed = true;
+        work.Touched = true;
     }
 
     private static (Key Key, int Worker, int At)[] Order(List<Worker> workers)
@@ -244,6 +277,10 @@ public sealed class BulkAppender
         /// <summary>Minute of the last entry; 0 while there is none that this appender has made.</summary>
         public long Last { get; set; }
         public bool Done { get; set; }
+        /// <summary>The first day on which one of its clocks runs out, as the case stood after its last entry.</summary>
+        public DateOnly? Due { get; set; }
+        /// <summary>It got entries on this day, in this stretch.</summary>
+        public bool Touched { get; set; }
         public bool Changed { get; set; }
     }
 
