@@ -74,7 +74,7 @@ public sealed class SampleCity : IDisposable
 
         public int Count => acts.Length;
 
-        public (long Plan, bool Last) Head(int index) => (acts[index].Plan, acts[index].Last);
+        public (long Plan, DateOnly Day, bool Last) Head(int index) => (acts[index].Plan, acts[index].When.Day, acts[index].Last);
 
         public (ActRequest Request, Edition? Opens) Act(int index)
         {
