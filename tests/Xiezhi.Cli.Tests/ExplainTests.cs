@@ -70,7 +70,7 @@ public sealed class ExplainTests
     [InlineData("counted by the minute", "HH:mm", "explain", "--within", "4:working-hour", "--from", "2023-03-01")]
     [InlineData("no suspension", "--tolled", "explain", "citizen-appeal", "dispatch", "--from", "2023-03-01", "--tolled", "2023-03-02..2023-03-03")]
     [InlineData("cannot be extended", "--extended", "explain", "citizen-appeal", "dispatch", "--from", "2023-03-01", "--extended", "3:working-day")]
-    [InlineData("no stretch of days", "2023-03-01..2023-03-10", "explain", "--within", "5:working-day", "--from", "2023-03-01", "--tolled", "2023-03-09..2023-03-02")]
+    [InlineData("no stretch of days", "2023-03-01..2023-03-10", "explain", "--within", "5:day", "--from", "2023-03-01", "--tolled", "2023-03-09..2023-03-02")]
     public void What_is_asked_wrongly_is_said_with_a_way_out(string what, string next, params string[] asked)
     {
         var answer = Answer.To(asked);
