@@ -130,8 +130,8 @@ internal sealed partial class EditionDraft
     private ImmutableArray<Act> Wired() => [.. actList.Select(act => linksOf.TryGetValue(act.Index, out var links)
         ? act with
         {
-            Starts = [.. links.Starts], Stops = [.. links.Stops], OpensSpans = [.. links.OpensSpans], EndsSpans = [.. links.EndsSpans],
-            HeldBy = [.. links.HeldBy], Extends = [.. links.Extends], Shortens = [.. links.Shortens],
+            Starts = links.Starts.InOrder, Stops = links.Stops.InOrder, OpensSpans = links.OpensSpans.InOrder, EndsSpans = links.EndsSpans.InOrder,
+            HeldBy = links.HeldBy.InOrder, Extends = links.Extends.InOrder, Shortens = links.Shortens.InOrder,
         }
         : act)];
 }

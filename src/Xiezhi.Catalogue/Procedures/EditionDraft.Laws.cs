@@ -6,6 +6,8 @@ namespace Xiezhi.Catalogue.Procedures;
 
 internal sealed partial class EditionDraft
 {
+    private sealed record CitedEdition(LawText Law, LawEdition Edition);
+
     private void ReadLaws()
     {
         top.Need("law");
@@ -34,7 +36,7 @@ internal sealed partial class EditionDraft
                     $"{reference.Text} is not in force on {from:yyyy-MM-dd}; cite the edition that is, or say why in 'doubt'");
             }
 
-            laws.Add(pair.Key.Text, (law, edition));
+            laws.Add(pair.Key.Text, new CitedEdition(law, edition));
         }
     }
 

@@ -17,13 +17,16 @@ internal sealed partial class EditionDraft
 
     private static readonly string[] KindKeys = ["within", "at-least", "before", "every", "by-day"];
     private readonly List<LimitItem> limitItems = [];
-    private readonly Dictionary<int, (Triggers From, Triggers Until, LawCounting? Counting)> limitParts = [];
+    private readonly Dictionary<int, LimitParts> limitParts = [];
     private Limit[] limitList = [];
 
     /// <summary>A limit as somebody wrote it: in the procedure, or as a city's step or commitment.</summary>
     /// <param name="Promise">The length of a city's commitment; null of other limits.</param>
     /// <param name="Of">The limit that a city's commitment stands beside.</param>
     private sealed record LimitItem(YamlScalar Key, YamlMap? Map, bool Step, YamlNode? Promise, YamlScalar? Of);
+
+    // What a commitment takes over from the limit that it stands beside, besides what the compiled limit says.
+    private sealed record LimitParts(Triggers From, Triggers Until, LawCounting? Counting);
 
     // The city's own limits come after those of the law, so that the law's keep their numbers.
     private void AddLaidOverLimits()
@@ -78,7 +81,7 @@ internal sealed partial class EditionDraft
         var citation = Cite(fields);
         if (!fields.Has("law") && !item.Step) { diagnostics.Error(item.Key.At, Rule.WithoutBasis, $"{of} rests on no law; add 'law'"); }
         var (start, stop) = (TriggersOf(fields, "from"), TriggersOf(fields, "until"));
-        limitParts[index] = (start, stop, citation?.Counting);
+        limitParts[index] = new LimitParts(start, stop, citation?.Counting);
         var kind = LimitKindOf(fields, of);
         var (binds, party) = Bound(fields, stop);
         var doubt = Doubt(fields, of);

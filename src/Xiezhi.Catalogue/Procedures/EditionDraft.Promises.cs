@@ -29,8 +29,8 @@ internal sealed partial class EditionDraft
             return new Limit(index, id, new Title(id, id), LimitKind.Within, NoLength, CountingRule.General) { OnExpiry = new Expiry() };
         }
 
-        var (start, stop, counting) = limitParts[number];
-        limitParts[index] = (start, stop, counting);
+        var counting = limitParts[number].Counting;
+        limitParts[index] = limitParts[number];
         var length = item.Promise is not null ? (item.Promise as YamlMap)?["within"] ?? item.Promise : fields.Need("within");
         var rule = length is null ? NoLength : RuleOf(id, length, counting, fill: null);
         CheckPromise(item.Key.At, id, rule, law);

@@ -163,7 +163,7 @@ internal sealed partial class EditionDraft
                 });
             }
 
-            list[index] = list[index] with { Starts = served[index].Starts.ToImmutableArray(), Stops = served[index].Stops.ToImmutableArray() };
+            list[index] = list[index] with { Starts = served[index].Starts.InOrder, Stops = served[index].Stops.InOrder };
         }
 
         return list.DrainToImmutable();

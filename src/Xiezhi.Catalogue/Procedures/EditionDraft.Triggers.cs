@@ -18,22 +18,35 @@ internal sealed partial class EditionDraft
         public bool Any => Acts.Length > 0 || Served.Length > 0 || Facts.Length > 0 || Closed;
     }
 
-    // What limits and spans want from an act.
+    // What limits and spans want from an act, each in the order of the file.
     private sealed class Links
     {
-        public SortedSet<int> Starts { get; } = [];
-        public SortedSet<int> Stops { get; } = [];
-        public SortedSet<int> OpensSpans { get; } = [];
-        public SortedSet<int> EndsSpans { get; } = [];
-        public SortedSet<int> HeldBy { get; } = [];
-        public SortedSet<int> Extends { get; } = [];
-        public SortedSet<int> Shortens { get; } = [];
+        public Numbers Starts { get; } = new();
+        public Numbers Stops { get; } = new();
+        public Numbers OpensSpans { get; } = new();
+        public Numbers EndsSpans { get; } = new();
+        public Numbers HeldBy { get; } = new();
+        public Numbers Extends { get; } = new();
+        public Numbers Shortens { get; } = new();
     }
 
     private sealed class Services
     {
-        public SortedSet<int> Starts { get; } = [];
-        public SortedSet<int> Stops { get; } = [];
+        public Numbers Starts { get; } = new();
+        public Numbers Stops { get; } = new();
+    }
+
+    // Numbers in the order in which they come, each once.
+    private sealed class Numbers
+    {
+        private readonly List<int> all = [];
+
+        public ImmutableArray<int> InOrder => [.. all];
+
+        public void Add(int number)
+        {
+            if (!all.Contains(number)) { all.Add(number); }
+        }
     }
 
     private readonly record struct ServiceTable(Dictionary<int, Services> Table)

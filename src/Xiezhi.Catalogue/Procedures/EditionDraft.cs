@@ -20,7 +20,7 @@ internal sealed partial class EditionDraft
     private readonly Shelf shelf;
     private readonly Overlay? overlay;
     private readonly Fields top;
-    private readonly Dictionary<string, (LawText Law, LawEdition Edition)> laws = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CitedEdition> laws = new(StringComparer.Ordinal);
     private readonly Ids roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, marks, findings;
     private readonly DateOnly from;
 
