@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Xiezhi.Catalogue.Scenarios;
+using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Catalogue.Tests;
@@ -13,15 +15,53 @@ public sealed class ScenarioTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_story_beside_the_law_holds(string file)
+    public void A_story_beside_the_law_holds(string file) => AssertHold(file, Runner);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void It_also_holds_when_the_case_goes_to_a_store_and_back_between_two_steps(string file) =>
+        AssertHold(file, new ScenarioRunner(Book.Value, CityBook) { Keep = Stored });
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Its_entries_folded_again_give_the_same_case_and_the_same_verdicts(string file)
+    {
+        foreach (var result in Stories(file).Select(Runner.Run).Where(r => r.Case is not null))
+        {
+            var again = new CaseState(result.Case!.Edition);
+            foreach (var entry in result.Entries)
+            {
+                (again, var made) = Fold.ApplyTo(again, entry, Book.Value.Calendar, result.City);
+                Assert.Equal(entry.Verdicts, made.Verdicts);
+                Assert.Equal(entry.Findings, made.Findings);
+            }
+
+            Assert.True(again.SameAs(result.Case), result.Scenario.Name);
+        }
+    }
+
+    private static ScenarioRunner Runner => new(Book.Value, CityBook);
+
+    private static LawBook? CityBook(string city) => city == "yibin" ? Yibin.Value : null;
+
+    private static CaseState Stored(CaseState state)
+    {
+        var bytes = new byte[64 * 1024];
+        return CaseCodec.Read(state.Edition, bytes.AsSpan(0, CaseCodec.Write(state, bytes)));
+    }
+
+    private static ImmutableArray<Scenario> Stories(string file)
     {
         var diagnostics = new Diagnostics();
         var stories = ScenarioReader.Read(Path.Combine(House.Catalogue, file), diagnostics);
         Assert.Equal([], diagnostics.InOrder.Select(d => d.ToString()));
         Assert.NotEmpty(stories);
+        return stories;
+    }
 
-        var runner = new ScenarioRunner(Book.Value, city => city == "yibin" ? Yibin.Value : null);
-        var differences = stories.Select(runner.Run).Where(r => !r.Passed).Select(r => $"{r.Scenario.Name}\n  {r.Difference}").ToList();
+    private static void AssertHold(string file, ScenarioRunner runner)
+    {
+        var differences = Stories(file).Select(runner.Run).Where(r => !r.Passed).Select(r => $"{r.Scenario.Name}\n  {r.Difference}").ToList();
         if (differences.Count > 0) { Assert.Fail(string.Join('\n', differences)); }
     }
 }

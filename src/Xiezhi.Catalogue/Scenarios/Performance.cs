@@ -13,11 +13,18 @@ internal sealed class Performance
     private readonly Edition edition;
     private readonly LawBook law;
     private readonly List<Entry> entries = [];
+    private readonly Func<CaseState, CaseState> keep;
     private CaseState? state;
     private DateOnly today;
 
-    public Performance(Edition edition, Scenario scenario, LawBook law, City? home)
+    /// <param name="edition">The edition of the case.</param>
+    /// <param name="scenario">The story.</param>
+    /// <param name="law">Whence calendar and city.</param>
+    /// <param name="home">The named city; null for a made-up one.</param>
+    /// <param name="keep">What becomes of the case between two steps.</param>
+    public Performance(Edition edition, Scenario scenario, LawBook law, City? home, Func<CaseState, CaseState> keep)
     {
+        this.keep = keep;
         this.edition = edition;
         this.law = law;
         Cast = new Cast(edition, scenario, home);
@@ -25,6 +32,12 @@ internal sealed class Performance
     }
 
     public Cast Cast { get; }
+
+    /// <summary>The case after the last step; null before it is opened.</summary>
+    public CaseState? Case { get; private set; }
+
+    /// <summary>What has been recorded so far.</summary>
+    public ImmutableArray<Entry> Entries => [.. entries];
     private City City => Cast.City;
 
     /// <summary>Plays one step; the first thing that does not follow, or null.</summary>
@@ -57,8 +70,11 @@ internal sealed class Performance
             entries.AddRange(swept.Entries);
         }
 
-        return Judged(step, decision as Decision.Refused)
+        var difference = Judged(step, decision as Decision.Refused)
             ?? (state is null ? null : new Verification(edition, state, entries, law.Calendar, City).Difference(step.At, step.Then));
+        Case = state;
+        if (state is not null) { state = keep(state); }
+        return difference;
     }
 
     private static ScenarioDifference? Judged(ScenarioStep step, Decision.Refused? refusal)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
 
 namespace Xiezhi.Catalogue.Scenarios;
@@ -67,6 +69,15 @@ public sealed record Expectation
 public sealed record ScenarioResult(Scenario Scenario, ScenarioDifference? Difference)
 {
     public bool Passed => Difference is null;
+
+    /// <summary>The case at the end, or where the story and the law parted; null when none was opened.</summary>
+    public CaseState? Case { get; init; }
+
+    /// <summary>All that was recorded.</summary>
+    public ImmutableArray<Entry> Entries { get; init; } = [];
+
+    /// <summary>The city in which the story was played.</summary>
+    public City City { get; init; } = City.Nowhere;
 }
 
 /// <summary>Where a story and the law part.</summary>

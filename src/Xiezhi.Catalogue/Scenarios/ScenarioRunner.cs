@@ -10,6 +10,9 @@ namespace Xiezhi.Catalogue.Scenarios;
 /// <param name="cityBook">The catalogue with a city, by its id; null when there is no such city.</param>
 public sealed class ScenarioRunner(LawBook book, Func<string, LawBook?> cityBook)
 {
+    /// <summary>What becomes of the case between two steps, as a store would keep it; it stays as it is unless said otherwise.</summary>
+    public Func<CaseState, CaseState> Keep { get; init; } = state => state;
+
     /// <summary>Runs one story with the edition in force on its first day, up to the first difference.</summary>
     public ScenarioResult Run(Scenario scenario)
     {
@@ -24,7 +27,7 @@ public sealed class ScenarioRunner(LawBook book, Func<string, LawBook?> cityBook
 
         // A story may begin before the first edition to show that nothing is in force then.
         var edition = law.InForce(scenario.Procedure, scenario.Steps[0].When.Day) ?? editions[0];
-        var performance = new Performance(edition, scenario, law, scenario.City == "none" ? null : law.City);
+        var performance = new Performance(edition, scenario, law, scenario.City == "none" ? null : law.City, Keep);
         foreach (var pair in scenario.Roles)
         {
             if (edition.FindRole(pair.Key.Text) is not { } role)
@@ -41,12 +44,9 @@ public sealed class ScenarioRunner(LawBook book, Func<string, LawBook?> cityBook
             }
         }
 
-        foreach (var step in scenario.Steps)
-        {
-            if (performance.Play(step) is { } difference) { return new ScenarioResult(scenario, difference); }
-        }
-
-        return new ScenarioResult(scenario, null);
+        ScenarioDifference? difference = null;
+        for (var i = 0; i < scenario.Steps.Length && difference is null; i++) { difference = performance.Play(scenario.Steps[i]); }
+        return new ScenarioResult(scenario, difference) { Case = performance.Case, Entries = performance.Entries, City = performance.Cast.City };
     }
 
     private static ScenarioResult Differs(Scenario scenario, Place at, string message) => new(scenario, new ScenarioDifference(at, message, []));
