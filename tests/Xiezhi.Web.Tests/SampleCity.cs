@@ -15,7 +15,7 @@ namespace Xiezhi.Web.Tests;
 /// <summary>A thin sample of the city's year in a folder of its own: real law, real acts, a real ledger.</summary>
 public sealed class SampleCity : IDisposable
 {
-    private const double Scale = 0.002;
+    private const decimal Scale = 0.002m;
     private const long Seed = 7;
     private const int Year = 2023;
     private readonly string path = Path.Combine(Path.GetTempPath(), $"xiezhi-web-{Guid.NewGuid():N}");
@@ -27,10 +27,10 @@ public sealed class SampleCity : IDisposable
         Reading = CatalogueReader.Read(Path.Combine(root, "catalogue"), Path.Combine(root, "cities", "yibin"));
         var book = Reading.Sound();
         var workload = WorkloadReader.Read(Path.Combine(root, "cities", "yibin", "workload", $"{Year}.yaml"), book).Workload!;
-        var replayer = new Replayer(workload, book, Seed, Scale);
+        var replayer = new Replayer(workload, book, Seed, (double)Scale);
         var stands = LocalDate.FromDateOnly(workload.Until.Day).At(new LocalTime(workload.Until.Minute / 60, workload.Until.Minute % 60));
         var description = new FolderDescription("yibin", Synthetic: true, SystemClock.Instance.GetCurrentInstant(),
-            new FolderClock.StandsAt(stands, SystemClock.Instance.GetCurrentInstant()), new FolderReplay(Year, (decimal)Scale, Seed, Complete: true));
+            new FolderClock.StandsAt(stands, SystemClock.Instance.GetCurrentInstant()), new FolderReplay(Year, Scale, Seed, Complete: true));
         ledger = CityLedger.Create(path, description, book, ColumnPlan.Of(Reading.Indicators), "xiezhi/yibin/web-tests", replayer.FirstMonday, "tests");
         var appender = new BulkAppender(ledger.Writer, ledger.Dictionary, book, new SeededSecrets(Seed), replayer.FirstMonday.Year, _ => null);
         for (var n = 0; n < replayer.Weeks; n++)
@@ -42,7 +42,8 @@ public sealed class SampleCity : IDisposable
         }
 
         var state = LogState.Read(ledger.Store, book, "");
-        Site = new FolderSite(description, Reading, ledger.Store, new FigureCounter(ledger.Columns), new CaseFinder(ledger.Store, state, book), description.Clock.Start(SystemClock.Instance), ledger.Signer.Verifier.ToString());
+        Cases = new CaseFinder(ledger.Store, state, book);
+        Site = new FolderSite(description, Reading, ledger.Store, new FigureCounter(ledger.Columns), Cases, description.Clock.Start(SystemClock.Instance), ledger.Signer.Verifier.ToString());
         // What must never be on a page: the names of all parties of some cases.
         PrivateWords = [.. Enumerable.Range(0, (int)Math.Min(replayer.Plans, 400)).SelectMany(plan => replayer.Case(plan * Math.Max(1, replayer.Plans / 400)).Parties)
             .SelectMany(party => new[] { party.Name, party.IdentityNumber, party.Telephone }).OfType<string>().Where(word => word.Length > 2).Distinct(StringComparer.Ordinal)];
@@ -51,6 +52,13 @@ public sealed class SampleCity : IDisposable
     public CatalogueReading Reading { get; }
 
     public FolderSite Site { get; }
+
+    /// <summary>Finds the private records, to hold what the public sees against them.</summary>
+    public CaseFinder Cases { get; }
+
+    /// <summary>The number of every case of the ledger.</summary>
+    public IEnumerable<CaseNumber> Numbers => ledger.Store.Registers().SelectMany(register => Enumerable.Range(1, register.Last)
+        .Select(ordinal => new CaseNumber(Site.Book.EditionsOf(register.Procedure)[^1].Number.Series, register.Year, register.Organ + 1, ordinal)));
 
     /// <summary>Names, identity numbers and telephone numbers that lie in the private bodies.</summary>
     public IReadOnlyList<string> PrivateWords { get; }

@@ -31,6 +31,8 @@ internal static class Guard
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             context.Response.Headers.Allow = "GET, HEAD";
+            // Whatever was sent along is not read, so that nothing can follow it.
+            context.Response.Headers.Connection = "close";
             return Task.CompletedTask;
         }
 

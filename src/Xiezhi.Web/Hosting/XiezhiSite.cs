@@ -35,7 +35,9 @@ public static class XiezhiSite
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 0;
         });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // A start that fails is told by whoever started the site.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(site);
         // Chinese stays Chinese in the source of a page: a third of the bytes, and readable.

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Indicators;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+using Xiezhi.Ledger.Columns;
+using Xiezhi.Web.Features;
+using Xiezhi.Web.Features.Cases;
+using Xiezhi.Web.Features.Verify;
+
+namespace Xiezhi.Web.Tests;
+
+/// <summary>A site whose disk has gone: cases cannot be read.</summary>
+internal sealed class BrokenSite(ISite whole) : ISite
+{
+    public const string Secret = "the disk /dev/sdz is gone";
+
+    public LawBook Book => whole.Book;
+    public ImmutableArray<Indicator> Indicators => whole.Indicators;
+    public ReportTemplate Template => whole.Template;
+    public FigureCounter Counter => whole.Counter;
+    public Holdings Holdings => whole.Holdings;
+    public Moment Now => whole.Now;
+    public SignedHead Head => whole.Head;
+
+    public PublicCase? Case(CaseNumber number) => throw new IOException(Secret);
+}

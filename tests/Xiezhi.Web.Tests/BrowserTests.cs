@@ -1,0 +1,176 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xiezhi.Web.Features.Cases;
+
+namespace Xiezhi.Web.Tests;
+
+/// <summary>The pages in a real browser.</summary>
+public sealed class BrowserTests(RunningSite site, Browser browser) : IClassFixture<Browser>
+{
+    private const int WireBudget = 20 * 1024;
+    private const int RequestBudget = 4;
+
+    private IEnumerable<string> Pages
+    {
+        get
+        {
+            string[] pages =
+            [
+                "/", "/report/2023", "/figures?year=2023", "/figures/appeals_accepted?year=2023", "/figures/appeals_closure_rate?year=2023&month=3&of=numerator", "/procedures",
+                "/procedures/services/citizen-appeal@2022-03-01", "/procedures/disputes/administrative-reconsideration@2024-01-01", "/calendar/2023", "/verify", "/about", "/nowhere",
+                "/cases", "/cases?number=0", .. site.City.Numbers.GroupBy(number => number.Series).Select(series => CaseAddress.Of(series.First())),
+            ];
+            return pages.Concat(["/en", "/en/report/2023", "/en/figures/platform_cases?year=2023", "/en/procedures/services/service-case@2019-04-23", "/en/calendar/2024", "/en" + pages[^1]]);
+        }
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task No_page_has_an_axe_finding_or_flows_over(int width)
+    {
+        await using var context = await browser.NewContextAsync(site, width);
+        var page = await context.NewPageAsync();
+        foreach (var address in Pages)
+        {
+            await page.GotoAsync(address);
+            AssertClean(address, width, await page.RunAxe());
+            var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(over <= 0, $"{address} is {over} px wider than {width}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task In_the_dark_every_word_can_be_read(int width)
+    {
+        await using var context = await browser.NewContextAsync(site, width, ColorScheme.Dark);
+        var page = await context.NewPageAsync();
+        foreach (var address in Pages)
+        {
+            await page.GotoAsync(address);
+            AssertClean(address, width, await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Rules("color-contrast") }));
+        }
+    }
+
+    private static void AssertClean(string address, int width, AxeResult axe) =>
+        Assert.True(axe.Violations.Length == 0, $"{address} at {width}: {string.Join("; ", axe.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"))}");
+
+    [Fact]
+    public async Task No_page_is_heavy_and_nothing_is_asked_of_another_host()
+    {
+        foreach (var address in Pages)
+        {
+            await using var context = await browser.NewContextAsync(site, 1280);
+            var page = await context.NewPageAsync();
+            var requests = new List<string>();
+            page.Request += (_, request) => requests.Add(request.Url);
+            var wire = await context.NewCDPSessionAsync(page);
+            await wire.SendAsync("Network.enable");
+            var bytes = 0.0;
+            wire.Event("Network.loadingFinished").OnEvent += (_, finished) => bytes += finished!.Value.GetProperty("encodedDataLength").GetDouble();
+            await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+            Assert.True(requests.Count <= RequestBudget, $"{address} asks {requests.Count} times: {string.Join(", ", requests)}");
+            Assert.All(requests, request => Assert.StartsWith(site.Address.OriginalString, request, StringComparison.Ordinal));
+            Assert.True(bytes is > 0 and <= WireBudget, $"{address} weighs {bytes} bytes");
+        }
+    }
+
+    [Fact]
+    public async Task Without_script_a_reader_gets_from_the_report_to_a_due_day_and_to_the_other_language()
+    {
+        await using var context = await browser.NewContextAsync(site, 390, script: false);
+        var page = await context.NewPageAsync();
+
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "读2023年度报告" }).ClickAsync();
+        await page.Locator("a.figure[href*=appeals_accepted]").ClickAsync();
+        Assert.Contains("/figures/appeals_accepted", page.Url, StringComparison.Ordinal);
+        await page.Locator(".columns a").Nth(2).ClickAsync();
+        Assert.Contains("month=3", page.Url, StringComparison.Ordinal);
+        Assert.StartsWith("2023-03", await page.Locator(".evidence td.date").First.TextContentAsync() ?? "", StringComparison.Ordinal);
+        await page.Locator(".evidence th a").First.ClickAsync();
+        Assert.Contains("/cases/", page.Url, StringComparison.Ordinal);
+        var working = page.Locator(".clock details").First;
+        Assert.False(await working.Locator("ol").IsVisibleAsync());
+        await working.Locator("summary").ClickAsync();
+        Assert.True(await working.Locator("ol").IsVisibleAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
+        Assert.Contains("/en/cases/", page.Url, StringComparison.Ordinal);
+        Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal("What was done", await page.Locator("#acts").TextContentAsync());
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_case_is_found()
+    {
+        await using var context = await browser.NewContextAsync(site, 1280);
+        var page = await context.NewPageAsync();
+        var number = site.City.Numbers.First();
+        await page.GotoAsync("/cases");
+
+        // The first stop is the way past the navigation, and it can be seen.
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#main", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        Assert.True(await page.EvaluateAsync<bool>("document.activeElement.getBoundingClientRect().top >= 0"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(number.ToString());
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/cases/*-*");
+
+        Assert.Equal(number.ToString(), await page.Locator("h1").TextContentAsync());
+    }
+
+    [Fact]
+    public async Task Every_stop_of_the_keyboard_shows_where_it_is()
+    {
+        await using var context = await browser.NewContextAsync(site, 1280);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/figures/appeals_accepted?year=2023");
+        for (var stop = 0; stop < 45; stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var shown = await page.EvaluateAsync<bool>("""
+                (() => { const e = document.activeElement; const s = getComputedStyle(e);
+                  if (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) return true;
+                  const hit = e.querySelector('.hit'); return hit !== null && parseFloat(getComputedStyle(hit).strokeWidth) >= 2 && getComputedStyle(hit).stroke !== 'none'; })()
+                """);
+            Assert.True(shown, await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 200)"));
+        }
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task What_is_pressed_is_large_enough_for_a_finger(int width)
+    {
+        await using var context = await browser.NewContextAsync(site, width);
+        var page = await context.NewPageAsync();
+        foreach (var address in Pages)
+        {
+            await page.GotoAsync(address);
+            var small = await page.EvaluateAsync<string[]>("""
+                [...document.querySelectorAll('.top nav a, .button, .steps a, button, input, summary, .bars a')].filter(e => e.checkVisibility())
+                  .filter(e => e.getBoundingClientRect().height < 39.5).map(e => e.outerHTML.slice(0, 120))
+                """);
+            Assert.True(small.Length == 0, $"{address} at {width}: {string.Join("; ", small)}");
+        }
+    }
+
+    [Fact]
+    public async Task With_letters_of_twice_the_size_nothing_flows_over()
+    {
+        await using var context = await browser.NewContextAsync(site, 780);
+        var page = await context.NewPageAsync();
+        foreach (var address in Pages)
+        {
+            await page.GotoAsync(address);
+            var over = await page.EvaluateAsync<int>("(document.documentElement.style.setProperty('font-size', '200%'), document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+            Assert.True(over <= 0, $"{address} is {over} px too wide with large letters");
+        }
+    }
+}

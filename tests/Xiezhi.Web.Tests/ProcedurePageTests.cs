@@ -1,0 +1,70 @@
+using System.Net;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Web.Features;
+using Xiezhi.Web.Features.Procedures;
+
+namespace Xiezhi.Web.Tests;
+
+public sealed class ProcedurePageTests(RunningSite site)
+{
+    private LawBook Book => site.City.Site.Book;
+
+    [Fact]
+    public async Task Every_edition_has_a_page_with_its_acts_limits_articles_and_doubts()
+    {
+        foreach (var edition in Book.Editions)
+        {
+            var html = WebUtility.HtmlDecode(await site.PageAsync($"/procedures/{edition.Id}"));
+            Assert.All(edition.Acts, act => Assert.Contains(act.Title.Zh, html, StringComparison.Ordinal));
+            Assert.All(edition.Limits, limit => Assert.Contains(limit.Title.Zh, html, StringComparison.Ordinal));
+            Assert.All(edition.Limits.Select(limit => limit.Doubt).OfType<string>(), doubt => Assert.Contains(doubt, html, StringComparison.Ordinal));
+            Assert.All(edition.Laws, law => Assert.Contains($"《{law.Title.Zh}》", html, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task The_address_without_an_edition_leads_to_the_one_in_force()
+    {
+        using var answer = await site.GetAsync("/en/procedures/disputes/administrative-reconsideration");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/en/procedures/disputes/administrative-reconsideration@2024-01-01", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public void In_English_the_law_is_told_in_English()
+    {
+        var view = new View(English: true, "/", site.City.Site);
+        foreach (var edition in Book.Editions)
+        {
+            var text = new LawText(edition, view);
+            var said = edition.Acts.SelectMany(act => text.Requirements(act).Append(text.From(act)).Append(text.To(act)))
+                .Concat(edition.Limits.SelectMany(limit => text.Modifiers(limit).Append(text.Kind(limit)).Concat(text.Expiry(limit))))
+                .Concat(edition.Limits.Select(limit => text.Starts(LimitView.Of(edition, limit)) + text.Stops(LimitView.Of(edition, limit))))
+                .Concat(edition.Spans.Select(text.Span)).Concat(edition.Gates.Select(text.Gate));
+            Assert.All(said, sentence => Assert.DoesNotContain(sentence, c => c is >= '\u4E00' and <= '\u9FFF'));
+        }
+    }
+
+    [Fact]
+    public void In_the_drawing_every_act_that_moves_a_case_has_its_line_and_no_two_lines_share_a_lane()
+    {
+        foreach (var edition in Book.Editions)
+        {
+            var drawing = new StageDiagram(edition, english: false, "任一阶段", "办结");
+            foreach (var port in drawing.All.SelectMany(box => box.Ports))
+            {
+                var bus = Assert.Single(drawing.Buses, bus => bus.Ports.Contains(port.Y));
+                Assert.Equal(port.Target, bus.To.Stage);
+            }
+
+            foreach (var lane in drawing.Buses.GroupBy(bus => bus.Lane).Select(lane => lane.OrderBy(bus => bus.Top).ToList()))
+            {
+                for (var i = 1; i < lane.Count; i++) { Assert.True(lane[i - 1].Bottom < lane[i].Top, $"{edition.Id}: two lines lie over each other"); }
+            }
+
+            for (var i = 1; i < drawing.All.Length; i++) { Assert.True(drawing.All[i - 1].Y + drawing.All[i - 1].Height < drawing.All[i].Y); }
+            foreach (var act in edition.Acts) { Assert.Contains(drawing.All, box => box.Ports.Any(port => port.Label == act.Title.Zh) || box.Notes.Any(note => note.Contains(act.Title.Zh, StringComparison.Ordinal))); }
+        }
+    }
+}

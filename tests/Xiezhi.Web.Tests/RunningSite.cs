@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Xiezhi.Web.Hosting;
+using Xiezhi.Web.Tests;
+
+[assembly: AssemblyFixture(typeof(RunningSite))]
+
+namespace Xiezhi.Web.Tests;
+
+/// <summary>The sample city's site on a free port of this machine; one for all tests, which only read.</summary>
+public sealed class RunningSite : IAsyncLifetime
+{
+    private WebApplication? app;
+
+    public SampleCity City { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Follows no redirect and unpacks nothing: what it gets is what was sent.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        City = new SampleCity();
+        app = XiezhiSite.Build(new SiteOptions("http://127.0.0.1:0"), City.Site);
+        await XiezhiSite.StartAsync(app, TestContext.Current.CancellationToken);
+        Address = new Uri(app.Urls.First());
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (app is not null) { await app.DisposeAsync(); }
+        City.Dispose();
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string address) => Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    /// <summary>The page's source; it must be there.</summary>
+    public async Task<string> PageAsync(string address)
+    {
+        using var answer = await GetAsync(address);
+        Assert.True(answer.IsSuccessStatusCode, $"{address} answers {(int)answer.StatusCode}");
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+}
