@@ -32,7 +32,7 @@ public sealed class SampleCity : IDisposable
         var description = new FolderDescription("yibin", Synthetic: true, SystemClock.Instance.GetCurrentInstant(),
             new FolderClock.StandsAt(stands, SystemClock.Instance.GetCurrentInstant()), new FolderReplay(Year, Scale, Seed, Complete: true));
         ledger = CityLedger.Create(path, description, book, ColumnPlan.Of(Reading.Indicators), "xiezhi/yibin/web-tests", replayer.FirstMonday, "tests");
-        var appender = new BulkAppender(ledger.Writer, ledger.Dictionary, book, new SeededSecrets(Seed), replayer.FirstMonday.Year, _ => null);
+        var appender = new BulkAppender(ledger.Writer, ledger.Dictionary, book, new SeededSecrets(Seed), replayer.FirstMonday, _ => null);
         for (var n = 0; n < replayer.Weeks; n++)
         {
             var week = replayer.Week(n);
@@ -41,8 +41,7 @@ public sealed class SampleCity : IDisposable
             ledger.Commit(ledger.Writer.TakeGroup());
         }
 
-        var state = LogState.Read(ledger.Store, book, "");
-        Cases = new CaseFinder(ledger.Store, state, book);
+        Cases = new CaseFinder(ledger.Store, ledger.Dictionary, book);
         Site = new FolderSite(description, Reading, ledger.Store, new FigureCounter(ledger.Columns), Cases, description.Clock.Start(SystemClock.Instance), ledger.Signer.Verifier.ToString());
         // What must never be on a page: the names of all parties of some cases.
         PrivateWords = [.. Enumerable.Range(0, (int)Math.Min(replayer.Plans, 400)).SelectMany(plan => replayer.Case(plan * Math.Max(1, replayer.Plans / 400)).Parties)
