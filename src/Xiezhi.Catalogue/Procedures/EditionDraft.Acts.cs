@@ -8,9 +8,9 @@ internal sealed partial class EditionDraft
 {
     private static readonly string[] ActKeys =
     [
-        "title", "by", "officers", "approved-by", "from", "to", "closes", "after", "at-most", "when", "gates", "ground",
-        "takes", "may-take", "sets", "names", "may-name", "releases", "documents", "may-attach", "as-of", "precision", "undoes", "remeasures", "finding", "inside", "law", "was", "doubt",
-        "each", "opens", "writes", "allots",
+        "title", "by", "officers", "approved-by", "from", "to", "closes", "after", "at-most", "when", "gates", "ground", "takes", "may-take", "sets",
+        "names", "may-name", "releases", "documents", "may-attach", "as-of", "precision", "undoes", "remeasures", "finding", "inside", "law", "was",
+        "doubt", "each", "opens", "writes", "allots",
     ];
 
     private readonly List<Act> actList = [];

@@ -62,7 +62,7 @@ internal sealed partial class EditionDraft
             case "none": return new Condition.None(Parts(Only(map, "none")["none"]));
             case "all": return new Condition.All(Parts(Only(map, "all")["all"]));
             case "done": return Only(map, "done").Scalar("done") is { } act && acts.Resolve(act) is var done && done >= 0 ? new Condition.Done(done) : Nothing;
-            case "mark": return Only(map, "mark").Scalar("mark") is { } word && marks.Resolve(word) is var mark && mark >= 0 ? new Condition.Marked(mark) : Nothing;
+            case "mark": return Only(map, "mark").Scalar("mark") is { } name && marks.Resolve(name) is var m && m >= 0 ? new Condition.Marked(m) : Nothing;
             case "outcome": return new Condition.OutcomeIn(outcomes.Resolve(Only(map, "outcome").Words("outcome")));
             case "stage": return new Condition.StageIn([.. Only(map, "stage").Words("stage")
                 .Select(s => s.Text == "closed" ? CaseState.Closed : stages.Resolve(s))]);

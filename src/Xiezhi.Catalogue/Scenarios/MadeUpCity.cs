@@ -5,7 +5,7 @@ using Xiezhi.Law.Time;
 
 namespace Xiezhi.Catalogue.Scenarios;
 
-/// <summary>A city for stories that name none: each organ of the story has every competence and every post, the registers hold what the story mentions.</summary>
+/// <summary>A city for stories that name none: each organ of the story has every competence and post, registers hold what the story mentions.</summary>
 internal static class MadeUpCity
 {
     // Officers besides those who hold a post.

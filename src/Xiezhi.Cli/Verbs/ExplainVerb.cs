@@ -8,7 +8,7 @@ namespace Xiezhi.Cli.Verbs;
 /// <summary><c>explain PROCEDURE[@EDITION] LIMIT --from DATE …</c>, or any rule: <c>explain --within 20:working-day --from DATE …</c></summary>
 internal static class ExplainVerb
 {
-    private static readonly Argument<string?> Procedure = Optional("PROCEDURE", "Address or short name of a procedure, with @yyyy-MM-dd for one of its editions.");
+    private static readonly Argument<string?> Procedure = Optional("PROCEDURE", "Address or short name of a procedure; @yyyy-MM-dd names one of its editions.");
     private static readonly Argument<string?> LimitId = Optional("LIMIT", "Id of the limit.");
     private static readonly Option<string?> From = One("--from", "The day or the minute on which the clock starts; of a limit before a day, that day.");
     private static readonly Option<string?> Within = One("--within", "A rule of your own: within so many, as 20:working-day.");
@@ -60,7 +60,7 @@ internal static class ExplainVerb
         {
             throw new UsageException(
                 own.Length == 0 ? "explain needs a procedure and a limit, or a rule." : "explain takes one rule, or a procedure and a limit.",
-                "Say: xiezhi explain citizen-appeal handling --from 2023-03-01 --fact category=help, or: xiezhi explain --within 20:working-day --from 2023-03-01");
+                "Say: xiezhi explain citizen-appeal handling --from 2023-03-01 --fact category=help, or: explain --within 20:working-day --from 2023-03-01");
         }
 
         var terms = Terms.Read(asked.GetValue(From), asked.GetValue(Tolled)!, asked.GetValue(Excluded)!, asked.GetValue(Extended));
