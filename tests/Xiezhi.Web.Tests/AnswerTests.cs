@@ -83,7 +83,8 @@ public sealed class AnswerTests(RunningSite site)
     {
         foreach (var address in new[] { "/", "/figures/appeals_accepted", "/nowhere" })
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative)) { Content = method == "OPTIONS" ? null : new StringContent("a=b") };
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative));
+            if (method != "OPTIONS") { request.Content = new StringContent("a=b"); }
             using var answer = await site.Client.SendAsync(request, Ct);
 
             Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
@@ -116,7 +117,9 @@ public sealed class AnswerTests(RunningSite site)
             Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
             Assert.Contains("Accept-Encoding", answer.Headers.Vary);
             await using var sent = await answer.Content.ReadAsStreamAsync(Ct);
-            await using Stream unpacked = encoding == "br" ? new BrotliStream(sent, CompressionMode.Decompress) : new GZipStream(sent, CompressionMode.Decompress);
+            await using Stream unpacked = encoding == "br"
+                ? new BrotliStream(sent, CompressionMode.Decompress)
+                : new GZipStream(sent, CompressionMode.Decompress);
             using var reader = new StreamReader(unpacked);
             Assert.Equal(await site.PageAsync(address), await reader.ReadToEndAsync(Ct));
         }
@@ -163,5 +166,6 @@ public sealed class AnswerTests(RunningSite site)
         Assert.Contains(site.Address.Port.ToString(), busy.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Assets(string html) => Regex.Matches(html, "(?<=href=\")/assets/[^\"]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value);
+    private static IEnumerable<string> Assets(string html) =>
+        Regex.Matches(html, "(?<=href=\")/assets/[^\"]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value);
 }

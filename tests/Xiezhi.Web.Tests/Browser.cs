@@ -6,7 +6,8 @@ namespace Xiezhi.Web.Tests;
 public sealed class Browser : IAsyncLifetime
 {
     private const string Variable = "XIEZHI_CHROMIUM";
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge"];
+    private static readonly string[] Places =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge"];
 
     private IPlaywright? playwright;
     private IBrowser? chromium;
@@ -20,7 +21,10 @@ public sealed class Browser : IAsyncLifetime
         chromium = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
         });
     }
 

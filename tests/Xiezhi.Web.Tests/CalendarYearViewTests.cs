@@ -13,7 +13,8 @@ public sealed class CalendarYearViewTests(RunningSite site)
         foreach (var known in Calendar.Years)
         {
             var view = CalendarYearView.Of(Calendar, known.Year)!;
-            var days = view.Months.SelectMany(month => month.Weeks).SelectMany(week => week.Select((day, weekday) => (day, weekday))).Where(one => one.day is not null).ToList();
+            var days = view.Months.SelectMany(month => month.Weeks)
+                .SelectMany(week => week.Select((day, weekday) => (day, weekday))).Where(one => one.day is not null).ToList();
 
             Assert.Equal(DateTime.IsLeapYear(known.Year) ? 366 : 365, days.Count);
             Assert.All(days, one => Assert.Equal(one.weekday, ((int)one.day!.Day.DayOfWeek + 6) % 7));

@@ -15,14 +15,15 @@ public sealed partial class FigurePageTests(RunningSite site)
     [Fact]
     public async Task The_report_prints_every_figure_as_a_link_to_its_page()
     {
+        var runs = City.Template.Chapters.SelectMany(chapter => chapter.Blocks).SelectMany(block => block.All).SelectMany(text => text.Zh).OfType<ReportRun.Figures>().ToList();
         foreach (var start in new[] { "", "/en" })
         {
             var html = await site.PageAsync($"{start}/report/2023");
             foreach (var figure in City.Counter.Count(City.Indicators, Year))
             {
-                var joined = City.Template.Chapters.SelectMany(chapter => chapter.Blocks).SelectMany(block => block.All).SelectMany(text => text.Zh).OfType<ReportRun.Figures>().Any(run => run.Ids.Skip(1).Contains(figure.Id));
-                if (!joined) { Assert.Contains($"href=\"{start}/figures/{figure.Id}?year=2023\"", html, StringComparison.Ordinal); }
-                Assert.Contains(WebUtility.HtmlEncode(start.Length == 0 ? figure.Printed : figure.PrintedEn), WebUtility.HtmlEncode(WebUtility.HtmlDecode(html)), StringComparison.Ordinal);
+                // A figure that is printed together with others opens from the first of them.
+                if (!runs.Any(run => run.Ids.Skip(1).Contains(figure.Id))) { Assert.Contains($"href=\"{start}/figures/{figure.Id}?year=2023\"", html, StringComparison.Ordinal); }
+                Assert.Contains(start.Length == 0 ? figure.Printed : figure.PrintedEn, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
             }
         }
     }

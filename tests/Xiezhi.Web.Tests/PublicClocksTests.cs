@@ -24,7 +24,8 @@ public sealed class PublicClocksTests(RunningSite site)
             {
                 running++;
                 var real = Assert.Single(known.State.Clocks.ToArray(), one => one.Limit == clock.Limit.Index && one.Runs);
-                Assert.True((real.Strict, real.Rolled) == (clock.Due!.Value.Strict, clock.Due.Value.Rolled), $"{seen.Number} {clock.Limit.Id}: {clock.Due.Value.Rolled:yyyy-MM-dd} is not {real.Rolled:yyyy-MM-dd}");
+                var (strict, rolled) = (clock.Due!.Value.Strict, clock.Due.Value.Rolled);
+                Assert.True((real.Strict, real.Rolled) == (strict, rolled), $"{seen.Number} {clock.Limit.Id}: {rolled:yyyy-MM-dd} is not {real.Rolled:yyyy-MM-dd}");
             }
         }
 
@@ -57,7 +58,8 @@ public sealed class PublicClocksTests(RunningSite site)
             foreach (var clock in PublicClocks.Of(seen, Book, Today).All().Where(clock => clock.Working.Length > 0))
             {
                 Assert.Empty(clock.Obstacles);
-                Assert.Contains(clock.Working, step => step.Kind is StepKind.LastDay or StepKind.MinimumEnds or StepKind.LatestBefore or StepKind.CycleEnds && step.Last == clock.Due!.Value.Rolled);
+                var result = Assert.Single(clock.Working, step => step.Kind is StepKind.LastDay or StepKind.MinimumEnds or StepKind.LatestBefore or StepKind.CycleEnds);
+                Assert.Equal(clock.Due!.Value.Rolled, result.Last);
             }
         }
     }
@@ -81,16 +83,16 @@ public sealed class PublicClocksTests(RunningSite site)
         foreach (var (seen, known) in All)
         {
             var state = PublicClocks.Of(seen, Book, Today).Case;
-            Assert.True(state.Stage == known.State.Stage && state.Outcome == known.State.Outcome, $"{seen.Number}: the public sees stage {state.Stage}, the ledger has {known.State.Stage}");
+            Assert.True((state.Stage, state.Outcome) == (known.State.Stage, known.State.Outcome), $"{seen.Number}: seen {state.Stage}, the ledger has {known.State.Stage}");
         }
     }
 
     [Fact]
     public void A_running_clock_turns_yellow_and_then_red()
     {
-        var (seen, clock) = All.Select(one => (one.Public, Clock: PublicClocks.Of(one.Public, Book, Today).All().FirstOrDefault(clock => clock is { Runs: true, Due: not null, Light: not Light.Overdue })))
-            .First(one => one.Clock is not null);
-        var last = clock!.Due!.Value.Rolled;
+        var (seen, clock) = All.SelectMany(one => PublicClocks.Of(one.Public, Book, Today).All(), (one, clock) => (one.Public, Clock: clock))
+            .First(one => one.Clock is { Runs: true, Due: not null, Light: not Light.Overdue });
+        var last = clock.Due!.Value.Rolled;
 
         Light On(DateOnly day) => PublicClocks.Of(seen, Book, day).All().Single(one => one.Limit == clock.Limit).Light;
 

@@ -42,10 +42,15 @@ public sealed class SampleCity : IDisposable
         }
 
         Cases = new CaseFinder(ledger.Store, ledger.Dictionary, book);
-        Site = new FolderSite(description, Reading, ledger.Store, new FigureCounter(ledger.Columns), Cases, description.Clock.Start(SystemClock.Instance), ledger.Signer.Verifier.ToString());
+        var clock = description.Clock.Start(SystemClock.Instance);
+        Site = new FolderSite(description, Reading, ledger.Store, new FigureCounter(ledger.Columns), Cases, clock, ledger.Signer.Verifier.ToString());
         // What must never be on a page: the names of all parties of some cases.
-        PrivateWords = [.. Enumerable.Range(0, (int)Math.Min(replayer.Plans, 400)).SelectMany(plan => replayer.Case(plan * Math.Max(1, replayer.Plans / 400)).Parties)
-            .SelectMany(party => new[] { party.Name, party.IdentityNumber, party.Telephone }).OfType<string>().Where(word => word.Length > 2).Distinct(StringComparer.Ordinal)];
+        PrivateWords =
+        [
+            .. Enumerable.Range(0, (int)replayer.Plans).Where(plan => plan % 20 == 0).SelectMany(plan => replayer.Case(plan).Parties)
+                .SelectMany(party => new[] { party.Name, party.IdentityNumber, party.Telephone }).OfType<string>()
+                .Where(word => word.Length > 2).Distinct(StringComparer.Ordinal),
+        ];
     }
 
     public CatalogueReading Reading { get; }
@@ -71,7 +76,11 @@ public sealed class SampleCity : IDisposable
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(folder.FullName, "catalogue", "procedures"))) { folder = folder.Parent ?? throw new InvalidOperationException("No folder above the tests holds a catalogue."); }
+        while (!Directory.Exists(Path.Combine(folder.FullName, "catalogue", "procedures")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("No folder above the tests holds a catalogue.");
+        }
+
         return folder.FullName;
     }
 
@@ -88,7 +97,8 @@ public sealed class SampleCity : IDisposable
             var act = acts[index];
             if (!act.Opens) { return (act.Request, null); }
             var planned = replayer.Case(act.Plan);
-            return (act.Request with { Persons = [.. planned.Parties.Select(p => new Person(p.Number, p.Name, p.IdentityNumber, p.Telephone))] }, planned.Edition);
+            var persons = planned.Parties.Select(party => new Person(party.Number, party.Name, party.IdentityNumber, party.Telephone));
+            return (act.Request with { Persons = [.. persons] }, planned.Edition);
         }
     }
 }

@@ -8,7 +8,8 @@ using Xiezhi.Web.Features.Verify;
 
 namespace Xiezhi.Web.Features;
 
-/// <summary>All that the pages read. Whoever implements it gives nothing but what the public leaves say; every member may be called by many requests at once.</summary>
+/// <summary>All that the pages read. Whoever implements it gives nothing but what the public leaves say.</summary>
+/// <remarks>Every member may be called by many requests at once.</remarks>
 public interface ISite
 {
     /// <summary>The law and the city, as read when the site started.</summary>

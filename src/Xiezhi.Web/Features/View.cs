@@ -27,6 +27,9 @@ public sealed record View(bool English, string Address, ISite Site)
 
     public string In(Title title) => title.In(English);
 
+    /// <summary>Title of a chapter, as the yearly report has it; its id where the report has no such chapter.</summary>
+    public string Chapter(string id) => Site.Template.Chapters.FirstOrDefault(chapter => chapter.Id == id) is { } chapter ? In(chapter.Title) : id;
+
     /// <summary>968,000.</summary>
     public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -21,13 +21,15 @@ namespace Xiezhi.Web.Hosting;
 /// <param name="reading">The law, the city and the figures; without an error.</param>
 /// <param name="clock">The folder's clock, running.</param>
 /// <param name="key">The key that checks the log's signature, in the text form of notes.</param>
-public sealed class FolderSite(FolderDescription description, CatalogueReading reading, ILedgerStore store, FigureCounter counter, CaseFinder cases, IClock clock, string key) : ISite
+public sealed class FolderSite(
+    FolderDescription description, CatalogueReading reading, ILedgerStore store, FigureCounter counter, CaseFinder cases, IClock clock, string key) : ISite
 {
     public LawBook Book { get; } = reading.Sound();
 
     public ImmutableArray<Indicator> Indicators => reading.Indicators;
 
-    public ReportTemplate Template { get; } = reading.Reports is [var template, ..] ? template : throw new InvalidDataException("The catalogue has no report. Write one in catalogue/reports/.");
+    public ReportTemplate Template { get; } = reading.Reports is [var template, ..] ? template
+        : throw new InvalidDataException("The catalogue has no report. Write one in catalogue/reports/.");
 
     public FigureCounter Counter => counter;
 
@@ -58,6 +60,6 @@ public sealed class FolderSite(FolderDescription description, CatalogueReading r
         if (cases.Find(number.ToString()) is not { } id || cases.Read(id) is not { } record) { return null; }
         var entries = ImmutableArray.CreateBuilder<PublicEntry>(record.Places.Count);
         foreach (var place in record.Places) { entries.Add(PublicEntry.Of(place, ActLeaf.Read(store.ReadLeaf(place)), record.Edition)); }
-        return Book.City.FindOrgan(record.Organ + 1) is { } keeper ? new PublicCase(number with { Series = record.Edition.Edition.Number.Series }, record.Edition.Edition, keeper, entries.ToImmutable()) : null;
+        return Book.City.FindOrgan(record.Organ + 1) is { } keeper ? new PublicCase(number, record.Edition.Edition, keeper, entries.ToImmutable()) : null;
     }
 }

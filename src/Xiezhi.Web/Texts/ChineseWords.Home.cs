@@ -58,5 +58,4 @@ public sealed partial class ChineseWords
         ("看一个数字背后的记录，例如受理的群众诉求：", "./xiezhi evidence --data data --figure appeals_accepted --take 10"),
     ];
     public override string RecountResult => "签名、哈希树、编号有任何不符，或者任何一个数字与报告不同，命令都会指出并以 1 结束；全部相符则以 0 结束。";
-    public override string Command => "命令";
 }

@@ -6,17 +6,6 @@ namespace Xiezhi.Web.Texts;
 public sealed partial class ChineseWords
 {
     public override string ProceduresLead => "法律对每一类事项规定的步骤、期限和法律后果，按年度报告的章编排。程序以数据写成，换版不改旧案：案件始终适用其法定时点的版本。";
-    public override string Chapter(string id) => id switch
-    {
-        "leadership" => "组织领导",
-        "services" => "政务服务",
-        "decisions" => "行政决策与规范性文件",
-        "enforcement" => "行政执法",
-        "disputes" => "矛盾纠纷化解",
-        "oversight" => "监督与公开",
-        "demonstration" => "示范创建",
-        _ => id,
-    };
     public override string Procedure => "程序";
     public override string InForceFrom => "施行日期";
     public override string Stages => "阶段";
@@ -124,7 +113,7 @@ public sealed partial class ChineseWords
     public override string LengthOfItem(string item, string? atMost) => $"{item}清单所列天数" + (atMost is null ? "" : $"（不超过{atMost}）");
     public override string LengthSet(string fact, string? atLeast, string? atMost, string? otherwise)
     {
-        var bounds = string.Join('，', new[] { atLeast is null ? null : $"不少于{atLeast}", atMost is null ? null : $"不超过{atMost}", otherwise is null ? null : $"未定的为{otherwise}" }.OfType<string>());
+        var bounds = string.Join('，', Said(atLeast, "不少于{0}").Concat(Said(atMost, "不超过{0}")).Concat(Said(otherwise, "未定的为{0}")));
         return $"由{fact}确定的时间" + (bounds.Length == 0 ? "" : $"（{bounds}）");
     }
     public override string LengthOpen => "未定的时间";

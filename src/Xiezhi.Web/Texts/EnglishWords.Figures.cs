@@ -6,13 +6,15 @@ public sealed partial class EnglishWords
 {
     public override string ReportOf(int year) => $"Report {year}";
     public override string ReportLead => "Every figure is a link to its definition, its working and the entries behind it.";
-    public override string ReportBasis(int year, long size) => $"Period: 1 January to 31 December {year}. Counted from the first {size:N0} entries of the log; root hash";
+    public override string ReportBasis(int year, long size) => $"Period: 1 January to 31 December {year}. Counted from the first {size:N0} entries of " +
+        "the log; root hash";
     public override string Contents => "Contents";
     public override string ChapterNumber(int number) => $"{number}. ";
     public override string AllFigures => "All figures";
 
     public override string FiguresOf(int year) => $"Figures of {year}";
-    public override string FiguresLead => "Each figure is counted from the public entries by a definition that is itself data. It opens to its working, its parts and its evidence.";
+    public override string FiguresLead => "Each figure is counted from the public entries by a definition that is itself data. It opens to its " +
+        "working, its parts and its evidence.";
     public override string Figure => "Figure";
     public override string Printed => "As printed";
     public override string PrintedShort => "as printed";
@@ -69,7 +71,8 @@ public sealed partial class EnglishWords
     public override string ByCounty => "By county";
     public override string OtherOrgans(int count) => $"{count} other organs";
     public override string Evidence => "Evidence";
-    public override string EvidenceLead(string entries) => $"{entries} entries in all. Each row is the public entry that makes a unit count; its case number opens all that is public of the case. A month or an organ in the charts above narrows the list.";
+    public override string EvidenceLead(string entries) => $"{entries} entries in all. Each row is the public entry that makes a unit count; its case " +
+        "number opens all that is public of the case. A month or an organ in the charts above narrows the list.";
     public override string EvidenceOfWhat => "Which part to see";
     public override string Narrowed => "Only:";
     public override string Widen => "remove";
@@ -79,6 +82,7 @@ public sealed partial class EnglishWords
     public override string Pages => "Pages";
     public override string Back => "Back";
     public override string Onward => "Onward";
-    public override string FigureProven => "Proven: this number was counted from the public entries by the definition above, and whoever counts again gets the same; cases are numbered without a gap, so a missing one shows.";
+    public override string FigureProven => "Proven: this number was counted from the public entries by the definition above, and whoever counts again " +
+        "gets the same; cases are numbered without a gap, so a missing one shows.";
     public override string FigureNotProven => "Not proven: matters that were never registered, and whether an entry is true.";
 }

@@ -5,7 +5,8 @@ namespace Xiezhi.Web.Texts;
 public sealed partial class EnglishWords
 {
     public override string HomeTitle => "A figure in this report is not typed, it is counted";
-    public override string HomeLead(string city) => $"Every matter in {city} takes the steps and keeps the limits that the law prescribes, and each step enters a ledger that nobody can quietly change. " +
+    public override string HomeLead(string city) => $"Every matter in {city} takes the steps and keeps the limits that the law prescribes, and each " +
+        "step enters a ledger that nobody can quietly change. " +
         "The yearly report is counted from it: every figure opens down to its cases and articles, and whoever doubts it can count again.";
     public override string ReadReport(int year) => $"Read the report of {year}";
     public override string CountAgain => "Count again";
@@ -18,12 +19,15 @@ public sealed partial class EnglishWords
     public override string WayVerify => "The signed head of the log, and how to count again";
     public override string WayAbout => "What is proven and what cannot be";
 
-    public override string AboutLead(string city) => $"These pages show the ledger of cases of {city}. Before reading its figures, know where they come from and what they prove.";
+    public override string AboutLead(string city) => $"These pages show the ledger of cases of {city}. Before reading its figures, know where they " +
+        "come from and what they prove.";
     public override string GeneratedTitle => "The acts are generated";
     public override ImmutableArray<string> Generated(string city) =>
     [
-        $"The organs, laws, procedures and limits are real; the cases are not. A program generated a year of acts with set volumes and shares, and the same rules decided each of them. They are not records of {city} and say nothing about the work of any organ or person.",
-        "Names are invented, identity numbers fail their checksum, telephone numbers lie in no assigned range. A generated ledger carries this mark for ever, from its first entry.",
+        "The organs, laws, procedures and limits are real; the cases are not. A program generated a year of acts with set volumes and shares, and " +
+            $"the same rules decided each of them. They are not records of {city} and say nothing about the work of any organ or person.",
+        "Names are invented, identity numbers fail their checksum, telephone numbers lie in no assigned range. A generated ledger carries this mark " +
+            "for ever, from its first entry.",
     ];
     public override string ProvenTitle => "What is proven";
     public override ImmutableArray<string> Proven { get; } =
@@ -41,10 +45,12 @@ public sealed partial class EnglishWords
         "Whether two parties are one person: the public entries hold no identities.",
     ];
     public override string HiddenTitle => "What is not public";
-    public override string Hidden => "A public entry holds codes, days, the organ, the outcome and verdicts on limits. Parties, documents, texts and grounds are not in it; a commitment stands for them, " +
+    public override string Hidden => "A public entry holds codes, days, the organ, the outcome and verdicts on limits. Parties, documents, texts and " +
+        "grounds are not in it; a commitment stands for them, " +
         "so that one entry can later be shown and proven to somebody entitled to see it, without revealing any other.";
 
-    public override string VerifyLead => "There is no need to trust this site. Take the public log away, check signature, tree and numbering on your own machine, and count every figure again with the same definitions.";
+    public override string VerifyLead => "There is no need to trust this site. Take the public log away, check signature, tree and numbering on your " +
+        "own machine, and count every figure again with the same definitions.";
     public override string LogHeadTitle => "The head of the log";
     public override string LogSize => "Entries";
     public override string RootHash => "Root hash";
@@ -58,6 +64,6 @@ public sealed partial class EnglishWords
         ("Check the data folder itself, hashing every entry again:", "./xiezhi fsck --data data"),
         ("See the entries behind a figure, such as the appeals accepted:", "./xiezhi evidence --data data --figure appeals_accepted --take 10"),
     ];
-    public override string RecountResult => "If signature, tree or numbering are wrong anywhere, or a figure differs from the report, the command says where and ends with 1; if all is well it ends with 0.";
-    public override string Command => "Command";
+    public override string RecountResult => "If signature, tree or numbering are wrong anywhere, or a figure differs from the report, the command " +
+        "says where and ends with 1; if all is well it ends with 0.";
 }

@@ -5,19 +5,9 @@ namespace Xiezhi.Web.Texts;
 
 public sealed partial class EnglishWords
 {
-    public override string ProceduresLead => "The steps, limits and legal effects that the law prescribes for each kind of matter, by the chapters of the yearly report. " +
+    public override string ProceduresLead => "The steps, limits and legal effects that the law prescribes for each kind of matter, by the chapters of " +
+        "the yearly report. " +
         "A procedure is data; a new edition never changes an old case, which keeps the edition of its legal moment.";
-    public override string Chapter(string id) => id switch
-    {
-        "leadership" => "Leadership",
-        "services" => "Services to the public",
-        "decisions" => "Decisions and normative documents",
-        "enforcement" => "Enforcement",
-        "disputes" => "Settling disputes",
-        "oversight" => "Oversight and openness",
-        "demonstration" => "Demonstration",
-        _ => id,
-    };
     public override string Procedure => "Procedure";
     public override string InForceFrom => "In force from";
     public override string Stages => "Stages";
@@ -25,12 +15,14 @@ public sealed partial class EnglishWords
     public override string Limits => "Limits";
     public override string OtherEditions => "Other editions";
     public override string EditionFrom(DateOnly from) => $"Edition in force from {Day(from)}";
-    public override string EditionInForce(DateOnly from, DateOnly? to) => to is { } last ? $"In force from {Day(from)} to {Day(last)}, both included." : $"In force from {Day(from)}.";
+    public override string EditionInForce(DateOnly from, DateOnly? to) =>
+        to is { } last ? $"In force from {Day(from)} to {Day(last)}, both included." : $"In force from {Day(from)}.";
     public override string NotYetInForce => "Not yet in force";
     public override string NoLongerInForce => "No longer in force";
     public override string Laws => "Rests on";
     public override string LawWithNumber(string law, string number) => number.Length == 0 ? law : $"{law} ({number})";
-    public override string Article(string law, string article) => article.Length == 0 ? law : $"{law}, {(char.IsAsciiDigit(article[0]) ? "Art. " : "")}{article}";
+    public override string Article(string law, string article) =>
+        article.Length == 0 ? law : $"{law}, {(char.IsAsciiDigit(article[0]) ? "Art. " : "")}{article}";
     public override string CaseNumbers => "Case numbers";
     public override string NumberedBy(string series, string keeper) => $"Series {series}, counted without a gap in each year by: {keeper}";
     public override string PublicLeaf => "What is public";
@@ -44,7 +36,8 @@ public sealed partial class EnglishWords
     public override string StagesAndActs => "Stages and acts";
     public override string ActsByActor => "Who may do what";
     public override string DrawingOf(string procedure) => $"Stages and acts of {procedure} as a drawing; the table below says the same";
-    public override string DrawingHow => "A box is a stage; the small words in it are acts that change no stage. Each act on the right follows its line to the stage that it enters.";
+    public override string DrawingHow => "A box is a stage; the small words in it are acts that change no stage. Each act on the right follows its " +
+        "line to the stage that it enters.";
     public override string Outcomes => "Outcomes";
     public override string Documents => "Documents";
     public override string ServedOn(string roles) => $"served on: {roles}";
@@ -82,15 +75,16 @@ public sealed partial class EnglishWords
         + (needs is null ? "" : $"; nothing is taken off before: {needs}") + (upTo is null ? "" : $"; at most {upTo}") + ".";
     public override string ServiceOf(string document) => $"service of the {document}";
     public override string GateRule(string metBy, string? when, string? dueWhen, string? waivedBy, string? lapsesWith, bool refuses) =>
-        (dueWhen is null ? "" : $"when {dueWhen}, ") + $"“{metBy}” is required" + (when is null ? "" : $", and {when}") + (waivedBy is null ? "" : $"; “{waivedBy}” may lawfully replace it")
-        + (lapsesWith is null ? "" : $"; no longer once “{lapsesWith}” has ended unused") + (refuses ? ". Without it the act is refused." : ". Without it the act stands, and a finding stays for ever.");
+        (dueWhen is null ? "" : $"when {dueWhen}, ") + $"“{metBy}” is required" + (when is null ? "" : $", and {when}")
+        + (waivedBy is null ? "" : $"; “{waivedBy}” may lawfully replace it") + (lapsesWith is null ? "" : $"; no longer once “{lapsesWith}” has ended unused")
+        + (refuses ? ". Without it the act is refused." : ". Without it the act stands, and a finding stays for ever.");
 
     public override string And => " and ";
     public override string Or => " or ";
     public override string Not(string condition) => $"not ({condition})";
     public override string Is(string subject, string value) => $"{subject} is {value}";
     public override string Between(string subject, string? atLeast, string? atMost) =>
-        $"{subject} is " + string.Join(And, new[] { atLeast is null ? null : $"at least {atLeast}", atMost is null ? null : $"at most {atMost}" }.OfType<string>());
+        $"{subject} is " + string.Join(And, Said(atLeast, "at least {0}").Concat(Said(atMost, "at most {0}")));
     public override string Known(string subject, bool known) => known ? $"{subject} is known" : $"{subject} is not known";
     public override string IsDone(string act) => $"“{act}” is done";
     public override string IsMarked(string mark) => $"the case is marked “{mark}”";
@@ -122,10 +116,11 @@ public sealed partial class EnglishWords
     public override string Every(string length) => $"every {length}";
     public override string ByDay(int month, int day, bool exclusive) => $"each year {(exclusive ? "before" : "by")} {day} {Month(month)}";
     public override string LengthBy(string fact) => $"a time that depends on: {fact}";
-    public override string LengthOfItem(string item, string? atMost) => $"the time listed for the {item.ToLowerInvariant()}" + (atMost is null ? "" : $" (at most {atMost})");
+    public override string LengthOfItem(string item, string? atMost) =>
+        $"the time listed for the {item.ToLowerInvariant()}" + (atMost is null ? "" : $" (at most {atMost})");
     public override string LengthSet(string fact, string? atLeast, string? atMost, string? otherwise)
     {
-        var bounds = string.Join(Comma, new[] { atLeast is null ? null : $"at least {atLeast}", atMost is null ? null : $"at most {atMost}", otherwise is null ? null : $"{otherwise} where none is set" }.OfType<string>());
+        var bounds = string.Join(Comma, Said(atLeast, "at least {0}").Concat(Said(atMost, "at most {0}")).Concat(Said(otherwise, "{0} where none is set")));
         return $"the time set by: {fact}" + (bounds.Length == 0 ? "" : $" ({bounds})");
     }
     public override string LengthOpen => "a time not yet fixed";

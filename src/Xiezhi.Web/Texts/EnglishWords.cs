@@ -23,7 +23,8 @@ public sealed partial class EnglishWords : Words
     public override string SyntheticMark => "Demonstration";
     public override string Synthetic(string city) => $"generated acts, not records of {city}";
     public override string SampleMark => "Sample";
-    public override string Sample(double scale) => $"only about {scale * 100:0.##}% of the numerous cases were generated; these are not the figures of a whole year";
+    public override string Sample(double scale) => $"only about {scale * 100:0.##}% of the numerous cases were generated; these are not the figures " +
+        "of a whole year";
     public override string DemonstrationTime => "Demonstration time";
     public override string CityTime => "Time";
     public override string FootClaim => "A figure in the report is not typed, it is counted; and whoever doubts it can count again.";
@@ -58,7 +59,8 @@ public sealed partial class EnglishWords : Words
     public override string DayCount(int days) => days == 1 ? "1 day" : $"{days} days";
 
     public override string CalendarOf(int year) => $"Working calendar {year}";
-    public override string CalendarLead => "Limits in working days are counted by this calendar: weekends and days off do not count, weekend days worked in exchange do.";
+    public override string CalendarLead => "Limits in working days are counted by this calendar: weekends and days off do not count, weekend days " +
+        "worked in exchange do.";
     public override string OtherYears => "Other years";
     public override string WorkingDays => "Working days";
     public override string WorkingDaysShort(int days) => $"{days} working days";

@@ -36,5 +36,4 @@ public abstract partial class Words
     public abstract string RecountTitle { get; }
     public abstract ImmutableArray<(string What, string Command)> Recount { get; }
     public abstract string RecountResult { get; }
-    public abstract string Command { get; }
 }

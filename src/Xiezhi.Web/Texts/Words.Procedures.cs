@@ -7,7 +7,6 @@ namespace Xiezhi.Web.Texts;
 public abstract partial class Words
 {
     public abstract string ProceduresLead { get; }
-    public abstract string Chapter(string id);
     public abstract string Procedure { get; }
     public abstract string InForceFrom { get; }
     public abstract string Stages { get; }

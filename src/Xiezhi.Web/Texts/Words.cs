@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Xiezhi.Web.Texts;
 
@@ -58,6 +59,9 @@ public abstract partial class Words
     /// <summary>Both days included.</summary>
     public abstract string FromTo(DateOnly first, DateOnly last);
     public abstract string DayCount(int days);
+
+    /// <summary>The text about something, once when it is there and not at all when it is not.</summary>
+    protected static IEnumerable<string> Said(string? what, string text) => what is null ? [] : [string.Format(CultureInfo.InvariantCulture, text, what)];
 
     protected string WeekdayOf(DateOnly day) => Weekdays[((int)day.DayOfWeek + 6) % 7];
 }

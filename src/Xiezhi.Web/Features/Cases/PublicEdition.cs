@@ -20,8 +20,7 @@ public sealed class PublicEdition
         // A limit that rests on something hidden runs without a due day: it can be seen to start and to stop, and no more.
         Foldable = edition with
         {
-            Limits = [.. edition.Limits.Select(limit => Hidden[limit.Index].Length == 0 ? limit
-                : limit with { Length = new LengthRule.Open(), Kind = LimitKind.Within, ExtendedBy = null, StartsOn = -1, FromFacts = [], BeforeFact = -1, BeforeDueOf = -1, When = Conditional[limit.Index] ? null : limit.When })],
+            Limits = [.. edition.Limits.Select(limit => Hidden[limit.Index].IsEmpty ? limit : WithoutDay(limit, Conditional[limit.Index] ? null : limit.When))],
             Acts = [.. edition.Acts.Select(act => act with { Extends = [.. act.Extends.Where(limit => Hidden[limit].Length == 0)] })],
         };
     }
@@ -37,6 +36,11 @@ public sealed class PublicEdition
 
     /// <summary>For each limit, whether a hidden fact decides that it runs at all.</summary>
     public ImmutableArray<bool> Conditional { get; }
+
+    private static Limit WithoutDay(Limit limit, Condition? when) => limit with
+    {
+        Length = new LengthRule.Open(), Kind = LimitKind.Within, ExtendedBy = null, StartsOn = -1, FromFacts = [], BeforeFact = -1, BeforeDueOf = -1, When = when,
+    };
 
     private ImmutableArray<Obstacle> HiddenOf(Limit limit)
     {

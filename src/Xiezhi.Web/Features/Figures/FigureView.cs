@@ -8,7 +8,8 @@ namespace Xiezhi.Web.Features.Figures;
 /// <summary>One figure, opened: its parts and a page of the entries behind it.</summary>
 /// <param name="Months">January first; empty for a stock.</param>
 /// <param name="More">There is a page after this one.</param>
-public sealed record FigureView(FigureQuery Query, Figure Figure, ImmutableArray<MonthPart> Months, ImmutableArray<OrganShare> Organs, ImmutableArray<OrganShare> Counties,
+public sealed record FigureView(
+    FigureQuery Query, Figure Figure, ImmutableArray<MonthPart> Months, ImmutableArray<OrganShare> Organs, ImmutableArray<OrganShare> Counties,
     ImmutableArray<EvidenceRow> Evidence, bool More)
 {
     public const int PageSize = 25;
@@ -24,7 +25,12 @@ public sealed record FigureView(FigureQuery Query, Figure Figure, ImmutableArray
             [.. units.Take(PageSize).Select(unit => EvidenceRow.Of(unit, site))], units.Count > PageSize);
 
         ImmutableArray<OrganShare> Shares(ImmutableArray<OrganPart> organs) =>
-            [.. organs.Select(part => (Organ: site.Book.City.FindOrgan(part.Number + 1), part.Part)).Where(part => part.Organ is not null).Select(part => new OrganShare(part.Organ!, part.Part))];
+        [
+            .. from part in organs
+               let organ = site.Book.City.FindOrgan(part.Number + 1)
+               where organ is not null
+               select new OrganShare(organ, part.Part),
+        ];
     }
 }
 

@@ -30,7 +30,7 @@ internal sealed class SelectionText(Selection selection, View view)
         {
             foreach (var condition in selection.When) { yield return Condition(condition); }
             if (selection.Level is { } level) { yield return Words.OnlyLevel(level); }
-            if (selection.Organs.Length > 0) { yield return Words.OnlyOrgans(Joined(selection.Organs.Select(id => view.Site.Book.City.FindOrgan(id) is { } organ ? view.In(organ.Title) : id))); }
+            if (selection.Organs.Length > 0) { yield return Words.OnlyOrgans(Joined(selection.Organs.Select(Organ))); }
         }
     }
 
@@ -40,13 +40,15 @@ internal sealed class SelectionText(Selection selection, View view)
         UnitCondition.FactBetween fact => Words.Between(Fact(fact.Fact), Number(fact.AtLeast), Number(fact.AtMost)),
         UnitCondition.Done done => string.Join(Words.Or, done.Acts.Select(act => Words.IsDone(Act(act)))),
         UnitCondition.NotDone done => Words.Not(string.Join(Words.Or, done.Acts.Select(act => Words.IsDone(Act(act))))),
-        UnitCondition.ClosedBy closed => closed.Outcomes.IsEmpty ? Words.ClosedByCutOff : Words.Is(Words.Outcome, string.Join(Words.Or, closed.Outcomes.Select(Outcome))),
+        UnitCondition.ClosedBy { Outcomes.IsEmpty: true } => Words.ClosedByCutOff,
+        UnitCondition.ClosedBy closed => Words.Is(Words.Outcome, string.Join(Words.Or, closed.Outcomes.Select(Outcome))),
         UnitCondition.ClockIs clock => Words.ClockIs(Limit(clock.Limit), Words.ClockOutcomeWord(clock.Outcome)),
         UnitCondition.Found found => Words.HasFinding(Finding(found.Finding), found.Present),
         _ => Words.OpenedInPeriod,
     };
 
     private string Joined(IEnumerable<string> parts) => string.Join(Words.Comma, parts);
+    private string Organ(string id) => view.Site.Book.City.FindOrgan(id) is { } organ ? view.In(organ.Title) : id;
     private string Act(string id) => edition?.FindAct(id) is { } act ? view.In(act.Title) : id;
     private string Outcome(string id) => edition?.FindOutcome(id) is { } outcome ? view.In(outcome.Title) : id;
     private string Limit(string id) => edition?.FindLimit(id) is { } limit ? view.In(limit.Title) : id;

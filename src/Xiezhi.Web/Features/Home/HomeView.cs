@@ -14,8 +14,9 @@ public sealed record HomeView(int? Year, ImmutableArray<Headline> Headlines)
     {
         if (site.Holdings.Years is not [.., var year]) { return new HomeView(null, []); }
         var period = Period.OfYear(year);
-        var firsts = site.Template.Chapters.Select(chapter => chapter.Blocks.SelectMany(block => block.All).SelectMany(text => text.Zh).OfType<ReportRun.Figures>().FirstOrDefault())
-            .OfType<ReportRun.Figures>().Select(run => site.Indicators.FirstOrDefault(indicator => indicator.Id == run.Ids[0])).OfType<Indicator>();
+        var firsts = site.Template.Chapters
+            .Select(chapter => chapter.Blocks.SelectMany(block => block.All).SelectMany(text => text.Zh).OfType<ReportRun.Figures>().FirstOrDefault())
+            .Select(run => site.Indicators.FirstOrDefault(indicator => indicator.Id == run?.Ids[0])).OfType<Indicator>();
         return new HomeView(year, 
         [
             .. firsts.Select(indicator => site.Counter.Count(indicator, period)).Where(figure => figure.Unrounded is not null).Take(Most)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Web.Features.Procedures;
@@ -20,7 +21,7 @@ public sealed partial class LawText
         Condition.Done done => Words.IsDone(Act(done.Act)),
         Condition.Marked marked => Words.IsMarked(view.In(edition.Marks[marked.Mark].Title)),
         Condition.OutcomeIn outcome => Words.Is(Words.Outcome, string.Join(Words.Or, outcome.Outcomes.Select(Outcome))),
-        Condition.StageIn stage => Words.Is(Words.Stage, string.Join(Words.Or, stage.Stages.Select(index => index < 0 ? Words.Closed : view.In(edition.Stages[index].Title)))),
+        Condition.StageIn stage => Words.Is(Words.Stage, string.Join(Words.Or, stage.Stages.Select(Stage))),
         Condition.ClockIs clock => Words.ClockIs(Limit(clock.Limit), Words.ClockWord(clock.State)),
         Condition.GateIs gate => Words.GateIs(view.In(edition.Gates[gate.Gate].Title), gate.Met),
         _ => throw new ArgumentException($"unknown condition {condition.GetType().Name}", nameof(condition)),
@@ -34,10 +35,13 @@ public sealed partial class LawText
         FactKind.Money => Words.Money(value / 100m),
         FactKind.Day => View.Iso(DateOnly.FromDayNumber((int)value)),
         FactKind.Organ => view.Site.Book.City.FindOrgan((int)value) is { } organ ? view.In(organ.Title) : Words.Unknown,
-        FactKind.Item when fact.Register is { } name && view.Site.Book.City.Registers.TryGetValue(name, out var register) && value >= 0 && value < register.Items.Length =>
-            view.In(register.Items[(int)value].Title),
+        FactKind.Item when ItemsOf(fact) is { } items && value >= 0 && value < items.Length => view.In(items[(int)value].Title),
         _ => View.Grouped(value),
     };
 
+    private ImmutableArray<RegisterItem>? ItemsOf(Fact fact) =>
+        fact.Register is { } name && view.Site.Book.City.Registers.TryGetValue(name, out var register) ? register.Items : null;
+
     private string Fact(int index) => view.In(edition.Facts[index].Title);
+    private string Stage(int index) => index < 0 ? Words.Closed : view.In(edition.Stages[index].Title);
 }

@@ -9,7 +9,9 @@ public sealed partial class LawText
     public string Kind(Limit limit) => limit.Kind switch
     {
         LimitKind.AtLeast => Words.AtLeast(LengthOf(limit.Length)),
-        LimitKind.Before => Words.Before(limit.BeforeFact >= 0 ? Fact(limit.BeforeFact) : limit.BeforeDueOf >= 0 ? Words.EndOf(Limit(limit.BeforeDueOf)) : Words.Unknown, LengthOf(limit.Length)),
+        LimitKind.Before => Words.Before(
+            limit.BeforeFact >= 0 ? Fact(limit.BeforeFact) : limit.BeforeDueOf >= 0 ? Words.EndOf(Limit(limit.BeforeDueOf)) : Words.Unknown,
+            LengthOf(limit.Length)),
         LimitKind.Every => Words.Every(LengthOf(limit.Length)),
         LimitKind.ByDay => Words.ByDay(limit.ByDay.Month, limit.ByDay.Day, limit.ByDay.Exclusive),
         _ => Words.Within(LengthOf(limit.Length)),
@@ -75,22 +77,23 @@ public sealed partial class LawText
     {
         LengthRule.Constant constant => Words.Length(constant.Length),
         LengthRule.Choose choose => Words.LengthBy(Fact(choose.Fact)),
-        LengthRule.Field field => Words.LengthOfItem(Fact(field.Fact), field.AtMost is { } cap ? Words.Length(cap) : null),
-        LengthRule.SetBy set => Words.LengthSet(Fact(set.Fact), set.AtLeast is { } least ? Words.Length(least) : null, set.AtMost is { } most ? Words.Length(most) : null,
-            set.Else is { } otherwise ? Words.Length(otherwise) : null),
+        LengthRule.Field field => Words.LengthOfItem(Fact(field.Fact), Worded(field.AtMost)),
+        LengthRule.SetBy set => Words.LengthSet(Fact(set.Fact), Worded(set.AtLeast), Worded(set.AtMost), Worded(set.Else)),
         _ => Words.LengthOpen,
     };
+
+    private string? Worded(Length? length) => length is { } known ? Words.Length(known) : null;
 
     private string Choices(LengthRule.Choose choose)
     {
         var fact = edition.Facts[choose.Fact];
-        return string.Join(Words.Semicolon, choose.Of.Select((length, code) => (Length: length is { } known ? Words.Length(known) : Words.LengthOpen, Code: Value(fact, code)))
+        return string.Join(Words.Semicolon, choose.Of.Select((length, code) => (Length: Worded(length) ?? Words.LengthOpen, Code: Value(fact, code)))
             .GroupBy(choice => choice.Length).Select(choice => Words.Choice(Joined(choice.Select(one => one.Code)), choice.Key)));
     }
 
     private string Extension(Extension extension)
     {
-        var upTo = extension.UpTo is { } cap ? Words.Length(cap) : null;
+        var upTo = Worded(extension.UpTo);
         return extension.ToFact >= 0 ? Words.ExtendedToDay(Act(extension.Act), upTo) : Words.ExtendedBy(Act(extension.Act), upTo ?? Words.LengthOpen);
     }
 }

@@ -40,9 +40,10 @@ public sealed partial class LawText(Edition edition, View view)
         if (act.HeldBy.Length > 0) { yield return Words.HeldUntil(Joined(act.HeldBy.Select(Limit))); }
         if (act.ApprovedBy >= 0) { yield return Words.ApprovedBy(view.In(edition.Roles[act.ApprovedBy].Title)); }
         if (act.Officers > 1) { yield return Words.SignedByOfficers(act.Officers); }
-        if (act.Ground >= 0) { yield return Words.NeedsGround(edition.Facts[act.Ground].Codes is { } codes ? Joined(codes.Titles.Select(title => view.In(title))) : ""); }
-        if (act.AtMost != int.MaxValue) { yield return act.AtMostSince >= 0 ? Words.AtMostSince(act.AtMost, Act(act.AtMostSince)) : Words.AtMostTimes(act.AtMost); }
-        if (act.Documents.Length > 0) { yield return Words.WithDocuments(Joined(act.Documents.Select(document => view.In(edition.Documents[document].Title)))); }
+        if (act.Ground >= 0) { yield return Words.NeedsGround(Joined(edition.Facts[act.Ground].Codes?.Titles.Select(view.In) ?? [])); }
+        if (act.AtMostSince >= 0) { yield return Words.AtMostSince(act.AtMost, Act(act.AtMostSince)); }
+        else if (act.AtMost != int.MaxValue) { yield return Words.AtMostTimes(act.AtMost); }
+        if (act.Documents.Length > 0) { yield return Words.WithDocuments(Joined(act.Documents.Select(Document))); }
         if (act.Undoes.Length > 0) { yield return Words.TakesBack(Joined(act.Undoes.Select(Act))); }
         if (act.AsOf.Length > 0) { yield return Words.CountsFrom(Joined(act.AsOf.Select(Act))); }
         if (act.Inside) { yield return Words.InsideAct; }
@@ -52,16 +53,18 @@ public sealed partial class LawText(Edition edition, View view)
     {
         var opens = Joined(edition.Acts.Where(act => act.OpensSpans.Contains(span.Index)).Select(act => view.In(act.Title)));
         var ends = Joined(edition.Acts.Where(act => act.EndsSpans.Contains(span.Index)).Select(act => view.In(act.Title))
-            .Concat(span.EndedByService.Select(document => Words.ServiceOf(view.In(edition.Documents[document].Title)))));
-        var needs = span.Needs >= 0 ? Words.ServiceOf(view.In(edition.Documents[span.Needs].Title)) : span.NeedsAct >= 0 ? Act(span.NeedsAct) : null;
+            .Concat(span.EndedByService.Select(document => Words.ServiceOf(Document(document)))));
+        var needs = span.Needs >= 0 ? Words.ServiceOf(Document(span.Needs)) : span.NeedsAct >= 0 ? Act(span.NeedsAct) : null;
         return Words.SpanRuns(span.Kind == SpanKind.Suspension, opens, ends, needs, span.UpTo is { } upTo ? Words.Length(upTo) : null);
     }
 
-    public string Gate(Gate gate) => Words.GateRule(Act(gate.MetBy), gate.When is { } when ? Condition(when) : null, gate.DueWhen is { } due ? Condition(due) : null,
+    public string Gate(Gate gate) => Words.GateRule(
+        Act(gate.MetBy), gate.When is { } when ? Condition(when) : null, gate.DueWhen is { } due ? Condition(due) : null,
         gate.WaivedBy >= 0 ? Act(gate.WaivedBy) : null, gate.LapsesWith >= 0 ? Limit(gate.LapsesWith) : null, gate.Missing == Missing.Refuse);
 
     private string Joined(IEnumerable<string> parts) => string.Join(Words.Comma, parts);
     private string Act(int index) => view.In(edition.Acts[index].Title);
     private string Limit(int index) => view.In(edition.Limits[index].Title);
+    private string Document(int index) => view.In(edition.Documents[index].Title);
     private string Outcome(int index) => view.In(edition.Outcomes[index].Title);
 }

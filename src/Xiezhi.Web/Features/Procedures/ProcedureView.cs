@@ -13,7 +13,10 @@ public sealed record ProcedureView(Edition Edition, LawBook Book, DateOnly Today
 
     /// <summary>The acts by who may do them, in the order of the file.</summary>
     public ImmutableArray<ActorView> Actors =>
-        [.. Edition.Acts.GroupBy(act => (Roles: string.Join(' ', act.By), act.ByLaw)).Select(group => new ActorView([.. group.First().By.Select(role => Edition.Roles[role])], [.. group]))];
+    [
+        .. Edition.Acts.GroupBy(act => (Roles: string.Join(' ', act.By), act.ByLaw))
+            .Select(group => new ActorView([.. group.First().By.Select(role => Edition.Roles[role])], [.. group])),
+    ];
 
     public ImmutableArray<LimitView> Limits => [.. Edition.Limits.Select(limit => LimitView.Of(Edition, limit))];
 
@@ -25,7 +28,8 @@ public sealed record ProcedureView(Edition Edition, LawBook Book, DateOnly Today
 public sealed record ActorView(ImmutableArray<Role> Roles, ImmutableArray<Act> Acts);
 
 /// <summary>A limit with what starts and stops it.</summary>
-public sealed record LimitView(Limit Limit, ImmutableArray<Act> StartedBy, ImmutableArray<Document> StartedByService, ImmutableArray<Act> StoppedBy, ImmutableArray<Document> StoppedByService)
+public sealed record LimitView(
+    Limit Limit, ImmutableArray<Act> StartedBy, ImmutableArray<Document> StartedByService, ImmutableArray<Act> StoppedBy, ImmutableArray<Document> StoppedByService)
 {
     public static LimitView Of(Edition edition, Limit limit) => new(limit,
         [.. edition.Acts.Where(act => act.Starts.Contains(limit.Index))], [.. edition.Documents.Where(document => document.Starts.Contains(limit.Index))],

@@ -56,8 +56,10 @@ public sealed class StageDiagram
 
             var lines = Wrapped(staying);
             var top = kind == BoxKind.Start ? 0 : TitleHeight;
-            var height = Math.Max(top + Math.Max(leaving.Count * PortHeight, lines.Length * NoteHeight) + (leaving.Count + lines.Length > 0 ? 8 : 2), TitleHeight);
-            boxes.Add(new Box(kind, stage, title, y, height, lines, [.. leaving.Select((port, i) => port with { Y = y + top + (i * PortHeight) + (PortHeight / 2) + 3 })]));
+            var below = Math.Max(leaving.Count * PortHeight, lines.Length * NoteHeight);
+            var height = Math.Max(top + below + (below > 0 ? 8 : 2), TitleHeight);
+            var firstPort = y + top + (PortHeight / 2) + 3;
+            boxes.Add(new Box(kind, stage, title, y, height, lines, [.. leaving.Select((port, i) => port with { Y = firstPort + (i * PortHeight) })]));
             y += height + Gap;
         }
 
@@ -82,7 +84,7 @@ public sealed class StageDiagram
     {
         var buses = new List<Bus>();
         var spans = boxes.Where(box => box.Kind is BoxKind.Stage or BoxKind.Closed)
-            .Select(box => (Box: box, Ports: boxes.SelectMany(other => other.Ports).Where(port => port.Target == box.Stage).Select(port => port.Y).ToImmutableArray()))
+            .Select(box => (Box: box, Ports: (ImmutableArray<int>)[.. from port in boxes.SelectMany(other => other.Ports) where port.Target == box.Stage select port.Y]))
             .Where(span => span.Ports.Length > 0)
             .Select(span => (span.Box, span.Ports, Top: Math.Min(span.Box.ArrivalY, span.Ports.Min()), Bottom: Math.Max(span.Box.ArrivalY, span.Ports.Max())))
             .OrderBy(span => span.Bottom - span.Top);
