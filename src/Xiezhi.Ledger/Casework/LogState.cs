@@ -17,6 +17,13 @@ public sealed record LogState(GenesisLeaf? Genesis, LogDictionary Dictionary, Ti
     /// <param name="origin">Name of the log; used only while the log is empty, afterwards it is the genesis leaf's.</param>
     public static LogState Read(ILedgerStore store, LawBook book, string origin)
     {
+        var (genesis, dictionary) = ReadWords(store, book);
+        return new LogState(genesis, dictionary, ReadTree(store), store.Registers(), store.Progress(SlotsProgress), genesis?.Origin ?? origin);
+    }
+
+    /// <summary>What the log says of itself: its first leaf and the words that it declares.</summary>
+    internal static (GenesisLeaf? Genesis, LogDictionary Dictionary) ReadWords(ILedgerStore store, LawBook book)
+    {
         var dictionary = new LogDictionary(book);
         GenesisLeaf? genesis = null;
         store.ReadLeaves(0, long.MaxValue, (_, leaf) =>
@@ -29,7 +36,7 @@ public sealed record LogState(GenesisLeaf? Genesis, LogDictionary Dictionary, Ti
         });
         for (var n = 0L; n < store.Progress(Declarations); n++) { dictionary.Read(store.ReadLeaf(store.Progress($"{Declarations}-{n}"))); }
         dictionary.Link();
-        return new LogState(genesis, dictionary, ReadTree(store), store.Registers(), store.Progress(SlotsProgress), genesis?.Origin ?? origin);
+        return (genesis, dictionary);
     }
 
     /// <summary>Notes where a declaration stands that came after the first act, so that it is found without reading the whole log.</summary>
@@ -40,22 +47,28 @@ public sealed record LogState(GenesisLeaf? Genesis, LogDictionary Dictionary, Ti
         group.Reach(Declarations, before + places.Count);
     }
 
+    /// <exception cref="LedgerException">The tiles are not those of the signed head: a leaf hashed into them would never be found again.</exception>
     private static TileTree ReadTree(ILedgerStore store)
     {
         var size = store.Size;
         var level1 = new byte[(size >> 8) * TreeHash.Length];
         store.ReadTiles((level, index, hashes) =>
         {
-            if (level == 1) { hashes.CopyTo(level1.AsSpan((int)(index * TileTree.TileWidth * TreeHash.Length))); }
+            // A writer beside may have grown the tree since its size was read.
+            var from = (int)Math.Clamp(index * TileTree.TileWidth * TreeHash.Length, 0, level1.Length);
+            if (level == 1) { hashes[..Math.Min(hashes.Length, level1.Length - from)].CopyTo(level1.AsSpan(from)); }
         });
         var last = new byte[size % TileTree.TileWidth * TreeHash.Length];
         var at = 0;
-        store.ReadLeaves(size - (size % TileTree.TileWidth), TileTree.TileWidth, (_, leaf) =>
+        store.ReadLeaves(size - (size % TileTree.TileWidth), size % TileTree.TileWidth, (_, leaf) =>
         {
             TreeHashing.HashLeaf(leaf, last.AsSpan(at, TreeHash.Length));
             at += TreeHash.Length;
             return true;
         });
-        return TileTree.Restore(size, level1, last);
+        var tree = TileTree.Restore(size, level1, last);
+        return store.LatestCheckpoint() is not { } head || head.Size != size || Checkpoint.Parse(SignedNote.Parse(head.Note).Text).Root == tree.Root
+            ? tree
+            : throw new LedgerException("The tiles of the ledger do not lead to its last signed head. Run fsck to see what was changed, then restore the folder from a backup.");
     }
 }
