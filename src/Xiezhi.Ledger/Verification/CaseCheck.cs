@@ -58,7 +58,7 @@ internal sealed class CaseCheck
                 if (!mine) { continue; }
                 Entry(batch.Index(i), bytes, act, batch.Body(i));
             }
-            catch (Exception broken) when (broken is LeafFormatException or LedgerException)
+            catch (Exception broken)
             {
                 if (mine) { report($"segment, leaf {batch.Index(i)}", broken.Message); }
             }
@@ -120,7 +120,7 @@ internal sealed class CaseCheck
             c.KeySlot = record.KeySlot;
             c.Erased = !folder.Keys.Read(record.KeySlot, c.Key);
         }
-        catch (Exception broken) when (broken is FormatException or LedgerStoreException or LedgerException or ArgumentException)
+        catch (Exception broken)
         {
             report($"case_row {id}", broken.Message);
             c.Broken = true;
@@ -153,7 +153,7 @@ internal sealed class CaseCheck
 
             c.State = state;
         }
-        catch (Exception broken) when (broken is FormatException or IndexOutOfRangeException or ArgumentException or LedgerException)
+        catch (Exception broken)
         {
             report($"segment, body {index}", $"The body of case {c.Id} cannot be folded: {broken.Message}");
             c.Broken = true;

@@ -25,16 +25,19 @@ public sealed class FolderCheck
     private const int MostFaults = 200;
     private readonly DataFolder folder;
     private readonly LawBook book;
-    private readonly LogState state;
+    private readonly GenesisLeaf? genesis;
+    private readonly LogDictionary dictionary;
+    private readonly IReadOnlyList<Register> registers;
     private readonly List<Fault> faults = [];
     private readonly Lock faultsLock = new();
     private readonly TileTree tree = new();
 
-    private FolderCheck(DataFolder folder, LawBook book, LogState state)
+    private FolderCheck(DataFolder folder, LawBook book, (GenesisLeaf? Genesis, LogDictionary Dictionary) words, IReadOnlyList<Register> registers)
     {
         this.folder = folder;
         this.book = book;
-        this.state = state;
+        this.registers = registers;
+        (genesis, dictionary) = words;
     }
 
     /// <summary>Checks a folder that is open for reading.</summary>
@@ -43,19 +46,21 @@ public sealed class FolderCheck
     /// <returns>The faults found, at most 200; an empty list says that everything at rest is what it was.</returns>
     public static IReadOnlyList<Fault> Run(DataFolder folder, LawBook book, ColumnPlan plan, IProgress<long>? progress, CancellationToken ct)
     {
-        LogState log;
+        (GenesisLeaf?, LogDictionary) words;
+        IReadOnlyList<Register> known;
         try
         {
-            log = LogState.Read(folder.Store, book, "");
+            words = LogState.ReadWords(folder.Store, book);
+            known = folder.Store.Registers();
         }
-        catch (Exception broken) when (broken is not OutOfMemoryException)
+        catch (Exception broken) when (broken is not OperationCanceledException)
         {
             var found = new List<Fault> { new("ledger.db", $"The log cannot be opened: {broken.Message}") };
             CheckStore(folder.Store, (where, what) => found.Add(new Fault(where, what)));
             return found;
         }
 
-        var check = new FolderCheck(folder, book, log);
+        var check = new FolderCheck(folder, book, words, known);
         check.Go(plan, progress, ct);
         return check.faults;
     }
@@ -64,11 +69,11 @@ public sealed class FolderCheck
     {
         CheckDescription();
         var heads = new HeadCheck(Verifier(), Report);
-        folder.Store.ReadCheckpoints(heads.Expect);
-        var registers = new Dictionary<(int Procedure, int Organ, int Year), Register>();
-        foreach (var register in state.Registers) { registers[(state.Dictionary.Procedures.ToList().IndexOf(register.Procedure), register.Organ, register.Year)] = register; }
+        Try("checkpoint", () => folder.Store.ReadCheckpoints(heads.Expect));
+        var byPlace = new Dictionary<(int Procedure, int Organ, int Year), Register>();
+        foreach (var register in registers) { byPlace[(dictionary.Procedures.ToList().IndexOf(register.Procedure), register.Organ, register.Year)] = register; }
         var workers = new CaseCheck[Workers];
-        for (var i = 0; i < Workers; i++) { workers[i] = new CaseCheck(folder, book, state.Dictionary, registers, i, Workers, Report); }
+        for (var i = 0; i < Workers; i++) { workers[i] = new CaseCheck(folder, book, dictionary, byPlace, i, Workers, Report); }
         using var columns = new ColumnStore(plan);
         var columnsWhole = true;
         var batch = new Batch();
@@ -92,7 +97,7 @@ public sealed class FolderCheck
                 return true;
             });
         }
-        catch (Exception broken) when (broken is not OperationCanceledException and not OutOfMemoryException)
+        catch (Exception broken) when (broken is not OperationCanceledException)
         {
             Report("segment", broken.Message);
         }
@@ -101,12 +106,25 @@ public sealed class FolderCheck
         Check(workers, batch).GetAwaiter().GetResult();
         progress?.Report(tree.Size);
         heads.Finish(tree);
-        CheckTiles();
+        Try("tile", CheckTiles);
         foreach (var worker in workers) { worker.Finish(); }
         CheckRegisters(workers);
-        CheckRows(workers);
-        if (columnsWhole) { CheckColumns(columns, plan); }
+        Try("case_row", () => CheckRows(workers));
+        if (columnsWhole) { Try("column_block", () => CheckColumns(columns, plan)); }
         CheckStore(folder.Store, Report);
+    }
+
+    /// <summary>What is damaged can fail in any way; that too is a finding, and the check goes on behind it.</summary>
+    private void Try(string where, Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            Report(where, broken.Message);
+        }
     }
 
     private static void CheckStore(ILedgerStore store, Action<string, string> report) =>
@@ -116,7 +134,7 @@ public sealed class FolderCheck
     private void CheckDescription()
     {
         var said = folder.Description;
-        if (state.Genesis is { } genesis && (genesis.City != said.City || genesis.Synthetic != said.Synthetic))
+        if (genesis is not null && (genesis.City != said.City || genesis.Synthetic != said.Synthetic))
         {
             Report("folder.json", $"It speaks of {said.City}{(said.Synthetic ? " with generated acts" : "")}, the first leaf of {genesis.City}{(genesis.Synthetic ? " with generated acts" : "")}.");
         }
@@ -131,6 +149,8 @@ public sealed class FolderCheck
     /// <summary>The key that the heads must be signed with; null when neither of its files holds it.</summary>
     private NoteVerifier? Verifier()
     {
+        // A making that was interrupted has signed nothing yet.
+        if (folder.Store.Size == 0 && !File.Exists(folder.SigningKeyPath)) { return null; }
         NoteVerifier? known = null;
         try
         {
@@ -173,21 +193,14 @@ public sealed class FolderCheck
     private void CheckColumns(ColumnStore made, ColumnPlan plan)
     {
         foreach (var gap in made.Gaps()) { Report("segment", gap.ToString() ?? ""); }
-        try
+        using var kept = LogColumns.Load(folder.Store, plan);
+        var blocks = made.Blocks().ToDictionary(b => (b.Name, b.Block), b => b.Data);
+        foreach (var block in kept.Blocks())
         {
-            using var kept = LogColumns.Load(folder.Store, plan);
-            var blocks = made.Blocks().ToDictionary(b => (b.Name, b.Block), b => b.Data);
-            foreach (var block in kept.Blocks())
-            {
-                if (!blocks.Remove((block.Name, block.Block), out var expected) || !expected.Span.SequenceEqual(block.Data.Span)) { Report($"column_block {block.Name}, block {block.Block}", "The column is not what the leaves of the log make of it."); }
-            }
+            if (!blocks.Remove((block.Name, block.Block), out var expected) || !expected.Span.SequenceEqual(block.Data.Span)) { Report($"column_block {block.Name}, block {block.Block}", "The column is not what the leaves of the log make of it."); }
+        }
 
-            foreach (var (name, number) in blocks.Keys) { Report($"column_block {name}, block {number}", "The block is missing."); }
-        }
-        catch (Exception broken) when (broken is InvalidDataException or LedgerStoreException or LeafFormatException)
-        {
-            Report("column_block", broken.Message);
-        }
+        foreach (var (name, number) in blocks.Keys) { Report($"column_block {name}, block {number}", "The block is missing."); }
     }
 
     private static Task Check(CaseCheck[] workers, Batch batch) => Task.WhenAll(workers.Select(w => Task.Run(() => w.Take(batch))));
@@ -197,8 +210,7 @@ public sealed class FolderCheck
         var seen = new Dictionary<int, long>();
         folder.Store.ReadTiles((level, index, hashes) =>
         {
-            var count = tree.CountAt(level);
-            if (index * TileTree.TileWidth >= count)
+            if (level < 1 || level >= tree.Levels || index < 0 || index >= (tree.CountAt(level) + TileTree.TileWidth - 1) / TileTree.TileWidth)
             {
                 Report($"tile {level}/{index}", "It lies beyond the end of the tree.");
                 return;
@@ -224,7 +236,7 @@ public sealed class FolderCheck
 
     private void CheckRegisters(CaseCheck[] workers)
     {
-        foreach (var register in state.Registers)
+        foreach (var register in registers)
         {
             var last = workers.Max(w => w.LastOrdinal(register.Id));
             if (last != register.Last) { Report($"register {register.Id}", $"It states {register.Last} as its last ordinal, the log reaches {last}."); }
@@ -234,20 +246,11 @@ public sealed class FolderCheck
     private void CheckRows(CaseCheck[] workers)
     {
         long rows = 0;
-        try
+        folder.Store.ReadCases(default, (_, _, _) =>
         {
-            folder.Store.ReadCases(default, (_, _, _) =>
-            {
-                rows++;
-                return true;
-            });
-        }
-        catch (Exception broken) when (broken is not OutOfMemoryException)
-        {
-            Report("case_row", broken.Message);
-            return;
-        }
-
+            rows++;
+            return true;
+        });
         var cases = workers.Sum(w => w.Cases);
         if (rows != cases) { Report("case_row", $"There are {rows} case rows, the log has {cases} cases."); }
     }
