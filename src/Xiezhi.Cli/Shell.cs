@@ -19,6 +19,11 @@ internal static class Shell
     public static int Run(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
+        if (parsed is { UnmatchedTokens: [var unknown, ..], CommandResult.Command.Subcommands: { Count: > 0 } verbs })
+        {
+            return Complain($"there is no command '{unknown}'.", $"Commands: {string.Join(", ", verbs.Select(v => v.Name))}. See: xiezhi --help");
+        }
+
         if (parsed.Errors.Count > 0) { return Complain(parsed.Errors[0].Message, $"See: xiezhi {parsed.CommandResult.Command.Name} --help"); }
         try
         {

@@ -42,7 +42,9 @@ internal static class ReportVerb
         }
 
         foreach (var figure in figures) { Console.WriteLine($"{figure.Id,-34} {(english ? figure.PrintedEn : figure.Printed),-14} {figure.Indicator.Title.In(english)}"); }
-        Console.WriteLine(english ? "Generated acts, not records of the city." : "办件均为模拟生成，非真实记录。");
+        var description = city.Folder.Description;
+        if (description.Synthetic) { Console.WriteLine(english ? "Generated acts, not records of the city." : "办件均为模拟生成，非真实记录。"); }
+        if (description.Replay is { Scale: < 1 } sample) { Console.WriteLine(english ? $"Sample: numerous procedures at {sample.Scale:0.####} of their cases." : $"抽样：数量大的程序只生成了{sample.Scale:0.####}。"); }
         return Shell.Done;
     }
 }
