@@ -2,7 +2,13 @@ using NodaTime;
 using Xiezhi.Ledger.CrashingWriter;
 using Xiezhi.Ledger.Folders;
 
-// Appends to the folder until it is killed, and prints the size of the log after each commit: what is printed was acknowledged.
+// Appends to the folder until it is killed, and prints what was acknowledged: after each commit the size of the log, or as a living city each act.
+if (args is ["live", var living])
+{
+    await LiveActs.Run(living);
+    return;
+}
+
 var path = args[0];
 using var folder = DataFolder.Exists(path)
     ? DataFolder.OpenForWriting(path, "crashing writer")
