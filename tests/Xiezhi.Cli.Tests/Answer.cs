@@ -15,6 +15,24 @@ internal sealed record Answer(int ExitCode, string Output, string Errors)
 
     public static Answer To(params string[] arguments)
     {
+        using var process = Start(arguments);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Answer(process.ExitCode, output, errors.Result);
+    }
+
+    /// <summary>The answer to a command that must succeed.</summary>
+    public static Answer Done(params string[] arguments)
+    {
+        var answer = To(arguments);
+        Assert.True(answer.ExitCode == 0, $"xiezhi {string.Join(' ', arguments)} ended with {answer.ExitCode}:\n{answer.Errors}{answer.Output}");
+        return answer;
+    }
+
+    /// <summary>Starts a command; the caller reads both of its outputs.</summary>
+    public static Process Start(params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
@@ -24,11 +42,7 @@ internal sealed record Answer(int ExitCode, string Output, string Errors)
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "xiezhi.dll") },
         };
         foreach (var argument in arguments) { start.ArgumentList.Add(argument); }
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Answer(process.ExitCode, output, errors.Result);
+        return Process.Start(start)!;
     }
 
     private static string FindRoot()
