@@ -128,7 +128,9 @@ public sealed class BrowserTests(RunningSite site, Browser browser) : IClassFixt
         Assert.Equal("#main", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
         Assert.True(await page.EvaluateAsync<bool>("document.activeElement.getBoundingClientRect().top >= 0"));
         await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("document.activeElement.id === 'main'");
         await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("number", await page.EvaluateAsync<string>("document.activeElement.id"));
         await page.Keyboard.TypeAsync(number.ToString());
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(new Regex("/cases/.+-", RegexOptions.None, TimeSpan.FromSeconds(1)));
