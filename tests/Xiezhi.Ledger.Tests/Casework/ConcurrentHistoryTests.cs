@@ -18,15 +18,19 @@ public sealed class ConcurrentHistoryTests : IAsyncLifetime
 
     private static readonly ActRequest[] Requests =
     [
-        InformationRequests.AskThirdParty(77, Monday), InformationRequests.AskCoAuthor(Monday), InformationRequests.AskForCorrection(Monday, Monday.AddDays(10)), InformationRequests.Correct(1, Monday),
-        InformationRequests.Extend(Monday), InformationRequests.Answer(Monday), InformationRequests.Withdraw(1, Monday), InformationRequests.Withdraw(99, Monday),
+        InformationRequests.AskThirdParty(77, Monday), InformationRequests.AskCoAuthor(Monday), InformationRequests.Extend(Monday),
+        InformationRequests.AskForCorrection(Monday, Monday.AddDays(10)), InformationRequests.Correct(1, Monday), InformationRequests.Answer(Monday),
+        InformationRequests.Withdraw(1, Monday), InformationRequests.Withdraw(99, Monday),
     ];
 
     /// <param name="Key">Few keys, so that callers meet under one now and then.</param>
     /// <param name="Looks">Whether the caller says what he saw last.</param>
     private sealed record Step(int Case, int Request, int Key, bool Looks);
 
-    private static readonly Gen<Step[][]> Histories = Gen.Select(Gen.Int[0, Cases - 1], Gen.Int[0, Requests.Length - 1], Gen.Int[0, 24], Gen.Bool, (c, r, k, l) => new Step(c, r, k, l)).Array[2, 12].Array[2, 5];
+    private static readonly Gen<Step> AStep =
+        Gen.Select(Gen.Int[0, Cases - 1], Gen.Int[0, Requests.Length - 1], Gen.Int[0, 24], Gen.Bool, (c, r, k, l) => new Step(c, r, k, l));
+
+    private static readonly Gen<Step[][]> Histories = AStep.Array[2, 12].Array[2, 5];
 
     private readonly TemporaryFolder temporary = new();
     private LiveCity city = null!;
@@ -56,7 +60,8 @@ public sealed class ConcurrentHistoryTests : IAsyncLifetime
         var opened = new CaseId[Cases];
         for (var i = 0; i < Cases; i++)
         {
-            opened[i] = Assert.IsType<ActAnswer.Recorded>(await city.Ask(new ActSubmission(null, InformationRequests.Procedure, InformationRequests.Receive(1, "资料", Monday), $"{number} open {i}"))).Case;
+            var opening = new ActSubmission(null, InformationRequests.Procedure, InformationRequests.Receive(1, "资料", Monday), $"{number} open {i}");
+            opened[i] = Assert.IsType<ActAnswer.Recorded>(await city.Ask(opening)).Case;
         }
 
         var told = await Task.WhenAll(callers.Select((steps, caller) => Task.Run(() => Call(caller, steps, opened, number))));
@@ -85,10 +90,16 @@ public sealed class ConcurrentHistoryTests : IAsyncLifetime
         Assert.Equal(recorded.Count, recorded.Select(LeafOf).Distinct().Count());
         Assert.Equal(recorded.Count, recorded.Select(t => t.Asked.Key).Distinct().Count());
         // Each caller waited for his answer before he went on, so his acts lie in the log in his order.
-        foreach (var caller in history.Where(t => t.Answer is ActAnswer.Recorded { Repeated: false }).GroupBy(t => t.Caller)) { Assert.Equal(caller.Select(LeafOf).Order(), caller.Select(LeafOf)); }
+        foreach (var caller in history.Where(t => t.Answer is ActAnswer.Recorded { Repeated: false }).GroupBy(t => t.Caller))
+        {
+            Assert.Equal(caller.Select(LeafOf).Order(), caller.Select(LeafOf));
+        }
 
         var states = new Dictionary<CaseId, List<CaseState>>();
-        foreach (var acts in history.GroupBy(t => t.Asked.Case!.Value)) { states[acts.Key] = Sequentially(acts.Key, [.. recorded.Where(r => r.Asked.Case == acts.Key)]); }
+        foreach (var acts in history.GroupBy(t => t.Asked.Case!.Value))
+        {
+            states[acts.Key] = Sequentially(acts.Key, [.. recorded.Where(r => r.Asked.Case == acts.Key)]);
+        }
         foreach (var told in history) { Assert.True(Fits(told, states[told.Asked.Case!.Value], recorded), $"{told}"); }
     }
 
@@ -116,16 +127,19 @@ public sealed class ConcurrentHistoryTests : IAsyncLifetime
         var same = first is not null && first.Asked.Case == told.Asked.Case && first.Asked.Request == told.Asked.Request;
         return told.Answer switch
         {
-            ActAnswer.Recorded { Repeated: false } => told.Asked.Seen is not { } seen || states.FindIndex(s => s.Entries == seen) == recorded.FindAll(r => r.Asked.Case == told.Asked.Case).IndexOf(told),
+            ActAnswer.Recorded { Repeated: false } => told.Asked.Seen is not { } seen
+                || states.FindIndex(s => s.Entries == seen) == recorded.FindAll(r => r.Asked.Case == told.Asked.Case).IndexOf(told),
             ActAnswer.Recorded again => same && again.Leaf == LeafOf(first!) && again.Case == told.Asked.Case,
             ActAnswer.KeyReused reused => first is not null && !same && reused.Leaf == LeafOf(first),
-            ActAnswer.Conflict conflict => conflict.Seen == told.Asked.Seen && conflict.Now != conflict.Seen && conflict.Now >= 1 && conflict.Now <= states.Count,
+            ActAnswer.Conflict conflict =>
+                conflict.Seen == told.Asked.Seen && conflict.Now != conflict.Seen && conflict.Now >= 1 && conflict.Now <= states.Count,
             ActAnswer.Refused refused => states.Exists(s => Decide(s, told.Asked.Request) is Decision.Refused no && no == refused.Why),
             _ => false,
         };
     }
 
-    private static Decision Decide(CaseState? state, ActRequest request) => Law.Cases.Decide.On(InformationRequests.Edition, state, request, RealLaw.Book.Calendar, RealLaw.Book.City);
+    private static Decision Decide(CaseState? state, ActRequest request) =>
+        Law.Cases.Decide.On(InformationRequests.Edition, state, request, RealLaw.Book.Calendar, RealLaw.Book.City);
 
     private static long LeafOf(Told told) => ((ActAnswer.Recorded)told.Answer).Leaf;
 

@@ -43,7 +43,8 @@ public sealed class KilledCaseworkTests : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Xiezhi.Ledger.CrashingWriter.dll");
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        using var writer = Process.Start(new ProcessStartInfo(host, ["exec", program, "live", City]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(host, ["exec", program, "live", City]) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var writer = Process.Start(start)!;
         Assert.Equal("open", writer.StandardOutput.ReadLine());
         var lines = new List<string>();
         while (lines.Count < after) { lines.Add(writer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The city ended by itself.")); }

@@ -1,36 +1,14 @@
 using Xiezhi.Law.Cases;
-using Xiezhi.Ledger.Bodies;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.CrashingWriter;
-using Xiezhi.Ledger.Folders;
-using Xiezhi.Ledger.Keys;
 using Xiezhi.Ledger.Leaves;
-using Xiezhi.Ledger.Merkle;
-using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Stores;
-using Xiezhi.Ledger.Verification;
 using LeafEntryKind = Xiezhi.Ledger.Leaves.EntryKind;
 
 namespace Xiezhi.Ledger.Tests.Casework;
 
-public sealed class LiveCaseworkTests : IAsyncLifetime
+public sealed class LiveCaseworkTests : CaseworkTests
 {
-    private static readonly DateOnly Monday = InformationRequests.Monday;
-    private readonly TemporaryFolder temporary = new();
-    private LiveCity city = null!;
-
-    public ValueTask InitializeAsync()
-    {
-        city = LiveCity.Open(temporary["city"]);
-        return default;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await city.DisposeAsync();
-        temporary.Dispose();
-    }
-
     [Fact]
     public async Task Cases_are_numbered_in_their_register_as_they_are_opened()
     {
@@ -59,7 +37,8 @@ public sealed class LiveCaseworkTests : IAsyncLifetime
     public async Task Of_two_acts_on_one_look_at_the_case_one_is_recorded_and_the_other_told_so_and_loses_nothing()
     {
         var id = Recorded(await Open("open")).Case;
-        ActSubmission third = new(id, null, InformationRequests.AskThirdParty(77, Monday), "third", Seen: 1), author = new(id, null, InformationRequests.AskCoAuthor(Monday), "author", Seen: 1);
+        ActSubmission third = new(id, null, InformationRequests.AskThirdParty(77, Monday), "third", Seen: 1),
+            author = new(id, null, InformationRequests.AskCoAuthor(Monday), "author", Seen: 1);
 
         var answers = await Task.WhenAll(city.Ask(third), city.Ask(author));
 
@@ -76,7 +55,8 @@ public sealed class LiveCaseworkTests : IAsyncLifetime
     {
         var id = Recorded(await Open("open")).Case;
 
-        var answers = await Task.WhenAll(Ask(id, InformationRequests.AskThirdParty(77, Monday), "third"), Ask(id, InformationRequests.AskCoAuthor(Monday), "author"));
+        var answers = await Task.WhenAll(Ask(id, InformationRequests.AskThirdParty(77, Monday), "third"),
+            Ask(id, InformationRequests.AskCoAuthor(Monday), "author"));
 
         Assert.All(answers, a => Recorded(a));
         Assert.Equal(3, Row(id).State.Entries);
@@ -183,156 +163,5 @@ public sealed class LiveCaseworkTests : IAsyncLifetime
         byte[] one = city.Ledger.Store.ReadBody(first.Leaf), two = city.Ledger.Store.ReadBody(second.Leaf);
         // Not even four bytes at the same place agree, which random ones do once in some 16 million times.
         for (var at = 0; at + 4 <= one.Length; at++) { Assert.NotEqual(one[at..(at + 4)], two[at..(at + 4)]); }
-    }
-
-    [Fact]
-    public async Task A_case_whose_key_was_destroyed_takes_no_further_act_and_breaks_no_proof()
-    {
-        var erased = Recorded(await Open("erased"));
-        var kept = Recorded(await Open("kept"));
-        var head = city.Ledger.Writer.Root;
-        city.Ledger.Folder.Keys.Destroy(Row(erased.Case).KeySlot);
-
-        Assert.Equal(new ActAnswer.Erased(erased.Case), await Ask(erased.Case, InformationRequests.Answer(Monday), "answer"));
-        Recorded(await Ask(kept.Case, InformationRequests.Answer(Monday), "other"));
-
-        var key = new byte[CaseKeys.KeyLength];
-        Assert.False(city.Ledger.Folder.Keys.Read(Row(erased.Case).KeySlot, key));
-        var leaf = city.Ledger.Store.ReadLeaf(erased.Leaf);
-        Assert.False(BodySeal.Open(key, 1, ActLeaf.Read(leaf).Commitment, city.Ledger.Store.ReadBody(erased.Leaf), new byte[4096]));
-        var tree = TreeOfLog();
-        Assert.True(ProofVerification.Includes(TreeHash.OfLeaf(leaf), erased.Leaf, tree.Size, tree.Root, tree.Inclusion(erased.Leaf, tree.Size, LeafTile).AsSpan()));
-        Assert.True(ProofVerification.Extends(kept.Leaf + 1, head, tree.Size, tree.Root, tree.Consistency(kept.Leaf + 1, tree.Size, LeafTile).AsSpan()));
-        Assert.Empty(await Faults());
-    }
-
-    [Fact]
-    public async Task A_request_that_its_edition_does_not_know_harms_nobody_but_its_sender()
-    {
-        var id = Recorded(await Open("open")).Case;
-        var size = city.Ledger.Store.Size;
-        var foreign = InformationRequests.AskCoAuthor(Monday);
-        ActRequest[] unfit = [foreign with { Documents = [.. foreign.Documents, 99] }, foreign with { Names = [.. foreign.Names, new Naming(99, 1)] }, InformationRequests.AskThirdParty(7, Monday) with { Persons = [new Person(7, new string('长', 40_000), "", "")] }];
-
-        foreach (var (request, n) in unfit.Select((r, n) => (r, n)))
-        {
-            await Assert.ThrowsAsync<ArgumentException>(() => Ask(id, request, $"unfit {n}"));
-        }
-
-        await Assert.ThrowsAsync<ArgumentException>(() => city.Ask(new ActSubmission(null, InformationRequests.Procedure, InformationRequests.Receive(8, new string('长', 40_000), Monday), "long")));
-        Assert.Equal((size, 1), (city.Ledger.Store.Size, Row(id).State.Entries));
-        Recorded(await Ask(id, InformationRequests.Answer(Monday), "answer"));
-        Assert.Equal(2, Recorded(await Open("next")).Case.Ordinal);
-        Assert.Empty(await Faults());
-    }
-
-    [Fact]
-    public async Task Every_caller_hears_that_the_disk_failed_and_may_send_his_request_again_once_it_is_mended()
-    {
-        var id = Recorded(await Open("open")).Case;
-        using (var failing = new Disturbance(temporary["city"], "CREATE TRIGGER disk BEFORE INSERT ON segment BEGIN SELECT RAISE(ABORT, 'no space left'); END"))
-        {
-            var callers = Enumerable.Range(0, 30).Select(n => n == 7 ? Ask(id, InformationRequests.Answer(Monday), "answer") : Open($"caller {n}")).ToList();
-            foreach (var caller in callers) { await Assert.ThrowsAsync<LedgerException>(() => caller.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)); }
-            failing.Execute("DROP TRIGGER disk");
-            // What was half done lives in memory alone: only opening the ledger again makes it true.
-            await Assert.ThrowsAsync<LedgerException>(() => Open("later").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        }
-
-        await Reopen();
-        Assert.False(Recorded(await Ask(id, InformationRequests.Answer(Monday), "answer")).Repeated);
-        Assert.Equal(2, Recorded(await Open("caller 0")).Case.Ordinal);
-        Assert.Empty(await Faults());
-    }
-
-    [Fact]
-    public async Task A_folder_whose_making_was_interrupted_between_its_two_keys_gets_the_public_one_again()
-    {
-        var vkey = await File.ReadAllTextAsync(temporary["city/log.vkey"], TestContext.Current.CancellationToken);
-        await city.DisposeAsync();
-        File.Delete(temporary["city/log.vkey"]);
-
-        city = LiveCity.Open(temporary["city"]);
-
-        Assert.Equal(vkey, await File.ReadAllTextAsync(temporary["city/log.vkey"], TestContext.Current.CancellationToken));
-    }
-
-    [Theory]
-    [InlineData("UPDATE tile SET hashes = zeroblob(length(hashes)) WHERE level = 1")]
-    [InlineData("DELETE FROM tile WHERE level = 1")]
-    [InlineData("UPDATE tile SET idx = idx + 1 WHERE level = 1")]
-    public async Task A_log_whose_tiles_were_changed_is_not_written_on(string change)
-    {
-        await Task.WhenAll(Enumerable.Range(0, 300).Select(n => Open($"{n}")));
-        await city.DisposeAsync();
-        using (var other = new Disturbance(temporary["city"], change))
-        {
-            Assert.Contains("fsck", Assert.Throws<LedgerException>(() => LiveCity.Open(temporary["city"])).Message, StringComparison.Ordinal);
-            other.Execute("DELETE FROM tile");
-        }
-    }
-
-    private static ActSubmission Opening(string key, long applicant) => new(null, InformationRequests.Procedure, InformationRequests.Receive(applicant, "关于某地块的资料", Monday), key);
-
-    private static ActAnswer.Recorded Recorded(ActAnswer answer) => Assert.IsType<ActAnswer.Recorded>(answer);
-
-    private Task<ActAnswer> Open(string key) => city.Ask(Opening(key, applicant: 1));
-
-    private Task<ActAnswer> Ask(CaseId id, ActRequest request, string key) => city.Ask(new ActSubmission(id, null, request, key));
-
-    private async Task Reopen()
-    {
-        await city.DisposeAsync();
-        city = LiveCity.Open(temporary["city"]);
-    }
-
-    private async Task<IReadOnlyList<Fault>> Faults()
-    {
-        await Reopen();
-        using var folder = DataFolder.OpenForReading(temporary["city"]);
-        return FolderCheck.Run(folder, RealLaw.Book, RealLaw.Plan, null, TestContext.Current.CancellationToken);
-    }
-
-    private CaseRecord Row(CaseId id)
-    {
-        using var bytes = new PooledBuffer();
-        Assert.True(city.Ledger.Store.ReadCase(id, bytes, out _));
-        return CaseRecord.Read(id, city.Ledger.Store.Registers().Single(r => r.Id == id.Register), bytes.Written, city.Ledger.Dictionary);
-    }
-
-    private int NumberAt(long leaf) => ActLeaf.Read(city.Ledger.Store.ReadLeaf(leaf)).Number;
-
-    private byte[] CommitmentAt(long leaf) => ActLeaf.Read(city.Ledger.Store.ReadLeaf(leaf)).Commitment.ToArray();
-
-    private byte[] BodyOf(ActAnswer.Recorded recorded)
-    {
-        byte[] key = new byte[CaseKeys.KeyLength], seal = city.Ledger.Store.ReadBody(recorded.Leaf), body = new byte[seal.Length - BodySeal.Overhead];
-        Assert.True(city.Ledger.Folder.Keys.Read(Row(recorded.Case).KeySlot, key));
-        Assert.True(BodySeal.Open(key, NumberAt(recorded.Leaf), CommitmentAt(recorded.Leaf), seal, body));
-        return body;
-    }
-
-    private TreeHash RootOfHead() => Checkpoint.Open(SignedNote.Parse(city.Ledger.Store.LatestCheckpoint()!.Note), city.Ledger.Signer.Verifier).Root;
-
-    private TileTree TreeOfLog()
-    {
-        var tree = new TileTree();
-        city.Ledger.Store.ReadLeaves(0, long.MaxValue, (_, leaf) =>
-        {
-            tree.AppendLeaf(leaf);
-            return true;
-        });
-        return tree;
-    }
-
-    private ReadOnlyMemory<byte> LeafTile(long tile)
-    {
-        var hashes = new List<byte>();
-        city.Ledger.Store.ReadLeaves(tile * TileTree.TileWidth, TileTree.TileWidth, (_, leaf) =>
-        {
-            hashes.AddRange(TreeHash.OfLeaf(leaf).ToArray());
-            return true;
-        });
-        return hashes.ToArray();
     }
 }
