@@ -32,7 +32,8 @@ public sealed class SmallCity : IAsyncLifetime
     private static async Task One(LiveCity city, int n)
     {
         var monday = InformationRequests.Monday;
-        var id = await Record(city, new ActSubmission(null, InformationRequests.Procedure, InformationRequests.Receive(n + 1, $"第{n}号资料", monday), $"{n} receive"));
+        var id = await Record(city,
+            new ActSubmission(null, InformationRequests.Procedure, InformationRequests.Receive(n + 1, $"第{n}号资料", monday), $"{n} receive"));
         switch (n % 4)
         {
             case 0:

@@ -79,7 +79,8 @@ internal sealed class TamperedFolder : IDisposable
         database.Execute($"UPDATE {table} SET {column} = {changed} WHERE {row}");
     }
 
-    /// <summary>Writes another log of the same cases: with tiles, and with one head signed by the log's own key. Only rows and bodies can still contradict it.</summary>
+    /// <summary>Writes another log of the same cases: with tiles, and with one head signed by the log's own key. Only rows and bodies can still contradict
+    /// it.</summary>
     public void Forge(Action<List<(byte[] Leaf, byte[] Body)>> edit)
     {
         var entries = new List<(byte[] Leaf, byte[] Body)>();
