@@ -4,7 +4,8 @@ using Xiezhi.Ledger.Folders;
 
 namespace Xiezhi.Cli.Tests;
 
-/// <summary>The figures counted a second time by a reader who knows nothing of leaves, columns and indicators: from the private bodies, as the definitions read.</summary>
+/// <summary>The figures counted a second time by a reader who knows nothing of leaves, columns and indicators: from the private bodies, as the definitions
+/// read.</summary>
 public sealed class IndependentCountTests(ReplayedCity city)
 {
     private static readonly DateOnly First = new(ReplayedCity.Year, 1, 1), Last = new(ReplayedCity.Year, 12, 31);
@@ -23,7 +24,8 @@ public sealed class IndependentCountTests(ReplayedCity city)
         var judged = documents.Where(c => InYear(FirstDay(c, "register-filing", "return"))).ToList();
         var reconsiderations = cases["disputes/administrative-reconsideration"].ToList();
         var proposals = cases["oversight/proposal-handling"].Where(c => InYear(FirstDay(c, "assign"))).ToList();
-        var trials = cases["disputes/administrative-litigation"].SelectMany(c => Acts(c, "hold-trial").Where(e => InYear(e.Effective)).Select(e => Fact(c, e, "head-appeared"))).ToList();
+        var trials = cases["disputes/administrative-litigation"]
+            .SelectMany(c => Acts(c, "hold-trial").Where(e => InYear(e.Effective)).Select(e => Fact(c, e, "head-appeared"))).ToList();
         var audits = cases["oversight/audit-rectification"].ToList();
         var information = cases["oversight/information-request"].ToList();
         var registered = appeals.Count(c => InYear(FirstDay(c, "register")));
@@ -36,11 +38,13 @@ public sealed class IndependentCountTests(ReplayedCity city)
         counted.Is("legality_reviewed", reviews.Count);
         counted.Is("legality_reviewed_normdoc", reviews.Count(c => Code(c, "kind") == "normative-document"));
         counted.Is("normdoc_filing_rate", published.Count(c => FirstDay(c, "report") <= Last), published.Count);
-        counted.Is("normdoc_filing_timely_rate", reported.Count(c => FirstDay(c, "report") <= NextWorkingDay(FirstDay(c, "publish")!.Value.AddDays(15))), reported.Count);
+        counted.Is("normdoc_filing_timely_rate", reported.Count(c => FirstDay(c, "report") <= NextWorkingDay(FirstDay(c, "publish")!.Value.AddDays(15))),
+            reported.Count);
         counted.Is("normdoc_filing_conform_rate", judged.Count(c => !(FirstDay(c, "return") <= Last)), judged.Count);
         counted.Is("reconsideration_accepted", reconsiderations.Count(c => InYear(FirstDay(c, "accept"))));
         counted.Is("reconsideration_closed", reconsiderations.Count(c => InYear(ClosedOn(c)) && FirstDay(c, "accept") is not null));
-        counted.Is("disputes_mediated", cases["disputes/dispute-mediation"].Count(c => InYear(ClosedOn(c)) && OutcomeOf(c) is "agreement-written" or "agreement-oral" or "failed"));
+        counted.Is("disputes_mediated",
+            cases["disputes/dispute-mediation"].Count(c => InYear(ClosedOn(c)) && OutcomeOf(c) is "agreement-written" or "agreement-oral" or "failed"));
         counted.Is("proposals_handled", proposals.Count);
         counted.Is("proposals_closure_rate", proposals.Count(c => ClosedOn(c) <= Last), proposals.Count);
         counted.Is("court_appearance_rate", trials.Count(appeared => appeared == 1), trials.Count);
@@ -54,7 +58,8 @@ public sealed class IndependentCountTests(ReplayedCity city)
 
     private static bool InYear(DateOnly? day) => day >= First && day <= Last;
 
-    private static IEnumerable<Entry> Acts(ToldCase c, params string[] acts) => c.Entries.Where(e => e.Kind == EntryKind.Act && acts.Contains(c.Edition.Acts[e.Subject].Id));
+    private static IEnumerable<Entry> Acts(ToldCase c, params string[] acts) =>
+        c.Entries.Where(e => e.Kind == EntryKind.Act && acts.Contains(c.Edition.Acts[e.Subject].Id));
 
     private static DateOnly? FirstDay(ToldCase c, params string[] acts) => Acts(c, acts).Select(e => (DateOnly?)e.Effective).FirstOrDefault();
 
@@ -98,10 +103,11 @@ public sealed class IndependentCountTests(ReplayedCity city)
         return day;
     }
 
-    private static bool Works(DateOnly day) => Special.Value.TryGetValue(day, out var kind) ? kind == "make-up" : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    private static bool Works(DateOnly day) =>
+        Special.Value.TryGetValue(day, out var kind) ? kind == "make-up" : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    private static readonly Lazy<Dictionary<DateOnly, string>> Special = new(() => File.ReadLines(Path.Combine(Answer.Root, "tests/Xiezhi.Law.Tests/calendars.csv")).Skip(1)
-        .Select(line => line.Split(',')).ToDictionary(fields => DateOnly.Parse(fields[0]), fields => fields[1]));
+    private static readonly Lazy<Dictionary<DateOnly, string>> Special = new(() =>
+        File.ReadLines(Path.Combine(Answer.Root, "tests/Xiezhi.Law.Tests/calendars.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(fields => DateOnly.Parse(fields[0]), fields => fields[1]));
 
     private sealed class Counted(IReadOnlyDictionary<string, JsonElement> report)
     {

@@ -110,7 +110,8 @@ public sealed class PublishedLogTests(ReplayedCity city, PublishedLogTests.Log l
         Assert.DoesNotContain("   at ", ran.Errors, StringComparison.Ordinal);
     }
 
-    private string Last(string folder) => Path.GetRelativePath(log.Path, Directory.EnumerateFiles(Path.Combine(log.Path, folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last());
+    private string Last(string folder) => Path.GetRelativePath(log.Path,
+        Directory.EnumerateFiles(Path.Combine(log.Path, folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last());
 
     private static int IndexOf(byte[] bytes, char c) => Array.IndexOf(bytes, (byte)c);
 

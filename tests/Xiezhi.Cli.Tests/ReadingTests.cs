@@ -7,9 +7,10 @@ public sealed class ReadingTests(ReplayedCity city)
 {
     private static readonly string[] Figures =
     [
-        "platform_cases", "one_visit_share", "appeals_accepted", "appeals_closure_rate", "legality_reviewed", "legality_reviewed_normdoc", "normdoc_filing_rate", "normdoc_filing_timely_rate",
-        "normdoc_filing_conform_rate", "reconsideration_accepted", "reconsideration_closed", "disputes_mediated", "proposals_handled", "proposals_closure_rate", "court_appearance_rate", "audited_units",
-        "audit_suggestions", "audit_rectification_measures", "info_requests_received", "info_requests_closed",
+        "platform_cases", "one_visit_share", "appeals_accepted", "appeals_closure_rate", "legality_reviewed", "legality_reviewed_normdoc",
+        "normdoc_filing_rate", "normdoc_filing_timely_rate", "normdoc_filing_conform_rate", "reconsideration_accepted", "reconsideration_closed",
+        "disputes_mediated", "proposals_handled", "proposals_closure_rate", "court_appearance_rate", "audited_units", "audit_suggestions",
+        "audit_rectification_measures", "info_requests_received", "info_requests_closed",
     ];
 
     [Fact]
@@ -38,7 +39,10 @@ public sealed class ReadingTests(ReplayedCity city)
             var units = denominator.ValueKind == JsonValueKind.Null ? figure.GetProperty("unrounded").GetDecimal() : denominator.GetDecimal();
             Assert.Equal(units, figure.GetProperty("entries").GetDecimal());
             Assert.Equal(denominator.ValueKind, numerator.ValueKind);
-            if (denominator.ValueKind != JsonValueKind.Null) { Assert.Equal(numerator.GetDecimal() * 100 / units, figure.GetProperty("unrounded").GetDecimal(), 10); }
+            if (denominator.ValueKind != JsonValueKind.Null)
+            {
+                Assert.Equal(numerator.GetDecimal() * 100 / units, figure.GetProperty("unrounded").GetDecimal(), 10);
+            }
         });
     }
 
@@ -51,8 +55,9 @@ public sealed class ReadingTests(ReplayedCity city)
             ["2612件", "78件", "100%", "100%", "100%", "172件", "155件", "735件", "100%", "99.28%", "149个", "498条", "257项", "113件", "104件"],
             new[]
             {
-                "legality_reviewed", "legality_reviewed_normdoc", "normdoc_filing_rate", "normdoc_filing_timely_rate", "normdoc_filing_conform_rate", "reconsideration_accepted", "reconsideration_closed", "proposals_handled",
-                "proposals_closure_rate", "court_appearance_rate", "audited_units", "audit_suggestions", "audit_rectification_measures", "info_requests_received", "info_requests_closed",
+                "legality_reviewed", "legality_reviewed_normdoc", "normdoc_filing_rate", "normdoc_filing_timely_rate", "normdoc_filing_conform_rate",
+                "reconsideration_accepted", "reconsideration_closed", "proposals_handled", "proposals_closure_rate", "court_appearance_rate",
+                "audited_units", "audit_suggestions", "audit_rectification_measures", "info_requests_received", "info_requests_closed",
             }.Select(id => printed[id]));
     }
 
@@ -93,7 +98,8 @@ public sealed class ReadingTests(ReplayedCity city)
     [Fact]
     public void Evidence_is_handed_out_in_parts_that_make_the_whole()
     {
-        IEnumerable<long> Leaves(int skip, int take) => Answer.Done("evidence", "--data", city.Data, "--figure", "info_requests_received", "--skip", $"{skip}", "--take", $"{take}", "--json").Json()
+        IEnumerable<long> Leaves(int skip, int take) =>
+            Answer.Done("evidence", "--data", city.Data, "--figure", "info_requests_received", "--skip", $"{skip}", "--take", $"{take}", "--json").Json()
             .GetProperty("evidence").EnumerateArray().Select(unit => unit.GetProperty("leaf").GetInt64());
 
         Assert.Equal(Leaves(0, 200), [.. Leaves(0, 50), .. Leaves(50, 50), .. Leaves(100, 50)]);
@@ -136,24 +142,28 @@ public sealed class ReadingTests(ReplayedCity city)
 
         string[] texts = ["procedure", "edition", "limit", "strict", "rolled"];
         Assert.All(texts, name => Assert.Equal(JsonValueKind.String, json.GetProperty(name).ValueKind));
-        Assert.Equal(["oversight/information-request", "2019-05-15", "reply", "2023-03-29", "2023-03-29"], texts.Select(name => json.GetProperty(name).GetString()));
+        Assert.Equal(["oversight/information-request", "2019-05-15", "reply", "2023-03-29", "2023-03-29"],
+            texts.Select(name => json.GetProperty(name).GetString()));
         Assert.NotEmpty(json.GetProperty("steps").EnumerateArray());
     }
 
     [Fact]
     public void A_case_is_found_by_its_number_with_timeline_clocks_and_stage()
     {
-        var number = Answer.Done("evidence", "--data", city.Data, "--figure", "info_requests_closed", "--take", "1", "--json").Json().GetProperty("evidence")[0];
+        var number = Answer.Done("evidence", "--data", city.Data, "--figure", "info_requests_closed", "--take", "1", "--json").Json()
+            .GetProperty("evidence")[0];
 
         var json = Answer.Done("case", "--data", city.Data, number.GetProperty("case").GetString()!, "--json").Json();
 
         HasShape(json, "number:s procedure:s edition:s organ:s stage:s outcome:s timeline:a clocks:a");
-        Assert.Equal((number.GetProperty("case").GetString(), "oversight/information-request", "closed"), (json.GetProperty("number").GetString(), json.GetProperty("procedure").GetString(), json.GetProperty("stage").GetString()));
+        Assert.Equal((number.GetProperty("case").GetString(), "oversight/information-request", "closed"),
+            (json.GetProperty("number").GetString(), json.GetProperty("procedure").GetString(), json.GetProperty("stage").GetString()));
         var timeline = json.GetProperty("timeline").EnumerateArray().ToList();
         Assert.All(timeline, entry => HasShape(entry, "number:n leaf:n kind:s subject:s effective:s recorded:s deemed:b outcome:s? verdicts:a findings:a"));
         Assert.Equal(Enumerable.Range(1, timeline.Count), timeline.Select(entry => entry.GetProperty("number").GetInt32()));
         Assert.Contains(number.GetProperty("leaf").GetInt64(), timeline.Select(entry => entry.GetProperty("leaf").GetInt64()));
-        Assert.All(json.GetProperty("clocks").EnumerateArray(), clock => HasShape(clock, "limit:s state:s start:s strict:s? rolled:s? stopped:s? light:s steps:a"));
+        Assert.All(json.GetProperty("clocks").EnumerateArray(), clock =>
+            HasShape(clock, "limit:s state:s start:s strict:s? rolled:s? stopped:s? light:s steps:a"));
     }
 
     /// <param name="shape">Names with the first letter of their type, in any order; a question mark allows null.</param>
@@ -163,8 +173,17 @@ public sealed class ReadingTests(ReplayedCity city)
         Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), value.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         foreach (var property in value.EnumerateObject())
         {
-            var type = property.Value.ValueKind switch { JsonValueKind.String => "s", JsonValueKind.Number => "n", JsonValueKind.True or JsonValueKind.False => "b", JsonValueKind.Array => "a", JsonValueKind.Object => "o", _ => "?" };
-            Assert.True(expected[property.Name].Contains(type, StringComparison.Ordinal), $"{property.Name} is {property.Value.GetRawText()}, not {expected[property.Name]}");
+            var type = property.Value.ValueKind switch
+            {
+                JsonValueKind.String => "s",
+                JsonValueKind.Number => "n",
+                JsonValueKind.True or JsonValueKind.False => "b",
+                JsonValueKind.Array => "a",
+                JsonValueKind.Object => "o",
+                _ => "?",
+            };
+            Assert.True(expected[property.Name].Contains(type, StringComparison.Ordinal),
+                $"{property.Name} is {property.Value.GetRawText()}, not {expected[property.Name]}");
         }
     }
 }

@@ -65,20 +65,23 @@ public sealed class ReplayTests(ReplayedCity city) : IDisposable
 
     private void IsRefusedUnfinished(string data)
     {
-        string[][] commands = [["report", "--data", data], ["evidence", "--data", data, "--figure", "appeals_accepted"], ["recount", "--data", data], ["log", "export", "--data", data, "--out", data + ".log"], ["serve", "--data", data]];
+        string[][] commands = [["report", "--data", data], ["evidence", "--data", data, "--figure", "appeals_accepted"], ["recount", "--data", data],
+            ["log", "export", "--data", data, "--out", data + ".log"], ["serve", "--data", data]];
         foreach (var command in commands)
         {
             var ran = Answer.To(command);
             Assert.Equal(2, ran.ExitCode);
             Assert.Contains("not finished", ran.ErrorLines[0], StringComparison.Ordinal);
-            Assert.Contains($"xiezhi replay --city yibin --year 2023 --data {data} --scale {city.Scale} --seed {city.Seed}", ran.ErrorLines[1], StringComparison.Ordinal);
+            Assert.Contains($"xiezhi replay --city yibin --year 2023 --data {data} --scale {city.Scale} --seed {city.Seed}", ran.ErrorLines[1],
+                StringComparison.Ordinal);
         }
 
         // What is there is sound, though it is not the whole year.
         Answer.Done("fsck", "--data", data);
     }
 
-    private static IReadOnlyList<(string, string?)> Printed(string data) => [.. ReplayedCity.ReportOf(data).Values.Select((JsonElement f) => (f.GetProperty("id").GetString()!, f.GetProperty("printed").GetString()))];
+    private static IReadOnlyList<(string, string?)> Printed(string data) =>
+        [.. ReplayedCity.ReportOf(data).Values.Select((JsonElement f) => (f.GetProperty("id").GetString()!, f.GetProperty("printed").GetString()))];
 
     private static void Replay(string data, int seed) => Answer.Done(ReplayOf(data, SmallScale, $"{seed}"));
 
@@ -124,7 +127,8 @@ public sealed class ReplayTests(ReplayedCity city) : IDisposable
     private static void WaitUntilItWrites(Process process, string data)
     {
         var holder = Path.Combine(data, "lock.holder");
-        while (!(File.Exists(holder) && Holder(holder).Contains($"process {process.Id} ", StringComparison.Ordinal) && DataFolder.Exists(data)) && !process.WaitForExit(TimeSpan.FromMilliseconds(5))) { }
+        while (!(File.Exists(holder) && Holder(holder).Contains($"process {process.Id} ", StringComparison.Ordinal) && DataFolder.Exists(data))
+            && !process.WaitForExit(TimeSpan.FromMilliseconds(5))) { }
     }
 
     private static string Holder(string path)

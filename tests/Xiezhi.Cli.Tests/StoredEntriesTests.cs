@@ -25,7 +25,8 @@ public sealed class StoredEntriesTests(ReplayedCity city)
             var folded = Fold(told[id]);
             Assert.Equal(row.Places.Count, told[id].Entries.Count);
             Assert.Equal(due, folded.EarliestDue);
-            Assert.True(written.AsSpan(0, CaseCodec.Write(folded, written)).SequenceEqual(again.AsSpan(0, CaseCodec.Write(row.State, again))), $"Case {id} of {row.Edition.Edition.Id} is not what its entries make of it.");
+            Assert.True(written.AsSpan(0, CaseCodec.Write(folded, written)).SequenceEqual(again.AsSpan(0, CaseCodec.Write(row.State, again))),
+                $"Case {id} of {row.Edition.Edition.Id} is not what its entries make of it.");
             rows++;
             return true;
         });
@@ -48,7 +49,8 @@ public sealed class StoredEntriesTests(ReplayedCity city)
                 var read = state.Entries == 0 ? state : CaseCodec.Read(told.Edition, bytes.AsSpan(0, CaseCodec.Write(state, bytes)));
                 var (next, made) = Law.Cases.Fold.ApplyTo(state, entry, Book.Calendar, Book.City);
                 var (nextRead, madeRead) = Law.Cases.Fold.ApplyTo(read, entry, Book.Calendar, Book.City);
-                Assert.True(Same(next, nextRead) && made.Verdicts.SequenceEqual(madeRead.Verdicts) && made.Findings.SequenceEqual(madeRead.Findings), $"Entry {entry.Number} of case {told.Id} of {told.Edition.Id}.");
+                var same = Same(next, nextRead) && made.Verdicts.SequenceEqual(madeRead.Verdicts) && made.Findings.SequenceEqual(madeRead.Findings);
+                Assert.True(same, $"Entry {entry.Number} of case {told.Id} of {told.Edition.Id}.");
                 state = next;
             }
 

@@ -56,5 +56,12 @@ public sealed class UsageTests(ReplayedCity city)
     }
 
     private string[] Arguments(string line, TemporaryFolder temporary) =>
-        [.. line.Split(' ').Select(word => word switch { "{data}" => city.Data, "{export}" => city.Export, "{nowhere}" => temporary["nowhere"], "{fresh}" => temporary["fresh"], _ => word })];
+        [.. line.Split(' ').Select(word => word switch
+        {
+            "{data}" => city.Data,
+            "{export}" => city.Export,
+            "{nowhere}" => temporary["nowhere"],
+            "{fresh}" => temporary["fresh"],
+            _ => word,
+        })];
 }
