@@ -39,7 +39,8 @@ internal static class Shell
             Complain(broken);
             return No;
         }
-        catch (Exception known) when (known is FolderException or LedgerException or LedgerStoreException or NoteFormatException or LeafFormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception known) when (known is FolderException or LedgerException or LedgerStoreException or NoteFormatException or LeafFormatException
+            or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return Complain(known);
         }
@@ -53,7 +54,8 @@ internal static class Shell
     public static void Print(JsonElement json)
     {
         using var output = Console.OpenStandardOutput();
-        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(output,
+            new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteTo(writer);
         writer.Flush();
         output.WriteByte((byte)'\n');
@@ -63,6 +65,7 @@ internal static class Shell
     private static int Complain(Exception known)
     {
         var message = known.Message;
+        if (message.Split('\n', 2) is [var what, var next]) { return Complain(what, next); }
         var end = message.LastIndexOf(". ", StringComparison.Ordinal);
         return end < 0 ? Complain(message, "") : Complain(message[..(end + 1)], message[(end + 2)..]);
     }

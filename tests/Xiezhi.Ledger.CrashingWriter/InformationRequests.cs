@@ -54,7 +54,8 @@ public static class InformationRequests
         Outcome = Edition.FindOutcome("granted")!.Index, Facts = [new FactValue(Edition.FindAct("answer")!.Ground, 0)], Documents = [Document("answer")],
     };
 
-    public static ActRequest Withdraw(long applicant, DateOnly day) => Act("withdraw", day) with { By = Actor.OfParty(applicant), Outcome = Edition.FindOutcome("withdrawn")!.Index };
+    public static ActRequest Withdraw(long applicant, DateOnly day) =>
+        Act("withdraw", day) with { By = Actor.OfParty(applicant), Outcome = Edition.FindOutcome("withdrawn")!.Index };
 
     private static int Head => Asked.PostRanges["disclosure-head"].First;
 

@@ -12,7 +12,8 @@ if (args is ["live", var living])
 var path = args[0];
 using var folder = DataFolder.Exists(path)
     ? DataFolder.OpenForWriting(path, "crashing writer")
-    : DataFolder.Create(path, new FolderDescription("nowhere", Synthetic: true, Instant.FromUtc(2024, 1, 1, 0, 0), new FolderClock.System(), Replay: null), "crashing writer");
+    : DataFolder.Create(path, new FolderDescription("nowhere", Synthetic: true, Instant.FromUtc(2024, 1, 1, 0, 0), new FolderClock.System(), Replay: null),
+        "crashing writer");
 while (true)
 {
     Console.WriteLine(KnownActs.Append(folder));

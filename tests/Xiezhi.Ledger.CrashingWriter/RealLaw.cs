@@ -7,7 +7,8 @@ namespace Xiezhi.Ledger.CrashingWriter;
 /// <summary>The law of the repository with the city of Yibin, read once.</summary>
 public static class RealLaw
 {
-    private static readonly Lazy<CatalogueReading> Reading = new(() => CatalogueReader.Read(Path.Combine(Root(), "catalogue"), Path.Combine(Root(), "cities", "yibin")));
+    private static readonly Lazy<CatalogueReading> Reading =
+        new(() => CatalogueReader.Read(Path.Combine(Root(), "catalogue"), Path.Combine(Root(), "cities", "yibin")));
 
     public static LawBook Book => Reading.Value.Sound();
     public static ColumnPlan Plan { get; } = ColumnPlan.Of(Reading.Value.Indicators);

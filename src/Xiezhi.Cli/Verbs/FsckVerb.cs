@@ -13,7 +13,10 @@ internal static class FsckVerb
     {
         var data = Options.Data();
         var json = Options.Json();
-        var command = new Command("fsck", "Re-hashes a data folder and folds every case again: whatever was changed at rest is found and named.") { data, json };
+        var command = new Command("fsck", "Re-hashes a data folder and folds every case again: whatever was changed at rest is found and named.")
+        {
+            data, json,
+        };
         command.SetAction((result, ct) => Task.FromResult(Run(result.GetValue(data)!, result.GetValue(json), ct)));
         return command;
     }
@@ -22,7 +25,10 @@ internal static class FsckVerb
     {
         if (!DataFolder.Exists(data)) { DataFolder.Describe(data); }
         var (faults, size) = Check(data, ct);
-        if (json) { Shell.Print(JsonSerializer.SerializeToElement(new { ok = faults.Count == 0, faults = faults.Select(f => new { where = f.Where, what = f.What }) })); }
+        if (json)
+        {
+            Shell.Print(JsonSerializer.SerializeToElement(new { ok = faults.Count == 0, faults = faults.Select(f => new { where = f.Where, what = f.What }) }));
+        }
         else if (faults.Count == 0) { Console.WriteLine($"{data}: {size:N0} entries, all of them what they were."); }
         else
         {

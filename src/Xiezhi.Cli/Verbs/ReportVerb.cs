@@ -41,10 +41,16 @@ internal static class ReportVerb
             return Shell.Done;
         }
 
-        foreach (var figure in figures) { Console.WriteLine($"{figure.Id,-34} {(english ? figure.PrintedEn : figure.Printed),-14} {figure.Indicator.Title.In(english)}"); }
+        foreach (var figure in figures)
+        {
+            Console.WriteLine($"{figure.Id,-34} {(english ? figure.PrintedEn : figure.Printed),-14} {figure.Indicator.Title.In(english)}");
+        }
         var description = city.Folder.Description;
         if (description.Synthetic) { Console.WriteLine(english ? "Generated acts, not records of the city." : "办件均为模拟生成，非真实记录。"); }
-        if (description.Replay is { Scale: < 1 } sample) { Console.WriteLine(english ? $"Sample: numerous procedures at {sample.Scale:0.####} of their cases." : $"抽样：数量大的程序只生成了{sample.Scale:0.####}。"); }
+        if (description.Replay is { Scale: < 1 } sample)
+        {
+            Console.WriteLine(english ? $"Sample: numerous procedures at {sample.Scale:0.####} of their cases." : $"抽样：数量大的程序只生成了{sample.Scale:0.####}。");
+        }
         return Shell.Done;
     }
 }

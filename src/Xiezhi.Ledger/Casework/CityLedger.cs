@@ -99,7 +99,10 @@ public sealed class CityLedger : IDisposable
         var state = LogState.Read(folder.Store, book, origin);
         if (!File.Exists(folder.SigningKeyPath))
         {
-            if (folder.Store.Size > 0) { throw new FolderException($"{folder.SigningKeyPath} is missing. Restore it: without it the log cannot grow under its name."); }
+            if (folder.Store.Size > 0)
+            {
+                throw new FolderException($"{folder.SigningKeyPath} is missing. Restore it: without it the log cannot grow under its name.");
+            }
             SigningKeyFile.Create(folder.SigningKeyPath, NoteSigner.Generate(state.Origin));
         }
 

@@ -42,7 +42,8 @@ public abstract record ActAnswer
     public sealed record Erased(CaseId Case) : ActAnswer;
 }
 
-/// <summary>Living casework: many callers at once, one thread that decides and commits their acts in groups. An answer that says recorded is on the disk.</summary>
+/// <summary>Living casework: many callers at once, one thread that decides and commits their acts in groups. An answer that says recorded is on the
+/// disk.</summary>
 public sealed class LiveCasework : IAsyncDisposable
 {
     private const int LargestGroup = 1024;
@@ -67,7 +68,8 @@ public sealed class LiveCasework : IAsyncDisposable
     }
 
     /// <summary>Has an act done. The task ends when the act is on the disk, or was not done.</summary>
-    /// <exception cref="ArgumentException">The request speaks of what its edition does not have, or says more than an entry holds; nothing was recorded.</exception>
+    /// <exception cref="ArgumentException">The request speaks of what its edition does not have, or says more than an entry holds; nothing was
+    /// recorded.</exception>
     /// <exception cref="LedgerException">A commit failed, this one or an earlier one. Whether the act is recorded shows when the ledger is opened again and the
     /// request is sent again under its key.</exception>
     public async Task<ActAnswer> SubmitAsync(ActSubmission submission, CancellationToken ct)
@@ -134,7 +136,8 @@ public sealed class LiveCasework : IAsyncDisposable
         }
     }
 
-    private static LedgerException CannotWrite(Exception failed) => new("The ledger could not write and takes nothing more. Look at the disk, open it again, and send the request again under the same key.", failed);
+    private static LedgerException CannotWrite(Exception failed) =>
+        new("The ledger could not write and takes nothing more. Look at the disk, open it again, and send the request again under the same key.", failed);
 
     /// <summary>Takes what waits and decides it; whoever was taken is in the group, so that he is answered whatever happens.</summary>
     private void TakeWaiting(List<(TaskCompletionSource<ActAnswer> To, ActAnswer? Answer)> group)
@@ -173,7 +176,11 @@ public sealed class LiveCasework : IAsyncDisposable
         }
 
         var edition = record?.Edition.Edition ?? ledger.Book.InForce(submission.Procedure ?? "", submission.Request.When.Day);
-        if (edition is null) { return new ActAnswer.Refused(new Decision.Refused(RefusalCode.NoEdition, null, submission.Procedure ?? "", $"no edition of '{submission.Procedure}' is in force on {submission.Request.When.Day:yyyy-MM-dd}")); }
+        if (edition is null)
+        {
+            return new ActAnswer.Refused(new Decision.Refused(RefusalCode.NoEdition, null, submission.Procedure ?? "",
+                $"no edition of '{submission.Procedure}' is in force on {submission.Request.When.Day:yyyy-MM-dd}"));
+        }
         var before = record?.State;
         var caseKey = record is null ? CaseKeys.NewKey() : KeyOf(record);
         if (caseKey is null) { return new ActAnswer.Erased(record!.Id); }
@@ -248,7 +255,8 @@ public sealed class LiveCasework : IAsyncDisposable
             var entry = accepted.Entries[i];
             var (at, length) = drafts[i];
             var reopens = before is { IsClosed: true } && accepted.Case.IsOpen && entry.Number == accepted.Case.Entries;
-            var leaf = ledger.Writer.Append(record, entry, reopens, sealedBodies.Written.Slice(at, length), sealedBodies.Written.Slice(at + length, BodySeal.CommitmentLength));
+            var leaf = ledger.Writer.Append(record, entry, reopens, sealedBodies.Written.Slice(at, length),
+                sealedBodies.Written.Slice(at + length, BodySeal.CommitmentLength));
             if (first < 0) { first = leaf; }
         }
 
@@ -293,7 +301,8 @@ public sealed class LiveCasework : IAsyncDisposable
     private static UInt128 HashOf(ActSubmission submission)
     {
         var r = submission.Request;
-        var text = new StringBuilder().Append(submission.Case).Append('|').Append(submission.Procedure).Append('|').Append(r.Kind).Append(r.Subject).Append('|').Append(r.When).Append('|').Append(r.By).Append('|').Append(r.Outcome).Append('|').Append(r.On).Append('|').Append(r.Officers);
+        var text = new StringBuilder().Append(submission.Case).Append('|').Append(submission.Procedure).Append('|').Append(r.Kind).Append(r.Subject)
+            .Append('|').Append(r.When).Append('|').Append(r.By).Append('|').Append(r.Outcome).Append('|').Append(r.On).Append('|').Append(r.Officers);
         foreach (var fact in r.Facts) { text.Append('|').Append(fact); }
         foreach (var naming in r.Names) { text.Append('|').Append(naming); }
         foreach (var person in r.Persons) { text.Append('|').Append(person); }

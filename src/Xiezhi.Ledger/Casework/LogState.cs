@@ -69,6 +69,6 @@ public sealed record LogState(GenesisLeaf? Genesis, LogDictionary Dictionary, Ti
         var tree = TileTree.Restore(size, level1, last);
         return store.LatestCheckpoint() is not { } head || head.Size != size || Checkpoint.Parse(SignedNote.Parse(head.Note).Text).Root == tree.Root
             ? tree
-            : throw new LedgerException("The tiles of the ledger do not lead to its last signed head. Run fsck to see what was changed, then restore the folder from a backup.");
+            : throw new LedgerException("The tiles of the ledger do not lead to its last signed head. Run fsck to see what was changed, then restore a backup.");
     }
 }

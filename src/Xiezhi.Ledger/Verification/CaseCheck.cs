@@ -26,7 +26,8 @@ internal sealed class CaseCheck
     private readonly byte[] leaf = new byte[ActLeaf.MaxLength];
     private readonly byte[] row = new byte[1 << 20];
 
-    public CaseCheck(DataFolder folder, LawBook book, LogDictionary dictionary, Dictionary<(int Procedure, int Organ, int Year), Register> registers, int share, int shares, Action<string, string> report)
+    public CaseCheck(DataFolder folder, LawBook book, LogDictionary dictionary, Dictionary<(int Procedure, int Organ, int Year), Register> registers,
+        int share, int shares, Action<string, string> report)
     {
         this.folder = folder;
         this.book = book;
@@ -70,7 +71,10 @@ internal sealed class CaseCheck
     {
         foreach (var (id, waiting) in open)
         {
-            if (!waiting.Broken) { report($"case_row {new CaseId(id)}", $"The row counts {waiting.Expected} entries, the log has {waiting.State?.Entries ?? 0}."); }
+            if (!waiting.Broken)
+            {
+                report($"case_row {new CaseId(id)}", $"The row counts {waiting.Expected} entries, the log has {waiting.State?.Entries ?? 0}.");
+            }
         }
     }
 
@@ -163,10 +167,17 @@ internal sealed class CaseCheck
     private void Complete(Checked c)
     {
         if (c.Broken || c.Erased) { return; }
-        var record = new CaseRecord { Id = c.Id, Edition = c.Edition, KeySlot = c.KeySlot, State = c.State!, Places = c.Places, Organ = c.Register.Organ, Year = c.Register.Year };
+        var record = new CaseRecord
+        {
+            Id = c.Id, Edition = c.Edition, KeySlot = c.KeySlot, State = c.State!, Places = c.Places, Organ = c.Register.Organ, Year = c.Register.Year,
+        };
         var length = record.Write(row);
         if (!row.AsSpan(0, length).SequenceEqual(c.Row)) { report($"case_row {c.Id}", "The row is not what the entries of the case make of it."); }
-        else if (c.Due != c.State!.EarliestDue) { report($"case_row {c.Id}", $"The row waits for {c.Due?.ToString("yyyy-MM-dd") ?? "nothing"}, the case for {c.State.EarliestDue?.ToString("yyyy-MM-dd") ?? "nothing"}."); }
+        else if (c.Due != c.State!.EarliestDue)
+        {
+            report($"case_row {c.Id}",
+                $"The row waits for {c.Due?.ToString("yyyy-MM-dd") ?? "nothing"}, the case for {c.State.EarliestDue?.ToString("yyyy-MM-dd") ?? "nothing"}.");
+        }
     }
 
     private sealed class Checked(CaseId id, Register register, LoggedEdition edition)

@@ -16,7 +16,8 @@ namespace Xiezhi.Ledger.Verification;
 /// <param name="Where">The table and row, or the file.</param>
 public sealed record Fault(string Where, string What);
 
-/// <summary>Re-hashes a data folder and folds every case again from its bodies: leaves against the signed root, bodies against their commitments, leaves and case rows against what the bodies make of them.</summary>
+/// <summary>Re-hashes a data folder and folds every case again from its bodies: leaves against the signed root, bodies against their commitments, leaves and
+/// case rows against what the bodies make of them.</summary>
 /// <remarks>Reads the whole log once, in order. Cases whose key was destroyed are checked as far as that is possible without their bodies.</remarks>
 public sealed class FolderCheck
 {
@@ -136,7 +137,7 @@ public sealed class FolderCheck
         var said = folder.Description;
         if (genesis is not null && (genesis.City != said.City || genesis.Synthetic != said.Synthetic))
         {
-            Report("folder.json", $"It speaks of {said.City}{(said.Synthetic ? " with generated acts" : "")}, the first leaf of {genesis.City}{(genesis.Synthetic ? " with generated acts" : "")}.");
+            Report("folder.json", $"It speaks of {Named(said.City, said.Synthetic)}, the first leaf of {Named(genesis.City, genesis.Synthetic)}.");
         }
 
         Span<byte> key = stackalloc byte[CaseKeys.KeyLength];
@@ -145,6 +146,8 @@ public sealed class FolderCheck
             Report("folder.json", $"It names the seed {replay.Seed}, from which the first key in the file of keys does not follow.");
         }
     }
+
+    private static string Named(string city, bool synthetic) => synthetic ? $"{city} with generated acts" : city;
 
     /// <summary>The key that the heads must be signed with; null when neither of its files holds it.</summary>
     private NoteVerifier? Verifier()
@@ -197,7 +200,10 @@ public sealed class FolderCheck
         var blocks = made.Blocks().ToDictionary(b => (b.Name, b.Block), b => b.Data);
         foreach (var block in kept.Blocks())
         {
-            if (!blocks.Remove((block.Name, block.Block), out var expected) || !expected.Span.SequenceEqual(block.Data.Span)) { Report($"column_block {block.Name}, block {block.Block}", "The column is not what the leaves of the log make of it."); }
+            if (!blocks.Remove((block.Name, block.Block), out var expected) || !expected.Span.SequenceEqual(block.Data.Span))
+            {
+                Report($"column_block {block.Name}, block {block.Block}", "The column is not what the leaves of the log make of it.");
+            }
         }
 
         foreach (var (name, number) in blocks.Keys) { Report($"column_block {name}, block {number}", "The block is missing."); }
@@ -222,7 +228,8 @@ public sealed class FolderCheck
                 var at = 0;
                 while (at < Math.Min(expected.Length, hashes.Length) && expected[at] == hashes[at]) { at++; }
                 var first = ((index * TileTree.TileWidth) + (at / TreeHash.Length)) << (8 * level);
-                Report($"tile {level}/{index}", $"Its hash {at / TreeHash.Length} is not the one of the leaves from {first} on: the tile or one of these leaves was changed.");
+                Report($"tile {level}/{index}",
+                    $"Its hash {at / TreeHash.Length} is not the one of the leaves from {first} on: the tile or one of these leaves was changed.");
             }
 
             seen[level] = seen.GetValueOrDefault(level) + 1;

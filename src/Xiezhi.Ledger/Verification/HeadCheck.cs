@@ -38,13 +38,21 @@ internal sealed class HeadCheck(NoteVerifier? key, Action<string, string> report
         var (size, root) = heads[next++];
         broken = tree.Root != root;
         if (!broken) { sound = size; }
-        else { report($"segment, leaves {sound}–{size - 1}", $"They lead to the root {tree.Root}, the head signed at {size} entries states {root}: one of them was changed."); }
+        else
+        {
+            report($"segment, leaves {sound}–{size - 1}",
+                $"They lead to the root {tree.Root}, the head signed at {size} entries states {root}: one of them was changed.");
+        }
     }
 
     /// <summary>All leaves have gone by.</summary>
     public void Finish(TileTree tree)
     {
         var last = heads.Count > 0 ? heads[^1].Size : 0;
-        if (last != tree.Size) { report("checkpoint", heads.Count == 0 ? "The log has entries but no signed head." : $"The last signed head states {last} entries, the log has {tree.Size}."); }
+        if (last != tree.Size)
+        {
+            report("checkpoint", heads.Count == 0 ? "The log has entries but no signed head."
+                : $"The last signed head states {last} entries, the log has {tree.Size}.");
+        }
     }
 }
