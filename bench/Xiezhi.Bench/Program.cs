@@ -2,7 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using Xiezhi.Bench;
 
-// Usage: bench ROOT DATA SCALE – measures what issue by issue was promised, and prints a table of what this machine gave.
+// Usage: bench ROOT [DATA SCALE]; without data only the law's own speed – measures what issue by issue was promised, and prints a table of what this machine gave.
+if (args.Length == 1)
+{
+    var alone = new LawTimes(args[0]);
+    Console.WriteLine($"due day {alone.DueDay():0.0} ns, decide {alone.DecideMicroseconds():0.00} µs");
+    return;
+}
+
 var (root, data, scale) = (args[0], args[1], args[2]);
 var table = new List<(string What, string Must, string Aim, string Here)>();
 

@@ -61,7 +61,7 @@ public sealed class Fold
         Case.Entries = entry.Number;
         startedNow = 0;
         if (entry.Happened.Day > Case.LastDay && !(entry.Kind == EntryKind.Act && Edition.Acts[entry.Subject].Inside)) { Case.LastDay = entry.Happened.Day; }
-        EndMinimums(entry.Happened.Day);
+        if (Edition.Traits.HasMinimums) { EndMinimums(entry.Happened.Day); }
         foreach (var naming in entry.Names) { Case.holders[naming.Role] = naming.Holder; }
         switch (entry.Kind)
         {
@@ -89,9 +89,9 @@ public sealed class Fold
 
         ref var done = ref Case.acts[act.Index];
         done = new ActDone((short)(done.Times + 1), (short)(done.TimesSince + 1), true, entry.Effective);
-        foreach (var other in Edition.Acts)
+        foreach (var other in Edition.Traits.CountedSince)
         {
-            if (other.AtMostSince == act.Index) { Case.acts[other.Index] = Case.acts[other.Index] with { TimesSince = 0 }; }
+            if (Edition.Acts[other].AtMostSince == act.Index) { Case.acts[other] = Case.acts[other] with { TimesSince = 0 }; }
         }
 
         // A document made anew is served anew.
@@ -104,7 +104,7 @@ public sealed class Fold
         foreach (var limit in act.Stops) { Stop(limit, entry.Happened, entry.Effective); }
         if (closing)
         {
-            foreach (var limit in Edition.Limits) { if (limit.StopsOnClosing) { Stop(limit.Index, entry.Happened, entry.Effective); } }
+            foreach (var limit in Edition.Traits.StoppedByClosing) { Stop(limit, entry.Happened, entry.Effective); }
         }
 
         foreach (var undone in act.Undoes) { Undo(undone); }
@@ -325,7 +325,7 @@ public sealed class Fold
         }
 
         // Of the clocks that have ended only the latest of each limit is remembered: history is in the entries.
-        var at = Array.FindIndex(Case.clockList, c => c.Limit == limit.Index);
+        var at = IndexOf(limit.Index);
         if (at >= 0) { Case.clockList = [.. Case.clockList.AsSpan(0, at), .. Case.clockList.AsSpan(at + 1), default]; }
         else { Array.Resize(ref Case.clockList, Case.clockList.Length + 1); }
         startedNow |= 1UL << limit.Index;
@@ -351,23 +351,36 @@ public sealed class Fold
     /// <summary>Clocks that count back from another limit's due day start with it and follow it; one that was met, missed or has ended stays so until the other starts anew.</summary>
     private void RecountBefore()
     {
-        foreach (var limit in Edition.Limits)
-        {
-            if (limit.BeforeDueOf < 0) { continue; }
-            var target = Array.FindIndex(Case.clockList, c => c.Limit == limit.BeforeDueOf && c.Runs);
-            var own = Array.FindIndex(Case.clockList, c => c.Limit == limit.Index && c.Runs);
-            if (target < 0 || !Case.clockList[target].DueKnown)
-            {
-                if (own >= 0) { Case.clockList[own].State = ClockState.Void; }
-                continue;
-            }
+        foreach (var limit in Edition.Traits.CountedBack) { RecountBefore(Edition.Limits[limit]); }
+    }
 
-            var day = Case.clockList[target].Rolled;
-            if (own >= 0 && Case.clockList[own].Start.Day == day) { continue; }
+    private void RecountBefore(Limit limit)
+    {
+        var target = IndexOf(limit.BeforeDueOf, running: true);
+        var own = IndexOf(limit.Index, running: true);
+        if (target < 0 || !Case.clockList[target].DueKnown)
+        {
             if (own >= 0) { Case.clockList[own].State = ClockState.Void; }
-            else if ((startedNow >> limit.BeforeDueOf & 1) == 0 && Array.Exists(Case.clockList, c => c.Limit == limit.Index && c.State != ClockState.Void)) { continue; }
-            Start(limit, new Moment(day, -1), Case.clockList[target].StartedByKind, Case.clockList[target].StartedBy);
+            return;
         }
+
+        var day = Case.clockList[target].Rolled;
+        if (own >= 0 && Case.clockList[own].Start.Day == day) { return; }
+        if (own >= 0) { Case.clockList[own].State = ClockState.Void; }
+        else if ((startedNow >> limit.BeforeDueOf & 1) == 0 && IndexOf(limit.Index) is >= 0 and var before && Case.clockList[before].State != ClockState.Void) { return; }
+        Start(limit, new Moment(day, -1), Case.clockList[target].StartedByKind, Case.clockList[target].StartedBy);
+    }
+
+    /// <summary>Place of the limit's clock, or -1. A loop: a search by lambda would allocate at every entry.</summary>
+    private int IndexOf(int limit, bool running = false)
+    {
+        var clocks = Case.clockList;
+        for (var i = 0; i < clocks.Length; i++)
+        {
+            if (clocks[i].Limit == limit && (!running || clocks[i].Runs)) { return i; }
+        }
+
+        return -1;
     }
 
     private void OpenSpan(Span span, DateOnly day)
@@ -379,8 +392,9 @@ public sealed class Fold
 
     private void EndSpan(int span, DateOnly day)
     {
-        var at = Array.FindIndex(Case.spanList, s => s.Span == span && s.Open);
-        if (at < 0) { return; }
+        var at = 0;
+        while (at < Case.spanList.Length && (Case.spanList[at].Span != span || !Case.spanList[at].Open)) { at++; }
+        if (at == Case.spanList.Length) { return; }
         Case.spanList = [.. Case.spanList];
         Case.spanList[at] = Case.spanList[at] with { Until = day };
         ProjectTolledBy(span);

@@ -30,6 +30,11 @@ public sealed record Edition(string Procedure, DateOnly From, DateOnly? To, Titl
     /// <summary>SHA-256 of the edition's file and of the overlays applied to it.</summary>
     public ImmutableArray<byte> Digest { get; init; } = [];
 
+    /// <summary>What a fold asks of the edition at every entry, found once.</summary>
+    internal EditionTraits Traits => traits is { } known && known.Of(this) ? known : traits = new EditionTraits(this);
+
+    private EditionTraits? traits;
+
     public Act? FindAct(string id) => Acts.FirstOrDefault(a => a.Id == id);
     public Limit? FindLimit(string id) => Limits.FirstOrDefault(l => l.Id == id);
     public Fact? FindFact(string id) => Facts.FirstOrDefault(f => f.Id == id);
@@ -42,4 +47,26 @@ public sealed record Edition(string Procedure, DateOnly From, DateOnly? To, Titl
 
     public bool Equals(Edition? other) => ReferenceEquals(this, other);
     public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
+}
+
+/// <summary>Which of an edition's rules reach beyond the act that touches them.</summary>
+internal sealed class EditionTraits(Edition edition)
+{
+    private readonly ImmutableArray<Limit> limits = edition.Limits;
+    private readonly ImmutableArray<Act> acts = edition.Acts;
+
+    /// <summary>Limits that the closing of the case stops.</summary>
+    public ImmutableArray<int> StoppedByClosing { get; } = [.. edition.Limits.Where(l => l.StopsOnClosing).Select(l => l.Index)];
+
+    /// <summary>Limits that count back from another limit's due day.</summary>
+    public ImmutableArray<int> CountedBack { get; } = [.. edition.Limits.Where(l => l.BeforeDueOf >= 0).Select(l => l.Index)];
+
+    /// <summary>Acts whose times are counted since another act.</summary>
+    public ImmutableArray<int> CountedSince { get; } = [.. edition.Acts.Where(a => a.AtMostSince >= 0).Select(a => a.Index)];
+
+    /// <summary>Minimum limits: they end by themselves.</summary>
+    public bool HasMinimums { get; } = edition.Limits.Any(l => l.Kind == Time.LimitKind.AtLeast);
+
+    /// <summary>Whether these are the traits of the edition as it now is: a copy with other rules finds its own.</summary>
+    public bool Of(Edition now) => now.Limits == limits && now.Acts == acts;
 }
