@@ -66,10 +66,12 @@ internal sealed class ReplayRun
         var appender = new BulkAppender(ledger.Writer, ledger.Dictionary, book, new SeededSecrets(order.Seed), replayer.FirstMonday.AddDays(7 * done), begun.Find);
         foreach (var record in begun.Waiting()) { appender.Resume(record); }
         var committing = Task.CompletedTask;
+        var planning = Plan(done);
         for (var week = done; week < replayer.Weeks; week++)
         {
             ct.ThrowIfCancellationRequested();
-            var planned = replayer.Week(week);
+            var planned = planning.GetAwaiter().GetResult()!;
+            planning = Plan(week + 1);
             var last = week == replayer.Weeks - 1;
             appender.Stretch(new WeekActs(replayer, planned), last ? workload.Until.Day : planned.Monday.AddDays(7), last ? workload.Until.Minute : 0);
             ledger.Writer.Group.Reach(WeeksProgress, week + 1);
@@ -90,6 +92,9 @@ internal sealed class ReplayRun
         });
         return ledger.Writer.Size - before;
     }
+
+    /// <summary>Plans a week while the one before it is decided.</summary>
+    private Task<PlannedWeek?> Plan(int week) => Task.Run(() => week < replayer.Weeks ? replayer.Week(week) : null);
 
     private CityLedger OpenOrCreate(ColumnPlan plan)
     {

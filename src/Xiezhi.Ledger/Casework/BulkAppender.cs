@@ -85,20 +85,25 @@ public sealed class BulkAppender
     public int Stretch(IPlannedActs acts, DateOnly until, int untilMinute = 0)
     {
         var end = Minutes(until, untilMinute);
-        var appended = 0;
         var next = 0;
-        // Day by day, so that what is decided and not yet appended stays small; the log is the same as if the stretch were taken whole.
+        var appending = Task.FromResult(0);
+        var appended = 0;
+        // Day by day, so that what is decided and not yet appended stays small; while a day is appended the next is decided.
         while (reached < end)
         {
             var midnight = Math.Min(end, ((reached / Day) + 1) * Day);
-            appended += OneDay(acts, ref next, midnight);
+            var made = DecideDay(acts, ref next, midnight);
+            appended += appending.GetAwaiter().GetResult();
+            appending = Task.Run(() => AppendDay(made));
             reached = midnight;
         }
 
+        appended += appending.GetAwaiter().GetResult();
         CloseYearsBefore(until);
         foreach (var work in changed)
         {
-            writer.Put(work.Record!);
+            work.Record!.State = work.State!;
+            writer.Put(work.Record);
             work.Changed = false;
             if (work.Done && work.Due is null) { works.Remove(work.Plan); }
         }
@@ -107,13 +112,10 @@ public sealed class BulkAppender
         return appended;
     }
 
-    private int OneDay(IPlannedActs acts, ref int next, long end)
+    private List<Worker> DecideDay(IPlannedActs acts, ref int next, long end)
     {
         var busy = Deal(acts, ref next, end);
         var made = DecideAll(busy, acts, end);
-        var order = Order(made);
-        foreach (var (_, worker, at) in order) { Append(made[worker].Made[at], made[worker].Bytes); }
-        foreach (var worker in made) { worker.Dispose(); }
         foreach (var work in busy)
         {
             work.Due = work.State!.EarliestDue;
@@ -123,6 +125,14 @@ public sealed class BulkAppender
             work.Changed = true;
         }
 
+        return made;
+    }
+
+    private int AppendDay(List<Worker> made)
+    {
+        var order = Order(made);
+        foreach (var (_, worker, at) in order) { Append(made[worker].Made[at], made[worker].Bytes); }
+        foreach (var worker in made) { worker.Dispose(); }
         return order.Length;
     }
 
@@ -253,7 +263,6 @@ public sealed class BulkAppender
         CloseYearsBefore(DateOnly.FromDayNumber((int)(made.Time / Day)));
         var work = made.Work;
         work.Record ??= writer.Open(work.Edition!, work.Opening!, made.Entry.Effective, work.Key, work.Plan);
-        work.Record.State = work.State!;
         var body = bytes.Written.Slice(made.At, made.Length);
         writer.Append(work.Record, made.Entry, made.Reopens, body, bytes.Written.Slice(made.At + made.Length, BodySeal.CommitmentLength));
     }
