@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Stores;
+using Xiezhi.Office.Acts;
+
+namespace Xiezhi.Office.Files;
+
+/// <summary>A case as one viewer may see it: what he may not see is not in it.</summary>
+/// <param name="State">The case as it stands, for stage, clocks and holders; its facts are for the gate's eyes, pages show <paramref name="Facts"/>.</param>
+/// <param name="Menu">What the viewer may do now, and what the law refuses and why.</param>
+public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, CaseState State, ImmutableArray<FileEntry> Entries, ImmutableArray<FilePerson> Persons,
+    ImmutableArray<FileFact> Facts, ImmutableArray<FilePaper> Papers, ImmutableArray<ActOption> Menu)
+{
+    /// <summary>How many entries the case has: what <see cref="ActInput.Seen"/> repeats.</summary>
+    public int Seen => State.Entries;
+}
+
+/// <param name="Leaf">Index in the log.</param>
+/// <param name="Entry">The entry without the facts, persons and documents that the viewer may not see.</param>
+public sealed record FileEntry(long Leaf, Entry Entry);
+
+/// <param name="Role">The part that the person has in the case.</param>
+public sealed record FilePerson(Role Role, Person Person);
+
+/// <param name="Value">The latest value.</param>
+public sealed record FileFact(Fact Fact, FactValue Value);
+
+/// <summary>An uploaded paper.</summary>
+/// <param name="Id">What addresses it: 26 letters and digits that nobody can guess.</param>
+/// <param name="Document">Index of the document of the edition that it is.</param>
+/// <param name="Type">The sniffed media type.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Entry">Number of the entry that brought it.</param>
+public sealed record FilePaper(string Id, int Document, string Name, string Type, long Length, int Entry, Instant Received);
