@@ -32,7 +32,13 @@ internal static class Checks
         if (document.To.Length == 0) { return No(RefusalCode.UnknownAct, null, document.Id, $"'{document.Id}' is not a document that is served"); }
         if (request.On >= 0 && !document.To.Contains(request.On)) { return No(RefusalCode.NotYourPart, null, document.Id, $"'{document.Id}' is not served on '{edition.Roles[request.On].Id}'"); }
         if (request.When.Day > request.Today) { return No(RefusalCode.FutureDay, null, document.Id, $"{request.When.Day:yyyy-MM-dd} is after {request.Today:yyyy-MM-dd}"); }
-        return request.When.Day < c.LastDay ? No(RefusalCode.OutOfOrder, null, document.Id, $"{request.When.Day:yyyy-MM-dd} is before the case's last entry of {c.LastDay:yyyy-MM-dd}") : null;
+        if (request.When.Day < c.LastDay) { return No(RefusalCode.OutOfOrder, null, document.Id, $"{request.When.Day:yyyy-MM-dd} is before the case's last entry of {c.LastDay:yyyy-MM-dd}"); }
+        foreach (var paper in request.Papers)
+        {
+            if (paper.Document != document.Index) { return No(RefusalCode.DocumentMissing, null, document.Id, $"the service of '{document.Id}' takes no paper of another document"); }
+        }
+
+        return null;
     }
 
     private static Decision.Refused No(RefusalCode code, Basis? basis, string what, string words) => new(code, basis, what, words);
@@ -206,6 +212,11 @@ internal static class Checks
         foreach (var needed in act.Documents)
         {
             if (!request.Documents.Contains(needed)) { return No(RefusalCode.DocumentMissing, act.Basis, c.Edition.Documents[needed].Id, $"'{act.Id}' needs '{c.Edition.Documents[needed].Id}'"); }
+        }
+
+        foreach (var paper in request.Papers)
+        {
+            if (!request.Documents.Contains(paper.Document)) { return No(RefusalCode.DocumentMissing, act.Basis, act.Id, $"'{act.Id}' comes with a paper of a document that it does not attach"); }
         }
 
         if (act.Closes.Length > 0 ? !act.Closes.Contains(request.Outcome) : request.Outcome >= 0) { return No(RefusalCode.OutcomeUnknown, act.Basis, act.Id, $"'{act.Id}' needs one of its outcomes"); }

@@ -101,13 +101,13 @@ public static class Decide
         return new Entry
         {
             Number = c.Entries + 1, Kind = EntryKind.Act, Subject = act.Index, Effective = effective, Happened = request.When, Recorded = request.Today, By = request.By,
-            Outcome = request.Outcome, Officers = request.Officers, Facts = request.Facts, Names = Parts.Filled(c, act, request, city), Persons = request.Persons, Documents = request.Documents, Approvals = request.Approvals,
+            Outcome = request.Outcome, Officers = request.Officers, Facts = request.Facts, Names = Parts.Filled(c, act, request, city), Persons = request.Persons, Documents = request.Documents, Papers = request.Papers, Approvals = request.Approvals,
         };
     }
 
     private static Entry ServiceEntry(CaseState c, ActRequest request) => new()
     {
         Number = c.Entries + 1, Kind = EntryKind.Serve, Subject = request.Subject, Effective = request.When.Day, Happened = request.When, Recorded = request.Today, By = request.By,
-        On = request.On >= 0 ? request.On : c.Edition.Documents[request.Subject].To[0],
+        On = request.On >= 0 ? request.On : c.Edition.Documents[request.Subject].To[0], Papers = request.Papers,
     };
 }

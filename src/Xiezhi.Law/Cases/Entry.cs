@@ -62,6 +62,8 @@ public sealed record ActRequest
     /// <summary>The parties that this entry brings into the case, with what is known of them.</summary>
     public ImmutableArray<Person> Persons { get; init; } = [];
     public ImmutableArray<int> Documents { get; init; } = [];
+    /// <summary>The uploaded papers that are these documents; none where a document is made here or lies on paper alone.</summary>
+    public ImmutableArray<Paper> Papers { get; init; } = [];
     public ImmutableArray<Approval> Approvals { get; init; } = [];
     /// <summary>How many officers sign.</summary>
     public int Officers { get; init; } = 1;
@@ -96,6 +98,8 @@ public sealed record Entry
     /// <summary>The parties that this entry brings into the case, with what is known of them.</summary>
     public ImmutableArray<Person> Persons { get; init; } = [];
     public ImmutableArray<int> Documents { get; init; } = [];
+    /// <summary>The uploaded papers that are these documents; none where a document is made here or lies on paper alone.</summary>
+    public ImmutableArray<Paper> Papers { get; init; } = [];
     public ImmutableArray<Approval> Approvals { get; init; } = [];
     /// <summary>Clocks stopped or found over by this entry; follows from the entries before it.</summary>
     public ImmutableArray<Verdict> Verdicts { get; init; } = [];

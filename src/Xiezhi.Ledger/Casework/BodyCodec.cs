@@ -10,7 +10,7 @@ namespace Xiezhi.Ledger.Casework;
 public static class BodyCodec
 {
     private const int Format = 1;
-    private const int HappenedElsewhere = 1, RecordedElsewhere = 2, Deemed = 4, HasOutcome = 8, HasFacts = 16, HasNames = 32, HasPersons = 64, HasDocuments = 128, HasApprovals = 256, ManyOfficers = 512, ServedOn = 1024, ToTheMinute = 2048;
+    private const int HappenedElsewhere = 1, RecordedElsewhere = 2, Deemed = 4, HasOutcome = 8, HasFacts = 16, HasNames = 32, HasPersons = 64, HasDocuments = 128, HasApprovals = 256, ManyOfficers = 512, ServedOn = 1024, ToTheMinute = 2048, HasPapers = 4096;
 
     /// <summary>Writes the body of an entry of the given edition.</summary>
     /// <returns>The number of bytes written.</returns>
@@ -23,7 +23,7 @@ public static class BodyCodec
         w.Number((entry.Happened.Day != entry.Effective ? HappenedElsewhere : 0) | (entry.Recorded != entry.Happened.Day ? RecordedElsewhere : 0) | (entry.Deemed ? Deemed : 0)
             | (entry.Outcome >= 0 ? HasOutcome : 0) | (entry.Facts.Length > 0 ? HasFacts : 0) | (entry.Names.Length > 0 ? HasNames : 0) | (entry.Persons.Length > 0 ? HasPersons : 0)
             | (entry.Documents.Length > 0 ? HasDocuments : 0) | (entry.Approvals.Length > 0 ? HasApprovals : 0) | (entry.Officers != 1 ? ManyOfficers : 0) | (entry.On >= 0 ? ServedOn : 0)
-            | (entry.Happened.Minute >= 0 ? ToTheMinute : 0));
+            | (entry.Happened.Minute >= 0 ? ToTheMinute : 0) | (entry.Papers.Length > 0 ? HasPapers : 0));
         w.Number(entry.Effective.DayNumber);
         if (entry.Happened.Day != entry.Effective) { w.Signed(entry.Happened.Day.DayNumber - entry.Effective.DayNumber); }
         if (entry.Happened.Minute >= 0) { w.Number(entry.Happened.Minute); }
@@ -78,6 +78,18 @@ public static class BodyCodec
             {
                 Write(ref w, approval.By);
                 w.Signed(approval.Day.DayNumber - entry.Happened.Day.DayNumber);
+            }
+        }
+
+        if (entry.Papers.Length > 0)
+        {
+            Span<byte> content = stackalloc byte[ContentHash.Length];
+            w.Number(entry.Papers.Length);
+            foreach (var paper in entry.Papers)
+            {
+                w.Number(paper.Document);
+                paper.Content.Write(content);
+                w.Bytes(content);
             }
         }
 
@@ -147,11 +159,19 @@ public static class BodyCodec
             approvals = ImmutableArray.Create(list);
         }
 
+        ImmutableArray<Paper> papers = [];
+        if ((has & HasPapers) != 0)
+        {
+            var list = new Paper[r.Number()];
+            for (var i = 0; i < list.Length; i++) { list[i] = new Paper(r.Below(edition.Documents.Length), ReadHash(ref r)); }
+            papers = ImmutableArray.Create(list);
+        }
+
         r.End();
         return new Entry
         {
             Number = number, Kind = kind, Subject = subject, Effective = effective, Happened = new Moment(happened, minute), Recorded = recorded, By = by, Deemed = (has & Deemed) != 0,
-            Outcome = outcome, On = on, Officers = officers, Facts = facts, Names = names, Persons = persons, Documents = documents, Approvals = approvals,
+            Outcome = outcome, On = on, Officers = officers, Facts = facts, Names = names, Persons = persons, Documents = documents, Approvals = approvals, Papers = papers,
         };
     }
 
@@ -168,6 +188,9 @@ public static class BodyCodec
         var organ = r.Number();
         return new Actor(party, organ, organ != 0 ? r.Number() : 0);
     }
+
+    private static ContentHash ReadHash(ref VarintReader r) =>
+        r.Bytes() is { Length: ContentHash.Length } hash ? ContentHash.Read(hash) : throw new FormatException($"the hash of a paper has {ContentHash.Length} bytes");
 
     private static void WriteText(ref VarintWriter w, string text)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
@@ -52,6 +53,9 @@ public sealed class LiveCasework : IAsyncDisposable
     private readonly Channel<Asked> queue = Channel.CreateBounded<Asked>(new BoundedChannelOptions(8 * LargestGroup) { SingleReader = true });
     private readonly Dictionary<CaseId, CaseRecord> cases = [];
     private readonly Dictionary<int, Register> registers;
+    /// <summary>Cases that the group in the making has changed, as they stood before it.</summary>
+    private readonly Dictionary<CaseId, CaseState?> changed = [];
+    private ImmutableArray<ICaseworkObserver> observers = [];
     /// <summary>Keys of cases opened in the group in the making: they are not in the file yet.</summary>
     private readonly Dictionary<long, byte[]> newKeys = [];
     private readonly Task working;
@@ -64,8 +68,15 @@ public sealed class LiveCasework : IAsyncDisposable
     {
         this.ledger = ledger;
         registers = ledger.Store.Registers().ToDictionary(r => r.Id);
+        Growth = new LogGrowth(ledger.Store.Size);
         working = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    /// <summary>Says when the log has grown.</summary>
+    public LogGrowth Growth { get; }
+
+    /// <summary>Tells the observer of every group that is committed from now on; a group that is just being committed may be among them or not.</summary>
+    public void Observe(ICaseworkObserver observer) => ImmutableInterlocked.Update(ref observers, static (all, one) => all.Add(one), observer);
 
     /// <summary>Has an act done. The task ends when the act is on the disk, or was not done.</summary>
     /// <exception cref="ArgumentException">The request speaks of what its edition does not have, or says more than an entry holds; nothing was
@@ -120,8 +131,7 @@ public sealed class LiveCasework : IAsyncDisposable
             try
             {
                 TakeWaiting(group);
-                if (ledger.Writer.Waiting > 0) { ledger.Commit(ledger.Writer.TakeGroup()); }
-                newKeys.Clear();
+                if (ledger.Writer.Waiting > 0) { Commit(); }
             }
             catch (Exception failed)
             {
@@ -134,6 +144,28 @@ public sealed class LiveCasework : IAsyncDisposable
             foreach (var (to, answer) in group) { to.SetResult(answer!); }
             if (cases.Count > MostCases) { cases.Clear(); }
         }
+    }
+
+    private void Commit()
+    {
+        var first = ledger.Writer.Group.First;
+        ledger.Commit(ledger.Writer.TakeGroup());
+        newKeys.Clear();
+        var size = ledger.Writer.Size;
+        if (!observers.IsEmpty)
+        {
+            var told = new List<CommittedCase>(changed.Count);
+            foreach (var (id, before) in changed)
+            {
+                var record = cases[id];
+                told.Add(new CommittedCase(id, record.Edition.Edition, record.Organ + 1, record.Year, before, record.State));
+            }
+
+            foreach (var observer in observers) { observer.Committed(first, size, told); }
+        }
+
+        changed.Clear();
+        Growth.Reach(size);
     }
 
     private static LedgerException CannotWrite(Exception failed) =>
@@ -260,6 +292,7 @@ public sealed class LiveCasework : IAsyncDisposable
             if (first < 0) { first = leaf; }
         }
 
+        changed.TryAdd(record.Id, before);
         record.State = accepted.Case;
         ledger.Writer.Put(record);
         return first;
@@ -307,6 +340,7 @@ public sealed class LiveCasework : IAsyncDisposable
         foreach (var naming in r.Names) { text.Append('|').Append(naming); }
         foreach (var person in r.Persons) { text.Append('|').Append(person); }
         foreach (var document in r.Documents) { text.Append('|').Append(document); }
+        foreach (var paper in r.Papers) { text.Append('|').Append(paper); }
         foreach (var approval in r.Approvals) { text.Append('|').Append(approval); }
         return First16(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
