@@ -4,7 +4,8 @@ using Xiezhi.Law.Time;
 
 namespace Xiezhi.Law.Cases;
 
-/// <summary>Steps 3 to 7 of the language: known and when, facts, who, where and whether, what. The first thing that stands in the way is the refusal.</summary>
+/// <summary>Steps 3 to 7 of the language: known and when, facts, who, where and whether, what. The first thing that stands in the way is the refusal.
+/// A menu asks the same checks about an act whose facts, names and papers nobody has given yet: what those may change stands in nobody's way.</summary>
 internal static class Checks
 {
     /// <summary>Checks an act; on success the request's facts have been laid over the fold's case.</summary>
@@ -14,13 +15,21 @@ internal static class Checks
         var edition = c.Edition;
         if (request.Kind != EntryKind.Act || request.Subject < 0 || request.Subject >= edition.Acts.Length) { return No(RefusalCode.UnknownAct, null, $"{request.Subject}", $"{edition.Id} has no such act"); }
         var act = edition.Acts[request.Subject];
-        return When(c, act, request)
+        return When(c, act.Basis, act.Id, request.When, request.Today)
+            ?? Minute(act, request)
             ?? Facts(c, act, request)
             ?? Laid(fold, request)
             ?? Who(c, act, request, city)
-            ?? Whether(c, act, request, city)
+            ?? Whether(c, act, request.When, city, unread: null)
             ?? What(c, act, request, calendar);
     }
+
+    /// <summary>What stands in the way of an act whatever facts, names, documents, outcome and approvals come with it; null when some may be accepted.</summary>
+    public static Decision.Refused? Open(CaseState c, Act act, Actor by, Moment when, DateOnly today, City city) =>
+        When(c, act.Basis, act.Id, when, today)
+        ?? Acting(c, act, by, [], city, unread: act)
+        ?? Whether(c, act, when, city, unread: act)
+        ?? TooLate(c, act, when, unread: act);
 
     /// <summary>Checks the service of a document.</summary>
     public static Decision.Refused? Service(CaseState c, ActRequest request)
@@ -28,11 +37,13 @@ internal static class Checks
         var edition = c.Edition;
         if (request.Subject < 0 || request.Subject >= edition.Documents.Length) { return No(RefusalCode.UnknownAct, null, $"{request.Subject}", $"{edition.Id} has no such document"); }
         var document = edition.Documents[request.Subject];
-        if (c.Entries == 0) { return No(RefusalCode.WrongStage, null, document.Id, "nothing can be served before the case is opened"); }
-        if (document.To.Length == 0) { return No(RefusalCode.UnknownAct, null, document.Id, $"'{document.Id}' is not a document that is served"); }
-        if (request.On >= 0 && !document.To.Contains(request.On)) { return No(RefusalCode.NotYourPart, null, document.Id, $"'{document.Id}' is not served on '{edition.Roles[request.On].Id}'"); }
-        if (request.When.Day > request.Today) { return No(RefusalCode.FutureDay, null, document.Id, $"{request.When.Day:yyyy-MM-dd} is after {request.Today:yyyy-MM-dd}"); }
-        if (request.When.Day < c.LastDay) { return No(RefusalCode.OutOfOrder, null, document.Id, $"{request.When.Day:yyyy-MM-dd} is before the case's last entry of {c.LastDay:yyyy-MM-dd}"); }
+        return Service(c, document, request.By, request.When, request.Today)
+            ?? (request.On >= 0 && !document.To.Contains(request.On) ? No(RefusalCode.NotYourPart, null, document.Id, $"'{document.Id}' is not served on '{edition.Roles[request.On].Id}'") : null)
+            ?? ServedPapers(document, request);
+    }
+
+    private static Decision.Refused? ServedPapers(Document document, ActRequest request)
+    {
         foreach (var paper in request.Papers)
         {
             if (paper.Document != document.Index) { return No(RefusalCode.DocumentMissing, null, document.Id, $"the service of '{document.Id}' takes no paper of another document"); }
@@ -41,14 +52,35 @@ internal static class Checks
         return null;
     }
 
+    /// <summary>What stands in the way of serving a document, on whomever.</summary>
+    public static Decision.Refused? Service(CaseState c, Document document, Actor by, Moment when, DateOnly today)
+    {
+        if (c.Entries == 0) { return No(RefusalCode.WrongStage, null, document.Id, "nothing can be served before the case is opened"); }
+        if (document.To.Length == 0) { return No(RefusalCode.UnknownAct, null, document.Id, $"'{document.Id}' is not a document that is served"); }
+        return When(c, null, document.Id, when, today)
+            ?? (Parts.MayServe(c, by) ? null : No(RefusalCode.NotYourPart, null, document.Id, $"only an organ of the case may serve '{document.Id}'"))
+            ?? (Made(c, document) ? null : No(RefusalCode.NotYet, null, document.Id, $"no act has made '{document.Id}' yet"));
+    }
+
     private static Decision.Refused No(RefusalCode code, Basis? basis, string what, string words) => new(code, basis, what, words);
 
-    private static Decision.Refused? When(CaseState c, Act act, ActRequest request)
+    /// <summary>Whether an act that makes the document was done; a document that no act makes may be served at any time.</summary>
+    private static bool Made(CaseState c, Document document)
     {
-        if (request.When.Day > request.Today) { return No(RefusalCode.FutureDay, act.Basis, act.Id, $"{request.When.Day:yyyy-MM-dd} is after {request.Today:yyyy-MM-dd}"); }
-        if (c.Entries > 0 && request.When.Day < c.LastDay) { return No(RefusalCode.OutOfOrder, act.Basis, act.Id, $"{request.When.Day:yyyy-MM-dd} is before the case's last entry of {c.LastDay:yyyy-MM-dd}"); }
-        return act.ToTheMinute && request.When.Minute < 0 ? No(RefusalCode.MinuteMissing, act.Basis, act.Id, $"'{act.Id}' asks for the minute") : null;
+        var makers = c.Edition.Traits.MakersOf(document.Index);
+        if (makers.IsEmpty) { return true; }
+        foreach (var act in makers) { if (c.Act(act).Times > 0) { return true; } }
+        return false;
     }
+
+    private static Decision.Refused? When(CaseState c, Basis? basis, string what, Moment when, DateOnly today)
+    {
+        if (when.Day > today) { return No(RefusalCode.FutureDay, basis, what, $"{when.Day:yyyy-MM-dd} is after {today:yyyy-MM-dd}"); }
+        return c.Entries > 0 && when.Day < c.LastDay ? No(RefusalCode.OutOfOrder, basis, what, $"{when.Day:yyyy-MM-dd} is before the case's last entry of {c.LastDay:yyyy-MM-dd}") : null;
+    }
+
+    private static Decision.Refused? Minute(Act act, ActRequest request) =>
+        act.ToTheMinute && request.When.Minute < 0 ? No(RefusalCode.MinuteMissing, act.Basis, act.Id, $"'{act.Id}' asks for the minute") : null;
 
     private static Decision.Refused? Facts(CaseState c, Act act, ActRequest request)
     {
@@ -104,18 +136,26 @@ internal static class Checks
         foreach (var naming in request.Names)
         {
             var role = c.Edition.Roles[naming.Role];
-            if (!act.Names.Contains(naming.Role) && !act.MayName.Contains(naming.Role) && !(act.Opens && c.Entries == 0)) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"'{act.Id}' does not name '{role.Id}'"); }
+            if (!MayName(c, act, naming.Role)) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"'{act.Id}' does not name '{role.Id}'"); }
             if (role.Kind == RoleKind.Organ && !Parts.Competent(role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, act.Basis, role.Id, $"that organ cannot be '{role.Id}'"); }
-            if (NotApartFrom(c, role, naming.Holder, request) is { } other) { return No(RefusalCode.NotIndependent, act.Basis, role.Id, $"'{role.Id}' must be apart from '{other.Id}'"); }
+            if (NotApartFrom(c, role, naming.Holder, request.Names, unread: null) is { } other) { return No(RefusalCode.NotIndependent, act.Basis, role.Id, $"'{role.Id}' must be apart from '{other.Id}'"); }
         }
 
-        if (request.By.IsLaw) { return act.ByLaw ? null : No(RefusalCode.NotYourPart, act.Basis, act.Id, $"'{act.Id}' is not done by the law itself"); }
-        var acting = Parts.RoleOf(c, act, request.By, city);
-        if (acting is null) { return WrongActor(c, act, request.By, city); }
-        if (NotApartFrom(c, acting, request.By.HolderFor(acting.Kind), request) is { } apart) { return No(RefusalCode.NotIndependent, act.Basis, acting.Id, $"'{acting.Id}' must be apart from '{apart.Id}'"); }
+        if (Acting(c, act, request.By, request.Names, city, unread: null) is { } wrongActor) { return wrongActor; }
+        if (request.By.IsLaw) { return null; }
         if (act.Opens && c.Entries == 0 && !Parts.RegisterKnown(c, act, request, city)) { return No(RefusalCode.RoleUnfilled, act.Basis, c.Edition.Roles[c.Edition.Number.Of].Id, $"the case needs its '{c.Edition.Roles[c.Edition.Number.Of].Id}'"); }
         if (request.Officers < act.Officers) { return No(RefusalCode.TooFewOfficers, act.Basis, act.Id, $"'{act.Id}' needs {act.Officers} officers"); }
         return act.ApprovedBy >= 0 ? Approved(c, act, request, city) : null;
+    }
+
+    /// <summary>Whether the actor has a part in which he may do the act.</summary>
+    private static Decision.Refused? Acting(CaseState c, Act act, Actor by, ImmutableArray<Naming> names, City city, Act? unread)
+    {
+        if (by.IsLaw) { return act.ByLaw ? null : No(RefusalCode.NotYourPart, act.Basis, act.Id, $"'{act.Id}' is not done by the law itself"); }
+        if (Parts.RoleOf(c, act, by, city) is not { } acting) { return WrongActor(c, act, by, city); }
+        return NotApartFrom(c, acting, by.HolderFor(acting.Kind), names, unread) is { } apart
+            ? No(RefusalCode.NotIndependent, act.Basis, acting.Id, $"'{acting.Id}' must be apart from '{apart.Id}'")
+            : null;
     }
 
     private static Decision.Refused WrongActor(CaseState c, Act act, Actor by, City city)
@@ -131,19 +171,24 @@ internal static class Checks
     }
 
     /// <summary>The role whose holder stands in the way, whichever of the two roles says that they are kept apart; null when the holder is independent.</summary>
-    private static Role? NotApartFrom(CaseState c, Role role, long holder, ActRequest request)
+    /// <param name="unread">The act that may still name somebody else; null when all names are known.</param>
+    private static Role? NotApartFrom(CaseState c, Role role, long holder, ImmutableArray<Naming> names, Act? unread)
     {
         foreach (var other in c.Edition.Roles)
         {
             if (role.ApartFrom != other.Index && other.ApartFrom != role.Index) { continue; }
+            if (unread is not null && MayName(c, unread, other.Index)) { continue; }
             var theirs = c.Holder(other.Index);
-            foreach (var naming in request.Names) { if (naming.Role == other.Index) { theirs = naming.Holder; } }
+            foreach (var naming in names) { if (naming.Role == other.Index) { theirs = naming.Holder; } }
             var asOrgan = role.ApartFrom == other.Index ? role.ApartAsOrgan : other.ApartAsOrgan;
             if (theirs != 0 && (asOrgan ? OrganOf(role, holder) == OrganOf(other, theirs) : role.Kind == other.Kind && holder == theirs)) { return other; }
         }
 
         return null;
     }
+
+    /// <summary>Whether the act may say who takes the role; an opening act may fill any.</summary>
+    private static bool MayName(CaseState c, Act act, int role) => act.Names.Contains(role) || act.MayName.Contains(role) || (act.Opens && c.Entries == 0);
 
     private static long OrganOf(Role role, long holder) => role.Kind == RoleKind.Officer ? holder / 10_000 : holder;
 
@@ -158,15 +203,16 @@ internal static class Checks
         return No(RefusalCode.NotApproved, act.Basis, role.Id, $"'{act.Id}' needs the approval of '{role.Id}'");
     }
 
-    private static Decision.Refused? Whether(CaseState c, Act act, ActRequest request, City city)
+    private static Decision.Refused? Whether(CaseState c, Act act, Moment when, City city, Act? unread)
     {
         if (Stage(c, act) is { } stage) { return stage; }
         if ((c.Bars >> act.Index & 1) != 0) { return Barred(c, act); }
         foreach (var holding in act.HeldBy)
         {
+            if (unread is not null && Judge.MayStart(unread, c.Edition.Limits[holding])) { continue; }
             foreach (var clock in c.Clocks)
             {
-                if (clock.Limit == holding && clock.Runs && request.When.Day <= clock.Rolled)
+                if (clock.Limit == holding && clock.Runs && when.Day <= clock.Rolled)
                 {
                     return No(RefusalCode.TooEarly, c.Edition.Limits[holding].Basis, c.Edition.Limits[holding].Id, $"'{act.Id}' is possible from the day after {clock.Rolled:yyyy-MM-dd}");
                 }
@@ -180,11 +226,11 @@ internal static class Checks
 
         var times = act.AtMostSince >= 0 ? c.Act(act.Index).TimesSince : c.Act(act.Index).Times;
         if (times >= act.AtMost) { return No(RefusalCode.TooOften, act.Basis, act.Id, $"'{act.Id}' is possible {act.AtMost} time(s)"); }
-        if (act.When is { } when && !Judge.Holds(c, when, city)) { return No(RefusalCode.GuardFalse, act.Basis, Judge.NameOf(when), $"'{act.Id}' asks that '{Judge.NameOf(when)}' holds"); }
+        if (act.When is { } guard && Judge.Ask(c, guard, city, unread) == Holding.No) { return No(RefusalCode.GuardFalse, act.Basis, Judge.NameOf(guard), $"'{act.Id}' asks that '{Judge.NameOf(guard)}' holds"); }
         foreach (var index in act.Gates)
         {
             var gate = c.Edition.Gates[index];
-            if (gate.Missing == Missing.Refuse && !Judge.GateHolds(c, gate, city)) { return No(RefusalCode.GateMissing, gate.Basis ?? act.Basis, gate.Id, $"'{act.Id}' cannot pass before '{gate.Id}'"); }
+            if (gate.Missing == Missing.Refuse && Judge.AskGate(c, gate, city, unread) == Holding.No) { return No(RefusalCode.GateMissing, gate.Basis ?? act.Basis, gate.Id, $"'{act.Id}' cannot pass before '{gate.Id}'"); }
         }
 
         return null;
@@ -220,24 +266,38 @@ internal static class Checks
         }
 
         if (act.Closes.Length > 0 ? !act.Closes.Contains(request.Outcome) : request.Outcome >= 0) { return No(RefusalCode.OutcomeUnknown, act.Basis, act.Id, $"'{act.Id}' needs one of its outcomes"); }
+        return TooLate(c, act, request.When, unread: null) ?? OverCap(c, act, calendar);
+    }
+
+    /// <summary>Only what is not over yet can be extended.</summary>
+    private static Decision.Refused? TooLate(CaseState c, Act act, Moment when, Act? unread)
+    {
         foreach (var index in act.Extends)
         {
-            if (Extension(c, c.Edition.Limits[index], act, request, calendar) is { } refusal) { return refusal; }
+            var limit = c.Edition.Limits[index];
+            if (unread is not null && Judge.MayStart(unread, limit)) { continue; }
+            foreach (var clock in c.Clocks)
+            {
+                if (clock.Limit == index && clock.Runs && clock.DueKnown && when.Day > clock.Rolled) { return No(RefusalCode.TooLate, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' was due on {clock.Rolled:yyyy-MM-dd}; it can be extended until then"); }
+            }
         }
 
         return null;
     }
 
-    private static Decision.Refused? Extension(CaseState c, Limit limit, Act act, ActRequest request, WorkingCalendar calendar)
+    private static Decision.Refused? OverCap(CaseState c, Act act, WorkingCalendar calendar)
     {
-        foreach (var clock in c.Clocks)
+        foreach (var index in act.Extends)
         {
-            if (clock.Limit != limit.Index || !clock.Runs) { continue; }
-            if (clock.DueKnown && request.When.Day > clock.Rolled) { return No(RefusalCode.TooLate, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' was due on {clock.Rolled:yyyy-MM-dd}; it can be extended until then"); }
-            if (limit.ExtendedBy is not { ToFact: >= 0, UpTo: { } cap } extension || !clock.DueKnown) { continue; }
-            var silent = new Silence();
-            var latest = Due.Of(calendar, new Reckoning { Kind = LimitKind.AtLeast, From = new Moment(clock.Strict, -1), Length = cap, Rule = limit.Counting, Hours = OfficeHours.Usual }, ref silent).Strict;
-            if (c.Fact(extension.ToFact) > latest.DayNumber) { return No(RefusalCode.OverCap, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' can be extended to {latest:yyyy-MM-dd} at the latest"); }
+            var limit = c.Edition.Limits[index];
+            if (limit.ExtendedBy is not { ToFact: >= 0, UpTo: { } cap } extension) { continue; }
+            foreach (var clock in c.Clocks)
+            {
+                if (clock.Limit != index || !clock.Runs || !clock.DueKnown) { continue; }
+                var silent = new Silence();
+                var latest = Due.Of(calendar, new Reckoning { Kind = LimitKind.AtLeast, From = new Moment(clock.Strict, -1), Length = cap, Rule = limit.Counting, Hours = OfficeHours.Usual }, ref silent).Strict;
+                if (c.Fact(extension.ToFact) > latest.DayNumber) { return No(RefusalCode.OverCap, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' can be extended to {latest:yyyy-MM-dd} at the latest"); }
+            }
         }
 
         return null;

@@ -17,7 +17,7 @@ public static class Decide
     {
         var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
         var entries = ImmutableArray.CreateBuilder<Entry>(1);
-        if (before is null && !edition.Covers(request.When.Day)) { return new Decision.Refused(RefusalCode.NoEdition, null, edition.Id, $"{edition.Id} is not in force on {request.When.Day:yyyy-MM-dd}"); }
+        if (before is null && !edition.Covers(request.When.Day)) { return NotInForce(edition, request.When.Day); }
         if (before is not null) { CatchUp(fold, entries, request.When.Day, request.Today); }
         var refusal = request.Kind == EntryKind.Serve ? Checks.Service(fold.Case, request) : Checks.Act(fold, request, calendar, city);
         if (refusal is not null) { return refusal; }
@@ -25,6 +25,30 @@ public static class Decide
         entries.Add(fold.Apply(entry));
         return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
     }
+
+    /// <summary>What may be done in a case: every act and every service of a document, possible now or with the first obstacle. Facts, names, documents, outcome
+    /// and approvals are not asked yet: they are the matter of whoever fills them in.</summary>
+    /// <param name="edition">The edition of the case; to open one, the edition in force on the day.</param>
+    /// <param name="before">The case as it stands; null for a case to open.</param>
+    /// <param name="by">Who would act.</param>
+    /// <param name="when">When he would: expiries over by then are carried out first, as <see cref="On"/> does. Whether an act needs the minute is not asked.</param>
+    /// <returns>Acts in the order of the edition, then the documents that are served.</returns>
+    public static ImmutableArray<MenuItem> Menu(Edition edition, CaseState? before, Actor by, Moment when, DateOnly today, WorkingCalendar calendar, City city)
+    {
+        var outside = before is null && !edition.Covers(when.Day) ? NotInForce(edition, when.Day) : null;
+        var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
+        if (before is not null) { CatchUp(fold, ImmutableArray.CreateBuilder<Entry>(), when.Day, today); }
+        var c = fold.Case;
+        var organs = edition.Roles.Where(r => r.Kind == RoleKind.Organ).Select(r => r.Index).ToImmutableArray();
+        return
+        [
+            .. edition.Acts.Select(act => new MenuItem(EntryKind.Act, act.Index, act.By, outside ?? Checks.Open(c, act, by, when, today, city))),
+            .. edition.Documents.Where(d => d.To.Length > 0).Select(d => new MenuItem(EntryKind.Serve, d.Index, organs, outside ?? Checks.Service(c, d, by, when, today))),
+        ];
+    }
+
+    private static Decision.Refused NotInForce(Edition edition, DateOnly day) =>
+        new(RefusalCode.NoEdition, null, edition.Id, $"{edition.Id} is not in force on {day:yyyy-MM-dd}");
 
     /// <summary>Carries out every expiry whose last day is before the given day; what a sweep does when nobody acts.</summary>
     /// <param name="today">A clock whose rolled last day is before this day has run out.</param>

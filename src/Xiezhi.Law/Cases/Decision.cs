@@ -31,3 +31,10 @@ public abstract record Decision
     public static string IdOf(RefusalCode code) =>
         string.Concat(code.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 }
+
+/// <summary>An act or the service of a document, as a menu shows it.</summary>
+/// <param name="Kind"><see cref="EntryKind.Act"/> or <see cref="EntryKind.Serve"/>.</param>
+/// <param name="Subject">Index of the act or the document.</param>
+/// <param name="Roles">Roles that may do it; empty for what the law does by itself.</param>
+/// <param name="Obstacle">Why it is not possible now, whatever comes with it; null when it may be.</param>
+public sealed record MenuItem(EntryKind Kind, int Subject, ImmutableArray<int> Roles, Decision.Refused? Obstacle);

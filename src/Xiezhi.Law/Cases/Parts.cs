@@ -50,6 +50,19 @@ internal static class Parts
         }
     }
 
+    /// <summary>Whether the actor may serve the case's documents: an organ that has a part in it, or the law.</summary>
+    public static bool MayServe(CaseState c, Actor by)
+    {
+        if (by.IsLaw) { return true; }
+        if (by.Organ == 0) { return false; }
+        foreach (var role in c.Edition.Roles)
+        {
+            if (role.Kind == RoleKind.Organ && c.Holder(role.Index) == by.Organ) { return true; }
+        }
+
+        return false;
+    }
+
     public static bool Competent(Role role, int organ, City city) =>
         city.FindOrgan(organ) is { } found && (role.Level is not { } level || found.Level == level)
         && (role.Competence is not { } competence || role.Named || found.Competences.Contains(competence));

@@ -54,6 +54,8 @@ internal sealed class EditionTraits(Edition edition)
 {
     private readonly ImmutableArray<Limit> limits = edition.Limits;
     private readonly ImmutableArray<Act> acts = edition.Acts;
+    private readonly ImmutableArray<ImmutableArray<int>> makers =
+        [.. edition.Documents.Select(d => edition.Acts.Where(a => a.Documents.Contains(d.Index) || a.MayAttach.Contains(d.Index)).Select(a => a.Index).ToImmutableArray())];
 
     /// <summary>Limits that the closing of the case stops.</summary>
     public ImmutableArray<int> StoppedByClosing { get; } = [.. edition.Limits.Where(l => l.StopsOnClosing).Select(l => l.Index)];
@@ -63,6 +65,9 @@ internal sealed class EditionTraits(Edition edition)
 
     /// <summary>Acts whose times are counted since another act.</summary>
     public ImmutableArray<int> CountedSince { get; } = [.. edition.Acts.Where(a => a.AtMostSince >= 0).Select(a => a.Index)];
+
+    /// <summary>The acts that make the document; empty when none does.</summary>
+    public ImmutableArray<int> MakersOf(int document) => makers[document];
 
     /// <summary>Minimum limits: they end by themselves.</summary>
     public bool HasMinimums { get; } = edition.Limits.Any(l => l.Kind == Time.LimitKind.AtLeast);
