@@ -54,9 +54,10 @@ public static class XiezhiSite
         app.Use(Guard.Headers);
         app.UseResponseCompression();
         app.Use(Failure.Catch);
-        app.Use(Guard.ReadingOnly);
+        app.Use(Guard.HeadAsGet);
         app.Use(View.ChooseLanguage);
         app.UseRouting();
+        app.Use(Guard.Sending);
         foreach (var asset in StaticFiles.All) { app.MapGet(asset.Path, asset.ServeAsync); }
         HomeEndpoints.Map(app);
         ReportEndpoints.Map(app);
