@@ -4,7 +4,7 @@ using Xiezhi.Law.Procedures;
 namespace Xiezhi.Law.Cases;
 
 /// <summary>Who has which part in a case: roles filled by naming, by acting, or because one organ alone is competent.</summary>
-internal static class Parts
+public static class Parts
 {
     /// <summary>The namings that an entry records: those of the request, the actor in a role not yet filled, and at the opening the one competent organ for the register.</summary>
     public static ImmutableArray<Naming> Filled(CaseState c, Act act, ActRequest request, City city)

@@ -11,13 +11,16 @@ internal sealed class Database : IDisposable
 {
     private readonly sqlite3 handle;
     private readonly Dictionary<string, Statement> statements = [];
+    private readonly Func<string, string> textOf;
 
     static Database() => Batteries_V2.Init();
 
     /// <param name="flags">How to open, as SQLite's SQLITE_OPEN constants; the connection is never shared between threads at the same time.</param>
-    public Database(string path, int flags)
+    /// <param name="textOf">The text of a statement by its name; null for the ledger's own.</param>
+    public Database(string path, int flags, Func<string, string>? textOf = null)
     {
         Path = path;
+        this.textOf = textOf ?? SqlText.Of;
         var result = sqlite3_open_v2(path, out handle, flags | SQLITE_OPEN_NOMUTEX, null);
         if (result != SQLITE_OK)
         {
@@ -40,7 +43,7 @@ internal sealed class Database : IDisposable
         get
         {
             if (statements.TryGetValue(statement, out var prepared)) return prepared;
-            Check(sqlite3_prepare_v3(handle, SqlText.Of(statement), SQLITE_PREPARE_PERSISTENT, out var made), statement);
+            Check(sqlite3_prepare_v3(handle, textOf(statement), SQLITE_PREPARE_PERSISTENT, out var made), statement);
             return statements[statement] = new Statement(this, statement, made);
         }
     }

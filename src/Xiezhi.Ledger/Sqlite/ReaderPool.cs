@@ -4,7 +4,8 @@ using static SQLitePCL.raw;
 namespace Xiezhi.Ledger.Sqlite;
 
 /// <summary>Connections for reading, as many as there are threads that read at once.</summary>
-internal sealed class ReaderPool(string path) : IDisposable
+/// <param name="textOf">The text of a statement by its name; null for the ledger's own.</param>
+internal sealed class ReaderPool(string path, Func<string, string>? textOf = null) : IDisposable
 {
     private readonly ConcurrentBag<Database> idle = [];
 
@@ -17,7 +18,7 @@ internal sealed class ReaderPool(string path) : IDisposable
 
     private Database Open()
     {
-        var database = new Database(path, SQLITE_OPEN_READONLY);
+        var database = new Database(path, SQLITE_OPEN_READONLY, textOf);
         database.Execute("PRAGMA cache_size = -4096");
         return database;
     }

@@ -1,0 +1,1 @@
+SELECT id, name, role, organ, officer, party, enabled, password FROM account ORDER BY id

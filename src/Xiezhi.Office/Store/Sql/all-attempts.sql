@@ -1,0 +1,1 @@
+SELECT name, failures, last FROM attempt

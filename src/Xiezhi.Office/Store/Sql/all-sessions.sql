@@ -1,0 +1,1 @@
+SELECT hash, account, begun, used FROM session ORDER BY begun

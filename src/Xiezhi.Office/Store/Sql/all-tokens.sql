@@ -1,0 +1,1 @@
+SELECT hash, number, account, use, title, made FROM token ORDER BY number

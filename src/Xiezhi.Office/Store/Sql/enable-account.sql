@@ -1,0 +1,1 @@
+UPDATE account SET enabled = ?2 WHERE id = ?1
