@@ -11,15 +11,22 @@ public static class PrivateFile
     {
         var next = path + ".new";
         File.Delete(next);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Owner;
-        using (var file = new FileStream(next, options))
+        using (var file = CreateStream(next))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
         File.Move(next, path);
         Disk.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Makes an empty file for its owner alone, open for writing.</summary>
+    /// <exception cref="IOException">There is a file of that name.</exception>
+    public static FileStream CreateStream(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Owner;
+        return new FileStream(path, options);
     }
 
     /// <exception cref="FolderException">There is no such file, or somebody besides its owner may read or write it.</exception>

@@ -1,0 +1,1 @@
+INSERT INTO paper (hash, received, sealed) VALUES (?1, ?2, ?3)

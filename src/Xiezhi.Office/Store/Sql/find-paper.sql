@@ -1,0 +1,1 @@
+SELECT received, sealed, case_id FROM paper WHERE hash = ?1

@@ -1,0 +1,1 @@
+SELECT reserved_id FROM paper WHERE reserved = ?1

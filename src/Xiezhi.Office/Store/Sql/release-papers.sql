@@ -1,0 +1,1 @@
+UPDATE paper SET reserved = NULL, reserved_id = NULL WHERE reserved = ?1

@@ -1,0 +1,1 @@
+SELECT DISTINCT reserved FROM paper WHERE reserved IS NOT NULL
