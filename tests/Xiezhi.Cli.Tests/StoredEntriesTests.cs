@@ -24,7 +24,7 @@ public sealed class StoredEntriesTests(ReplayedCity city)
             var row = CaseRecord.Read(id, registers[id.Register], bytes, dictionary);
             var folded = Fold(told[id]);
             Assert.Equal(row.Places.Count, told[id].Entries.Count);
-            Assert.Equal(due, folded.EarliestDue);
+            Assert.Equal(due, folded.Awaits);
             Assert.True(written.AsSpan(0, CaseCodec.Write(folded, written)).SequenceEqual(again.AsSpan(0, CaseCodec.Write(row.State, again))),
                 $"Case {id} of {row.Edition.Edition.Id} is not what its entries make of it.");
             rows++;

@@ -139,7 +139,7 @@ internal sealed class ReplayRun
             ledger.Store.ReadCases(default, (id, due, state) =>
             {
                 idOfPlan.Add(CaseRecord.KeySlotOf(state), id.Value);
-                if (due is not null) { waiting.Add(id); }
+                if (due is { } day && day != Clock.Unknown) { waiting.Add(id); }
                 return true;
             });
         }

@@ -95,6 +95,10 @@ public sealed class CaseState
         }
     }
 
+    /// <summary>What the store orders cases by: <see cref="EarliestDue"/>, or <see cref="Clock.Unknown"/> while the case is open and nothing will fall due; null
+    /// when it is closed and nothing will.</summary>
+    public DateOnly? Awaits => EarliestDue ?? (IsOpen ? Clock.Unknown : null);
+
     internal CaseState Copy() => new(this);
 
     /// <summary>Whether two folds came to the same case.</summary>

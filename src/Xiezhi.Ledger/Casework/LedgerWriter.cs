@@ -94,7 +94,7 @@ public sealed class LedgerWriter : IDisposable
     public void Put(CaseRecord record)
     {
         var length = record.Write(row);
-        group.Put(record.Id, record.State.EarliestDue, row.AsSpan(0, length));
+        group.Put(record.Id, record.State.Awaits, row.AsSpan(0, length));
     }
 
     /// <summary>Finishes the group: signs the head, adds the grown tiles, and starts the next.</summary>

@@ -95,13 +95,13 @@ public sealed class LiveCasework : IAsyncDisposable
     public async Task<int> SweepAsync(DateOnly today, CancellationToken ct)
     {
         var touched = 0;
-        while (ledger.Store.CasesDueBy(today.AddDays(-1), LargestGroup) is { Count: > 0 } due)
+        DueCase? after = null;
+        // A case whose key was destroyed takes no further acts and keeps its due day: it is passed over, and does not stand in the way of those behind it.
+        while (ledger.Store.CasesDueBy(today.AddDays(-1), after, LargestGroup) is { Count: > 0 } due)
         {
-            var answers = await Task.WhenAll(due.Select(id => AskAsync(new Asked.Sweep(id, today), ct)));
-            var recorded = answers.Count(a => a is ActAnswer.Recorded);
-            touched += recorded;
-            // A case whose key was destroyed takes no further acts; its due day stays and is passed over.
-            if (recorded == 0) { break; }
+            var answers = await Task.WhenAll(due.Select(d => AskAsync(new Asked.Sweep(d.Id, today), ct)));
+            touched += answers.Count(a => a is ActAnswer.Recorded);
+            after = due[^1];
         }
 
         return touched;

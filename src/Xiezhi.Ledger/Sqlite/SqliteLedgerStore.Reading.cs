@@ -58,7 +58,23 @@ public sealed partial class SqliteLedgerStore
     public void ReadCases(CaseId from, CaseVisitor visit)
     {
         using var reader = readers.Rent();
-        var statement = reader["cases-from"].Bind(1, from.Value);
+        Visit(reader["cases-from"].Bind(1, from.Value), visit);
+    }
+
+    public void ReadCasesBack(CaseId last, CaseId first, CaseVisitor visit)
+    {
+        using var reader = readers.Rent();
+        Visit(reader["cases-back"].Bind(1, last.Value).Bind(2, first.Value), visit);
+    }
+
+    public void ReadAwaiting(CaseVisitor visit)
+    {
+        using var reader = readers.Rent();
+        Visit(reader["cases-awaiting"], visit);
+    }
+
+    private static void Visit(Statement statement, CaseVisitor visit)
+    {
         using var rows = statement.Rows();
         while (rows.Next())
         {
@@ -68,13 +84,13 @@ public sealed partial class SqliteLedgerStore
         }
     }
 
-    public IReadOnlyList<CaseId> CasesDueBy(DateOnly day, int limit)
+    public IReadOnlyList<DueCase> CasesDueBy(DateOnly day, DueCase? after, int limit)
     {
         using var reader = readers.Rent();
-        var statement = reader["cases-due"].Bind(1, day.DayNumber).Bind(2, limit);
+        var statement = reader["cases-due"].Bind(1, day.DayNumber).Bind(2, after?.Due.DayNumber ?? -1).Bind(3, after?.Id.Value ?? -1).Bind(4, limit);
         using var rows = statement.Rows();
-        var due = new List<CaseId>();
-        while (rows.Next()) due.Add(new CaseId(statement.Int64(0)));
+        var due = new List<DueCase>();
+        while (rows.Next()) due.Add(new DueCase(DateOnly.FromDayNumber(statement.Int32(0)), new CaseId(statement.Int64(1))));
         return due;
     }
 

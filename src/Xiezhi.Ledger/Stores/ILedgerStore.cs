@@ -41,8 +41,15 @@ public interface ILedgerStore : IDisposable
     /// <summary>Reads the cases from <paramref name="from"/> on, in the order of their ids.</summary>
     void ReadCases(CaseId from, CaseVisitor visit);
 
-    /// <summary>The cases in which something falls due on <paramref name="day"/> or earlier, the earliest first.</summary>
-    IReadOnlyList<CaseId> CasesDueBy(DateOnly day, int limit);
+    /// <summary>Reads the cases from <paramref name="last"/> back to <paramref name="first"/>, both included, the latest opened first.</summary>
+    void ReadCasesBack(CaseId last, CaseId first, CaseVisitor visit);
+
+    /// <summary>Reads, in the order of their ids, the cases that await anything: those that are open, and those in which something will fall due.</summary>
+    void ReadAwaiting(CaseVisitor visit);
+
+    /// <summary>The cases in which something falls due on <paramref name="day"/> or earlier, the earliest first, those of a day by id.</summary>
+    /// <param name="after">Where the list before this one ended; null for the first.</param>
+    IReadOnlyList<DueCase> CasesDueBy(DateOnly day, DueCase? after, int limit);
 
     IReadOnlyList<Register> Registers();
 

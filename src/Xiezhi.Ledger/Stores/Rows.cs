@@ -14,6 +14,9 @@ public readonly record struct CaseId(long Value)
     public override string ToString() => $"{Register}/{Ordinal}";
 }
 
+/// <summary>A case and the day on which something first falls due in it.</summary>
+public readonly record struct DueCase(DateOnly Due, CaseId Id);
+
 /// <summary>A register of cases, one for each procedure, organ and year; its ordinals run from 1 to <paramref name="Last"/> without gap.</summary>
 /// <param name="Id">The register's number in this store; never reused.</param>
 /// <param name="Procedure">The procedure's id without its edition.</param>
@@ -43,7 +46,8 @@ public delegate bool EntryVisitor(long index, ReadOnlySpan<byte> leaf, ReadOnlyS
 public delegate bool LeafVisitor(long index, ReadOnlySpan<byte> leaf);
 
 /// <summary>Takes a case row; the span lives only during the call.</summary>
-/// <param name="due">The earliest day on which something falls due in the case; null when nothing will.</param>
+/// <param name="due">The earliest day on which something falls due in the case; the last of all days while the case is open and nothing will; null when it is closed and
+/// nothing will.</param>
 /// <returns>False to stop reading.</returns>
 public delegate bool CaseVisitor(CaseId id, DateOnly? due, ReadOnlySpan<byte> state);
 

@@ -173,10 +173,9 @@ internal sealed class CaseCheck
         };
         var length = record.Write(row);
         if (!row.AsSpan(0, length).SequenceEqual(c.Row)) { report($"case_row {c.Id}", "The row is not what the entries of the case make of it."); }
-        else if (c.Due != c.State!.EarliestDue)
+        else if (c.Due != c.State!.Awaits)
         {
-            report($"case_row {c.Id}",
-                $"The row waits for {c.Due?.ToString("yyyy-MM-dd") ?? "nothing"}, the case for {c.State.EarliestDue?.ToString("yyyy-MM-dd") ?? "nothing"}.");
+            report($"case_row {c.Id}", $"The row waits for {c.Due?.ToString("yyyy-MM-dd") ?? "nothing"}, the case for {c.State.Awaits?.ToString("yyyy-MM-dd") ?? "nothing"}.");
         }
     }
 

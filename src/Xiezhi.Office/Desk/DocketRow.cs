@@ -7,9 +7,9 @@ namespace Xiezhi.Office.Desk;
 /// <summary>How urgent an open case is. Red: a clock ran out. Yellow: one runs out within three working days, today included. Green: later, or nothing runs.</summary>
 public enum Light { Red, Yellow, Green }
 
-/// <summary>An open case on the docket.</summary>
+/// <summary>A case on the docket: it is open, or an organ still owes something in it.</summary>
 /// <param name="Keeper">Number of the organ that keeps the register.</param>
-/// <param name="Stage">Index of the stage in the edition.</param>
+/// <param name="Stage">Index of the stage in the edition; -1 when the case has ended and an organ still owes something in it.</param>
 /// <param name="Due">The first rolled last day of a running clock; null when none runs.</param>
 /// <param name="Limit">Index of the limit of that clock, -1 when none runs.</param>
 public sealed record DocketRow(CaseId Id, CaseNumber Number, Edition Edition, int Keeper, int Stage, DateOnly? Due, int Limit, Light Light, int Entries);
@@ -27,6 +27,6 @@ public readonly record struct DocketPlace(DateOnly? Due, CaseId Id);
 /// <param name="Total">How many cases the query finds in all.</param>
 /// <param name="ByLight">Of all that the query finds but for its light.</param>
 /// <param name="ByProcedure">Of all that the query finds but for its procedure and stage; most first.</param>
-/// <param name="ByOrgan">By organ that keeps the register; most first.</param>
+/// <param name="ByOrgan">By organ that keeps the register, of all that the query finds but for its holder; most first.</param>
 public sealed record DocketPage(ImmutableArray<DocketRow> Rows, int Total, ImmutableDictionary<Light, int> ByLight, ImmutableArray<(string Procedure, int Cases)> ByProcedure,
     ImmutableArray<(int Organ, int Cases)> ByOrgan);

@@ -24,7 +24,7 @@ public abstract class LedgerStoreContract : IDisposable
         Assert.Null(Store.ReadAnswer(7));
         Assert.Null(Store.ReadTile(1, 0));
         Assert.Equal(0, Store.Progress("weeks"));
-        Assert.Empty(Store.CasesDueBy(DateOnly.MaxValue, 10));
+        Assert.Empty(Store.CasesDueBy(DateOnly.MaxValue, null, 10));
         Assert.Equal(0, Store.ReadBundle(0, new PooledBuffer()));
     }
 
@@ -182,11 +182,65 @@ public abstract class LedgerStoreContract : IDisposable
             for (var i = 1; i <= 9; i++) group.Put(CaseId.Of(1, i), i == 5 ? null : day.AddDays(-i), [1]);
             group.Put(CaseId.Of(1, 10), day.AddDays(1), [1]);
         });
-        Assert.Equal([9, 8, 7, 6, 4, 3, 2, 1], Store.CasesDueBy(day, 100).Select(id => id.Ordinal));
-        Assert.Equal([9, 8], Store.CasesDueBy(day, 2).Select(id => id.Ordinal));
+        Assert.Equal([9, 8, 7, 6, 4, 3, 2, 1], Ordinals(Store.CasesDueBy(day, null, 100)));
+        Assert.Equal([9, 8], Ordinals(Store.CasesDueBy(day, null, 2)));
+        Assert.Equal([7, 6, 4], Ordinals(Store.CasesDueBy(day, new DueCase(day.AddDays(-8), CaseId.Of(1, 8)), 3)));
 
         Commit(group => group.Put(CaseId.Of(1, 9), due: null, [1]));
-        Assert.Equal(8, Store.CasesDueBy(day, 1)[0].Ordinal);
+        Assert.Equal(new DueCase(day.AddDays(-8), CaseId.Of(1, 8)), Assert.Single(Store.CasesDueBy(day, null, 1)));
+        static IEnumerable<int> Ordinals(IReadOnlyList<DueCase> due) => due.Select(d => d.Id.Ordinal);
+    }
+
+    [Fact]
+    public void Cases_of_one_due_day_are_listed_by_id_and_a_list_goes_on_in_the_middle_of_the_day()
+    {
+        var day = new DateOnly(2023, 3, 1);
+        Commit(group =>
+        {
+            for (var i = 1; i <= 5; i++) group.Put(CaseId.Of(1, i), day, [1]);
+        });
+        Assert.Equal([4, 5], Store.CasesDueBy(day, new DueCase(day, CaseId.Of(1, 3)), 9).Select(d => d.Id.Ordinal));
+    }
+
+    [Fact]
+    public void Cases_are_read_backwards_between_two_ids_and_until_the_reader_has_enough()
+    {
+        Commit(group =>
+        {
+            for (var i = 1; i <= 6; i++) group.Put(CaseId.Of(2, i), due: null, [1]);
+            group.Put(CaseId.Of(1, 9), due: null, [1]);
+        });
+        Assert.Equal([5, 4, 3, 2], Back(5, 2, enough: 9));
+        Assert.Equal([6, 5], Back(6, 1, enough: 2));
+
+        List<int> Back(int last, int first, int enough)
+        {
+            var read = new List<int>();
+            Store.ReadCasesBack(CaseId.Of(2, last), CaseId.Of(2, first), (id, _, _) =>
+            {
+                read.Add(id.Ordinal);
+                return read.Count < enough;
+            });
+            return read;
+        }
+    }
+
+    [Fact]
+    public void Cases_that_await_something_are_those_with_a_day()
+    {
+        Commit(group =>
+        {
+            group.Put(CaseId.Of(2, 7), DateOnly.MaxValue, [7]);
+            group.Put(CaseId.Of(1, 3), due: null, [3]);
+            group.Put(CaseId.Of(1, 4), new DateOnly(2023, 5, 1), [4]);
+        });
+        var read = new List<(CaseId, DateOnly?, byte)>();
+        Store.ReadAwaiting((id, due, state) =>
+        {
+            read.Add((id, due, state[0]));
+            return true;
+        });
+        Assert.Equal([(CaseId.Of(1, 4), new DateOnly(2023, 5, 1), 4), (CaseId.Of(2, 7), DateOnly.MaxValue, 7)], read);
     }
 
     [Fact]
