@@ -7,15 +7,20 @@ public static class Nearest
     public static string Suggestion(string word, IEnumerable<string> known)
     {
         var all = known.ToList();
-        var best = all.Select(k => (Word: k, Distance: Distance(word, k))).OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal)
-            .FirstOrDefault();
-        if (best.Word is not null && best.Distance <= Math.Max(1, Math.Min(word.Length, best.Word.Length) / 3)) { return $". Did you mean '{best.Word}'?"; }
+        if (Find(word, all) is { } best) { return $". Did you mean '{best}'?"; }
         return all.Count switch
         {
             0 => "",
             <= 12 => $"; there is {string.Join(", ", all)}",
             _ => "",
         };
+    }
+
+    /// <summary>The word that is near enough to have been meant, or null.</summary>
+    public static string? Find(string word, IEnumerable<string> known)
+    {
+        var best = known.Select(k => (Word: k, Distance: Distance(word, k))).OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal).FirstOrDefault();
+        return best.Word is not null && best.Distance <= Math.Max(1, Math.Min(word.Length, best.Word.Length) / 3) ? best.Word : null;
     }
 
     /// <summary>How many letters must be added, left out, changed or swapped with a neighbour.</summary>

@@ -7,7 +7,7 @@ namespace Xiezhi.Law.Cases;
 public static class Parts
 {
     /// <summary>The namings that an entry records: those of the request, the actor in a role not yet filled, and at the opening the one competent organ for the register.</summary>
-    public static ImmutableArray<Naming> Filled(CaseState c, Act act, ActRequest request, City city)
+    internal static ImmutableArray<Naming> Filled(CaseState c, Act act, ActRequest request, City city)
     {
         var acting = RoleOf(c, act, request.By, city);
         var fill = acting is { } role && NeedsHolder(c, role, request);
@@ -63,6 +63,7 @@ public static class Parts
         return false;
     }
 
+    /// <summary>Whether the organ is of the level and has the competence that the role asks for; whoever an act names needs no competence.</summary>
     public static bool Competent(Role role, int organ, City city) =>
         city.FindOrgan(organ) is { } found && (role.Level is not { } level || found.Level == level)
         && (role.Competence is not { } competence || role.Named || found.Competences.Contains(competence));
@@ -91,7 +92,7 @@ public static class Parts
     }
 
     /// <summary>Whether the register's organ will be known once the opening act is recorded.</summary>
-    public static bool RegisterKnown(CaseState c, Act act, ActRequest request, City city)
+    internal static bool RegisterKnown(CaseState c, Act act, ActRequest request, City city)
     {
         foreach (var naming in Filled(c, act, request, city)) { if (naming.Role == c.Edition.Number.Of) { return true; } }
         return c.Holder(c.Edition.Number.Of) != 0;

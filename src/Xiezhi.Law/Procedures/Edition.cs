@@ -27,6 +27,8 @@ public sealed record Edition(string Procedure, DateOnly From, DateOnly? To, Titl
     public ImmutableArray<Mark> Marks { get; init; } = [];
     public ImmutableArray<FindingKind> Findings { get; init; } = [];
     public string? Doubt { get; init; }
+    /// <summary>What people call the matter, for those who look for it; empty where the title is all.</summary>
+    public ImmutableArray<string> Plain { get; init; } = [];
     /// <summary>SHA-256 of the edition's file and of the overlays applied to it.</summary>
     public ImmutableArray<byte> Digest { get; init; } = [];
 

@@ -26,6 +26,8 @@ public sealed record Fact(int Index, string Id, Title Title, FactKind Kind)
     public string? Register { get; init; }
     public Publicity Publicity { get; init; }
     public bool Once { get; init; }
+    /// <summary>Plain words for whoever fills it in; null where the title says enough.</summary>
+    public Title? Hint { get; init; }
     /// <summary>Roles that see it; empty means every role of the case.</summary>
     public ImmutableArray<int> For { get; init; } = [];
 }

@@ -40,6 +40,10 @@ public sealed record Document(int Index, string Id, Title Title, ImmutableArray<
 {
     public ImmutableArray<int> For { get; init; } = [];
     public bool Public { get; init; }
+    /// <summary>Plain words for whoever hands it in; null where the title says enough.</summary>
+    public Title? Hint { get; init; }
+    /// <summary>Id of the template from which it is made; null for a paper that somebody brings.</summary>
+    public string? Template { get; init; }
     /// <summary>Limits that start and stop when it is served.</summary>
     public ImmutableArray<int> Starts { get; init; } = [];
     public ImmutableArray<int> Stops { get; init; } = [];

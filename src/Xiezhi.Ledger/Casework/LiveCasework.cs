@@ -17,7 +17,9 @@ namespace Xiezhi.Ledger.Casework;
 /// <param name="Procedure">The procedure of a case to open; null otherwise.</param>
 /// <param name="Key">The caller's idempotency key: the same request under it again gets the first answer.</param>
 /// <param name="Seen">How many entries the case had when the caller looked; null when he does not mind what came since.</param>
-public sealed record ActSubmission(CaseId? Case, string? Procedure, ActRequest Request, string Key, int? Seen = null);
+/// <param name="Sent">What the caller sent, as one text: under one key, the same text is the same request, though it was read at another minute. Null: the
+/// requests themselves are compared.</param>
+public sealed record ActSubmission(CaseId? Case, string? Procedure, ActRequest Request, string Key, int? Seen = null, string? Sent = null);
 
 /// <summary>What became of a submission.</summary>
 public abstract record ActAnswer
@@ -333,6 +335,7 @@ public sealed class LiveCasework : IAsyncDisposable
 
     private static UInt128 HashOf(ActSubmission submission)
     {
+        if (submission.Sent is { } sent) { return First16(SHA256.HashData(Encoding.UTF8.GetBytes($"{submission.Case}|{submission.Procedure}|{submission.Request.By}|{sent}"))); }
         var r = submission.Request;
         var text = new StringBuilder().Append(submission.Case).Append('|').Append(submission.Procedure).Append('|').Append(r.Kind).Append(r.Subject)
             .Append('|').Append(r.When).Append('|').Append(r.By).Append('|').Append(r.Outcome).Append('|').Append(r.On).Append('|').Append(r.Officers);

@@ -7,7 +7,8 @@ namespace Xiezhi.Office.Acts;
 public enum FieldKind { YesNo, Choice, Count, Number, Money, Day, Moment, Length, Text, Organ, Officer, Item, Paper }
 
 /// <param name="Value">What is sent when it is chosen.</param>
-public sealed record FieldChoice(string Value, Title Title);
+/// <param name="Group">The heading under which it stands; null without one.</param>
+public sealed record FieldChoice(string Value, Title Title, Title? Group = null);
 
 /// <summary>One field of a form, by the name under which it is sent (see <see cref="InputProblem"/>).</summary>
 /// <param name="Choices">What may be chosen; empty for a free field.</param>

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+
+namespace Xiezhi.Office.Acts;
+
+/// <summary>What an act or a service asks of whoever does it: what a form shows, and what a reading looks for.</summary>
+internal sealed record ActShape
+{
+    /// <summary>A role that is to be filled, or may be.</summary>
+    public readonly record struct Place(Role Role, bool Required);
+
+    public required EntryKind Kind { get; init; }
+    public required Edition Edition { get; init; }
+    /// <summary>The act; null for a service.</summary>
+    public Act? Act { get; init; }
+    /// <summary>The served document; null for an act.</summary>
+    public Document? Served { get; init; }
+    /// <summary>Who acts; null for a party that is not known yet.</summary>
+    public Actor? By { get; init; }
+    public bool ByParty => By is not { } by || by.Party != 0;
+    /// <summary>The party role that whoever opens the case takes; null where none is taken.</summary>
+    public Role? Self { get; init; }
+    public ImmutableArray<(Fact Fact, bool Required)> Facts { get; init; } = [];
+    /// <summary>Roles of organs and officers.</summary>
+    public ImmutableArray<Place> Names { get; init; } = [];
+    /// <summary>Roles of parties that come into the case, <see cref="Self"/> first.</summary>
+    public ImmutableArray<Place> Persons { get; init; } = [];
+    public ImmutableArray<(Document Document, bool Needed)> Documents { get; init; } = [];
+    public ImmutableArray<Outcome> Outcomes { get; init; } = [];
+    public ImmutableArray<Role> Receivers { get; init; } = [];
+    public int Index => Act?.Index ?? Served!.Index;
+    public string Id => Act?.Id ?? FieldName.Serve + Served!.Id;
+    public Title Title => Act?.Title ?? new Title($"送达{Served!.Title.Zh}", $"Serve: {Served.Title.En}");
+
+    /// <summary>The shape of an act or a service, or null when the edition has none of that id.</summary>
+    /// <param name="id">Id of the act, or <c>serve:</c> and the id of the document.</param>
+    /// <param name="state">The case; null to open one.</param>
+    /// <param name="by">Who acts; null for a party that is not known yet.</param>
+    public static ActShape? Of(Edition edition, CaseState? state, string id, Actor? by, City city)
+    {
+        if (id.StartsWith(FieldName.Serve, StringComparison.Ordinal))
+        {
+            return edition.FindDocument(id[FieldName.Serve.Length..]) is { To.Length: > 0 } served ? OfService(edition, state, served, by) : null;
+        }
+
+        return edition.FindAct(id) is { } act ? OfAct(edition, state, act, by, city) : null;
+    }
+
+    private static ActShape OfService(Edition edition, CaseState? state, Document served, Actor? by) => new()
+    {
+        Kind = EntryKind.Serve, Edition = edition, Served = served, By = by,
+        Documents = [(served, false)],
+        Receivers = served.To.Length == 1 ? [] : [.. served.To.Where(r => state is null || state.Holder(r) != 0).Select(r => edition.Roles[r])],
+    };
+
+    private static ActShape OfAct(Edition edition, CaseState? state, Act act, Actor? by, City city)
+    {
+        var c = state ?? new CaseState(edition);
+        var acting = Parts.RoleOf(c, act, by ?? Actor.OfParty(long.MaxValue), city);
+        var self = acting is { Kind: RoleKind.Party } && c.Holder(acting.Index) == 0 ? acting : null;
+        var named = act.Names.Select(r => new Place(edition.Roles[r], c.Holder(r) == 0)).Concat(act.MayName.Select(r => new Place(edition.Roles[r], false)))
+            .Where(p => p.Role != self).ToList();
+        if (state is null && act.Opens && edition.Roles[edition.Number.Of] is var register && acting != register && named.TrueForAll(p => p.Role != register)
+            && Competent(register, city).Skip(1).Any())
+        {
+            named.Insert(0, new Place(register, true));
+        }
+
+        var needed = act.Ground >= 0 ? act.Takes.Add(act.Ground) : act.Takes;
+        return new ActShape
+        {
+            Kind = EntryKind.Act, Edition = edition, Act = act, By = by, Self = self,
+            Facts = [.. needed.Distinct().Select(f => (edition.Facts[f], true)), .. act.MayTake.Except(needed).Select(f => (edition.Facts[f], false))],
+            Names = [.. named.Where(p => p.Role.Kind != RoleKind.Party)],
+            Persons = [.. self is null ? [] : new[] { new Place(self, true) }, .. named.Where(p => p.Role.Kind == RoleKind.Party)],
+            Documents = [.. act.Documents.Select(d => (edition.Documents[d], true)), .. act.MayAttach.Except(act.Documents).Select(d => (edition.Documents[d], false))],
+            Outcomes = [.. act.Closes.Select(o => edition.Outcomes[o])],
+        };
+    }
+
+    /// <summary>The organs that may take the role, in the order of the city's list.</summary>
+    public static IEnumerable<Organ> Competent(Role role, City city) => city.Organs.Where(o => Parts.Competent(role, o.Number, city));
+}
