@@ -3,6 +3,8 @@ using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Folders;
 
+using Xiezhi.Office.Store;
+
 namespace Xiezhi.Office.Papers;
 
 /// <summary>Takes one upload in: sealed piece by piece as it comes, judged when it is whole, and removed when it is not taken.</summary>
@@ -46,11 +48,11 @@ internal static class PaperIntake
 
     private static async Task<(long Length, ContentHash Content)> SealAsync(Stream upload, string path, byte[] key, CancellationToken ct)
     {
-        using var cipher = new AesGcm(key, PaperCipher.TagLength);
+        using var cipher = new AesGcm(key, Sealing.TagLength);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = PrivateFile.CreateStream(path);
         // Two pieces, because the last one is sealed as such and is known only when nothing follows it.
-        byte[] piece = new byte[PaperCipher.Piece], next = new byte[PaperCipher.Piece], seal = new byte[PaperCipher.SealedPiece];
+        byte[] piece = new byte[Sealing.Piece], next = new byte[Sealing.Piece], seal = new byte[Sealing.SealedPiece];
         long length = 0;
         var held = await upload.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, ct);
         for (var number = 0; held > 0; number++)
@@ -59,8 +61,8 @@ internal static class PaperIntake
             if (length > PaperStore.Largest) { break; }
             var following = held == piece.Length ? await upload.ReadAtLeastAsync(next, next.Length, throwOnEndOfStream: false, ct) : 0;
             hash.AppendData(piece, 0, held);
-            PaperCipher.Seal(cipher, number, following == 0, piece.AsSpan(0, held), seal);
-            await file.WriteAsync(seal.AsMemory(0, held + PaperCipher.TagLength), ct);
+            Sealing.Seal(cipher, number, following == 0, piece.AsSpan(0, held), seal);
+            await file.WriteAsync(seal.AsMemory(0, held + Sealing.TagLength), ct);
             (piece, next, held) = (next, piece, following);
         }
 

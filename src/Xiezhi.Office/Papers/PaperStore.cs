@@ -46,7 +46,7 @@ public sealed class PaperStore
         var plain = PlainName(name);
         var id = Secret.NewId();
         var hash = HashOf(id);
-        var key = RandomNumberGenerator.GetBytes(PaperCipher.KeyLength);
+        var key = RandomNumberGenerator.GetBytes(Sealing.KeyLength);
         var path = PathOf(hash);
         var (type, length, content, not) = await PaperIntake.TakeAsync(upload, path + ".new", key, plain, declared, ct);
         if (not is not null) { return not; }
@@ -220,10 +220,10 @@ public sealed class PaperStore
 
     private static byte[] KeyOf(ReadOnlySpan<byte> caseKey, ReadOnlySpan<byte> hash) => Secret.KeyFrom(caseKey, BoundKey, hash);
 
-    private static byte[] Seal(PaperNote note, byte[] key) => PaperCipher.SealText(key, JsonSerializer.SerializeToUtf8Bytes(note, PaperJson.Default.PaperNote));
+    private static byte[] Seal(PaperNote note, byte[] key) => Sealing.SealText(key, JsonSerializer.SerializeToUtf8Bytes(note, PaperJson.Default.PaperNote));
 
     private static PaperNote? Unseal(ReadOnlySpan<byte> seal, byte[] key) =>
-        PaperCipher.OpenText(key, seal) is { } text ? JsonSerializer.Deserialize(text, PaperJson.Default.PaperNote) : null;
+        Sealing.OpenText(key, seal) is { } text ? JsonSerializer.Deserialize(text, PaperJson.Default.PaperNote) : null;
 
     private static ContentHash Read(string hex) => ContentHash.Read(Convert.FromHexString(hex));
 

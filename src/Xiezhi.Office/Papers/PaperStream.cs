@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Xiezhi.Office.Store;
 
 namespace Xiezhi.Office.Papers;
 
@@ -8,8 +9,8 @@ internal sealed class PaperStream : Stream
 {
     private readonly FileStream file;
     private readonly AesGcm key;
-    private readonly byte[] seal = new byte[PaperCipher.SealedPiece];
-    private readonly byte[] piece = new byte[PaperCipher.Piece];
+    private readonly byte[] seal = new byte[Sealing.SealedPiece];
+    private readonly byte[] piece = new byte[Sealing.Piece];
     private readonly int pieces;
     private int open = -1;
     private int openLength;
@@ -17,9 +18,9 @@ internal sealed class PaperStream : Stream
     public PaperStream(string path, byte[] key)
     {
         file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        this.key = new AesGcm(key, PaperCipher.TagLength);
-        pieces = (int)((file.Length + PaperCipher.SealedPiece - 1) / PaperCipher.SealedPiece);
-        Length = file.Length - ((long)pieces * PaperCipher.TagLength);
+        this.key = new AesGcm(key, Sealing.TagLength);
+        pieces = (int)((file.Length + Sealing.SealedPiece - 1) / Sealing.SealedPiece);
+        Length = file.Length - ((long)pieces * Sealing.TagLength);
     }
 
     public override bool CanRead => true;
@@ -31,8 +32,8 @@ internal sealed class PaperStream : Stream
     public override int Read(Span<byte> buffer)
     {
         if (Position >= Length || buffer.IsEmpty) { return 0; }
-        OpenPiece((int)(Position / PaperCipher.Piece));
-        var at = (int)(Position % PaperCipher.Piece);
+        OpenPiece((int)(Position / Sealing.Piece));
+        var at = (int)(Position % Sealing.Piece);
         var count = Math.Min(buffer.Length, openLength - at);
         piece.AsSpan(at, count).CopyTo(buffer);
         Position += count;
@@ -63,19 +64,19 @@ internal sealed class PaperStream : Stream
     private void OpenPiece(int number)
     {
         if (number == open) { return; }
-        file.Position = (long)number * PaperCipher.SealedPiece;
+        file.Position = (long)number * Sealing.SealedPiece;
         var length = file.ReadAtLeast(seal, seal.Length, throwOnEndOfStream: false);
-        if (length <= PaperCipher.TagLength) { throw new PaperDamagedException(file.Name); }
+        if (length <= Sealing.TagLength) { throw new PaperDamagedException(file.Name); }
         try
         {
-            PaperCipher.Open(key, number, number == pieces - 1, seal.AsSpan(0, length), piece);
+            Sealing.Open(key, number, number == pieces - 1, seal.AsSpan(0, length), piece);
         }
         catch (AuthenticationTagMismatchException)
         {
             throw new PaperDamagedException(file.Name);
         }
 
-        (open, openLength) = (number, length - PaperCipher.TagLength);
+        (open, openLength) = (number, length - Sealing.TagLength);
     }
 }
 

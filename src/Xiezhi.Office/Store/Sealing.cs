@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Xiezhi.Office.Papers;
+namespace Xiezhi.Office.Store;
 
 /// <summary>
 /// How a paper lies on the disk: pieces of 64 KiB, each sealed with AES-256-GCM under the paper's own random key, its number as nonce, and whether it is the last
 /// one as associated data. So pieces cannot be swapped, left out or cut off unnoticed. The key seals one paper only.
 /// </summary>
-internal static class PaperCipher
+internal static class Sealing
 {
     public const int KeyLength = 32;
     public const int Piece = 64 * 1024;

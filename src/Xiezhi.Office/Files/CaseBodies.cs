@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Bodies;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Keys;
+using Xiezhi.Ledger.Leaves;
+
+namespace Xiezhi.Office.Files;
+
+/// <summary>Opens the private bodies of a case. Whoever gets them from here has passed the gate.</summary>
+/// <remarks>May be called from any thread.</remarks>
+internal sealed class CaseBodies(CityLedger ledger)
+{
+    /// <summary>The case's key; null when it was destroyed.</summary>
+    public byte[]? KeyOf(CaseRecord record)
+    {
+        var key = new byte[CaseKeys.KeyLength];
+        return ledger.Folder.Keys.Read(record.KeySlot, key) ? key : null;
+    }
+
+    /// <summary>All entries of the case as they were made, with verdicts and findings.</summary>
+    /// <param name="key">The case's key.</param>
+    /// <exception cref="LedgerException">A body does not open.</exception>
+    public ImmutableArray<Entry> Read(CaseRecord record, ReadOnlySpan<byte> key)
+    {
+        var entries = ImmutableArray.CreateBuilder<Entry>(record.Places.Count);
+        var state = new CaseState(record.Edition.Edition);
+        for (var i = 0; i < record.Places.Count; i++)
+        {
+            var (next, made) = Fold.ApplyTo(state, Read(record, key, i + 1), ledger.Book.Calendar, ledger.Book.City);
+            state = next;
+            entries.Add(made);
+        }
+
+        return entries.DrainToImmutable();
+    }
+
+    /// <summary>One entry of the case, as its body says it.</summary>
+    /// <param name="number">1-based.</param>
+    /// <exception cref="LedgerException">The body does not open.</exception>
+    public Entry Read(CaseRecord record, ReadOnlySpan<byte> key, int number)
+    {
+        var place = record.Places[number - 1];
+        var leaf = ActLeaf.Read(ledger.Store.ReadLeaf(place));
+        var seal = ledger.Store.ReadBody(place);
+        var body = new byte[Math.Max(0, seal.Length - BodySeal.Overhead)];
+        return BodySeal.Open(key, number, leaf.Commitment, seal, body)
+            ? BodyCodec.Read(record.Edition.Edition, number, body)
+            : throw new LedgerException($"The body of entry {number} of case {record.Id} does not open. Run fsck.");
+    }
+
+    /// <summary>The party that the case is about: who opened it, else the first that holds a role; 0 when there is none or the case was erased.</summary>
+    public long OpenerOf(CaseRecord record)
+    {
+        if (KeyOf(record) is not { } key) { return 0; }
+        var by = Read(record, key, 1).By.Party;
+        if (by != 0 && HoldsRole(record.State, by)) { return by; }
+        foreach (var role in record.State.Edition.Roles)
+        {
+            if (role.Kind == RoleKind.Party && record.State.Holder(role.Index) is > 0 and var holder) { return holder; }
+        }
+
+        return 0;
+    }
+
+    private static bool HoldsRole(CaseState state, long party)
+    {
+        foreach (var role in state.Edition.Roles) { if (role.Kind == RoleKind.Party && state.Holder(role.Index) == party) { return true; } }
+        return false;
+    }
+}

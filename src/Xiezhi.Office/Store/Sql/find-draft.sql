@@ -1,0 +1,1 @@
+SELECT saved, sealed FROM draft WHERE hash = ?1

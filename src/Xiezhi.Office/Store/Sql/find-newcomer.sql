@@ -1,0 +1,1 @@
+SELECT party FROM newcomer WHERE answer_key = ?1

@@ -1,0 +1,1 @@
+DELETE FROM newcomer WHERE made < ?1
