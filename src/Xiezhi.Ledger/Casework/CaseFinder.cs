@@ -1,4 +1,5 @@
 using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Stores;
 using Register = Xiezhi.Ledger.Stores.Register;
 
@@ -11,14 +12,14 @@ public sealed class CaseFinder
     private readonly ILedgerStore store;
     private readonly LogDictionary dictionary;
     private readonly LawBook book;
-    private Dictionary<(string Procedure, int Organ, int Year), Register> registers;
+    private volatile Known known;
 
     public CaseFinder(ILedgerStore store, LogDictionary dictionary, LawBook book)
     {
         this.store = store;
         this.dictionary = dictionary;
         this.book = book;
-        registers = Read();
+        known = Read();
     }
 
     /// <summary>The case's number as its papers print it.</summary>
@@ -46,22 +47,52 @@ public sealed class CaseFinder
     /// <param name="organ">Number in the log of the organ that keeps the register.</param>
     public CaseId? Find(string procedure, int organ, int year, int ordinal)
     {
-        if (!registers.TryGetValue((procedure, organ, year), out var register) || ordinal > register.Last)
+        if (ordinal < 1) { return null; }
+        if (!known.ByName.TryGetValue((procedure, organ, year), out var register))
         {
-            registers = Read();
-            if (!registers.TryGetValue((procedure, organ, year), out register)) { return null; }
+            known = Read();
+            if (!known.ByName.TryGetValue((procedure, organ, year), out register)) { return null; }
         }
 
-        return ordinal >= 1 && ordinal <= register.Last ? CaseId.Of(register.Id, ordinal) : null;
+        var id = CaseId.Of(register.Id, ordinal);
+        if (ordinal <= register.Last) { return id; }
+        // Opened since the registers were read.
+        using var row = new PooledBuffer();
+        return store.ReadCase(id, row, out _) ? id : null;
+    }
+
+    /// <summary>The case that an act of the log belongs to.</summary>
+    /// <param name="leaf">Index of the act's leaf.</param>
+    /// <exception cref="LedgerException">It belongs to no register.</exception>
+    public CaseId OfLeaf(long leaf)
+    {
+        var act = ActLeaf.Read(store.ReadLeaf(leaf));
+        return Find(dictionary.Editions[act.Edition].ProcedureId, act.Organ, act.Year, act.Ordinal) ?? throw new LedgerException($"Leaf {leaf} belongs to no register. Run fsck.");
     }
 
     /// <summary>The case's record from its row, or null when there is no such case.</summary>
     public CaseRecord? Read(CaseId id)
     {
-        var register = registers.Values.FirstOrDefault(r => r.Id == id.Register);
         using var bytes = new PooledBuffer();
-        return register is not null && store.ReadCase(id, bytes, out _) ? CaseRecord.Read(id, register, bytes.Written, dictionary) : null;
+        if (!store.ReadCase(id, bytes, out _)) { return null; }
+        if (!known.ById.TryGetValue(id.Register, out var register))
+        {
+            known = Read();
+            register = known.ById[id.Register];
+        }
+
+        return CaseRecord.Read(id, register, bytes.Written, dictionary);
     }
 
-    private Dictionary<(string Procedure, int Organ, int Year), Register> Read() => store.Registers().ToDictionary(r => (r.Procedure, r.Organ, r.Year));
+    /// <summary>The number on the papers of a case.</summary>
+    public CaseNumber NumberOf(CaseRecord record) =>
+        new(book.EditionsOf(record.Edition.Edition.Procedure)[^1].Number.Series, record.Year, record.Organ + 1, record.Id.Ordinal);
+
+    private Known Read()
+    {
+        var all = store.Registers();
+        return new Known(all.ToDictionary(r => (r.Procedure, r.Organ, r.Year)), all.ToDictionary(r => r.Id));
+    }
+
+    private sealed record Known(Dictionary<(string Procedure, int Organ, int Year), Register> ByName, Dictionary<int, Register> ById);
 }

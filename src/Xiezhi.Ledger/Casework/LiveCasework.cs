@@ -17,9 +17,14 @@ namespace Xiezhi.Ledger.Casework;
 /// <param name="Procedure">The procedure of a case to open; null otherwise.</param>
 /// <param name="Key">The caller's idempotency key: the same request under it again gets the first answer.</param>
 /// <param name="Seen">How many entries the case had when the caller looked; null when he does not mind what came since.</param>
-/// <param name="Sent">What the caller sent, as one text: under one key, the same text is the same request, though it was read at another minute. Null: the
+/// <param name="Sent">All that the caller sent, as one text: under one key, the same text is the same request, though it was read at another minute. Null: the
 /// requests themselves are compared.</param>
-public sealed record ActSubmission(CaseId? Case, string? Procedure, ActRequest Request, string Key, int? Seen = null, string? Sent = null);
+public sealed record ActSubmission(CaseId? Case, string? Procedure, ActRequest Request, string Key, int? Seen = null, string? Sent = null)
+{
+    /// <summary>The first 16 bytes of a text's hash: how the store keeps idempotency keys, and what was sent under them.</summary>
+    /// <seealso cref="Answer"/>
+    public static UInt128 HashOf(string text) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
 
 /// <summary>What became of a submission.</summary>
 public abstract record ActAnswer
@@ -87,7 +92,7 @@ public sealed class LiveCasework : IAsyncDisposable
     /// request is sent again under its key.</exception>
     public async Task<ActAnswer> SubmitAsync(ActSubmission submission, CancellationToken ct)
     {
-        return await AskAsync(new Asked.Act(submission, First16(SHA256.HashData(Encoding.UTF8.GetBytes(submission.Key))), HashOf(submission)), ct);
+        return await AskAsync(new Asked.Act(submission, ActSubmission.HashOf(submission.Key), HashOf(submission)), ct);
     }
 
     /// <summary>Carries out every expiry whose last day is before the given day, each once.</summary>
@@ -335,7 +340,7 @@ public sealed class LiveCasework : IAsyncDisposable
 
     private static UInt128 HashOf(ActSubmission submission)
     {
-        if (submission.Sent is { } sent) { return First16(SHA256.HashData(Encoding.UTF8.GetBytes($"{submission.Case}|{submission.Procedure}|{submission.Request.By}|{sent}"))); }
+        if (submission.Sent is { } sent) { return ActSubmission.HashOf(sent); }
         var r = submission.Request;
         var text = new StringBuilder().Append(submission.Case).Append('|').Append(submission.Procedure).Append('|').Append(r.Kind).Append(r.Subject)
             .Append('|').Append(r.When).Append('|').Append(r.By).Append('|').Append(r.Outcome).Append('|').Append(r.On).Append('|').Append(r.Officers);
@@ -345,10 +350,8 @@ public sealed class LiveCasework : IAsyncDisposable
         foreach (var document in r.Documents) { text.Append('|').Append(document); }
         foreach (var paper in r.Papers) { text.Append('|').Append(paper); }
         foreach (var approval in r.Approvals) { text.Append('|').Append(approval); }
-        return First16(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return ActSubmission.HashOf(text.ToString());
     }
-
-    private static UInt128 First16(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
 
     /// <summary>What the working thread is asked for.</summary>
     private abstract record Asked

@@ -8,7 +8,18 @@ namespace Xiezhi.Office.Files;
 
 /// <summary>Kinds of personal data that somebody was shown.</summary>
 [Flags]
-public enum PersonalData { None = 0, Persons = 1, Facts = 2, Papers = 4, Content = 8 }
+public enum PersonalData
+{
+    None = 0,
+    /// <summary>Who the parties are.</summary>
+    Persons = 1,
+    /// <summary>Facts that the public leaves do not say.</summary>
+    Facts = 2,
+    /// <summary>The content of an uploaded paper.</summary>
+    Paper = 4,
+    /// <summary>A document made from the case.</summary>
+    Document = 8,
+}
 
 /// <summary>That somebody was shown personal data of a case.</summary>
 /// <param name="Reader">The account; empty for whoever came with number and code.</param>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Folders;
-
 using Xiezhi.Office.Store;
 
 namespace Xiezhi.Office.Papers;

@@ -30,19 +30,24 @@ public sealed record Sight(Edition Edition, ulong Roles, long Party)
         return Party == 0 || person.Number == Party ? person : person with { Identity = "", Phone = "" };
     }
 
+    /// <summary>Whether the entry is what the viewer himself sent: of that nothing is kept from him but who others are.</summary>
+    public bool IsOwn(Entry entry) => Party != 0 && entry.By.Party == Party;
+
     /// <summary>The entry without what the viewer may not see.</summary>
+    /// <param name="parties">The role of each party that has come into the case.</param>
     public Entry Of(Entry entry, IReadOnlyDictionary<long, Role> parties) => entry with
     {
-        By = entry.By.Party != 0 && !ShowsParty(entry.By.Party, parties) ? Actor.OfParty(SomeParty) : entry.By,
-        Facts = [.. entry.Facts.Where(f => Shows(Edition.Facts[f.Fact]))],
+        By = Of(entry.By, parties),
+        Facts = [.. entry.Facts.Where(f => IsOwn(entry) || Shows(Edition.Facts[f.Fact]))],
         Names = [.. entry.Names.Where(n => Shows(Edition.Roles[n.Role], n.Holder))],
         Persons = [.. entry.Persons.Select(p => parties.TryGetValue(p.Number, out var role) ? Of(role, p) : null).OfType<Person>()],
-        Documents = [.. entry.Documents.Where(d => Shows(Edition.Documents[d]))],
-        Papers = [.. entry.Papers.Where(p => Shows(Edition.Documents[p.Document]))],
-        Approvals = [.. entry.Approvals.Select(a => a.By.Party != 0 && !ShowsParty(a.By.Party, parties) ? a with { By = Actor.OfParty(SomeParty) } : a)],
+        Documents = [.. entry.Documents.Where(d => IsOwn(entry) || Shows(Edition.Documents[d]))],
+        Papers = [.. entry.Papers.Where(p => IsOwn(entry) || Shows(Edition.Documents[p.Document]))],
+        Approvals = [.. entry.Approvals.Select(a => a with { By = Of(a.By, parties) })],
     };
 
-    private bool ShowsParty(long number, IReadOnlyDictionary<long, Role> parties) => number == Party || (parties.TryGetValue(number, out var role) && Shows(role, number));
+    private Actor Of(Actor actor, IReadOnlyDictionary<long, Role> parties) =>
+        actor.Party == 0 || actor.Party == Party || (parties.TryGetValue(actor.Party, out var role) && Shows(role, actor.Party)) ? actor : Actor.OfParty(SomeParty);
 
     /// <summary>Empty means every role of the case.</summary>
     private bool HoldsOne(ImmutableArray<int> roles)

@@ -3,7 +3,7 @@ using System.Text;
 using NodaTime;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
-using Xiezhi.Ledger.Stores;
+using Xiezhi.Office.Files;
 
 namespace Xiezhi.Office.People;
 

@@ -40,13 +40,6 @@ CREATE TABLE token (
     made    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The party number of somebody unknown who opens a case: kept before the case is opened, so that a retry is the same party.
-CREATE TABLE newcomer (
-    answer_key BLOB PRIMARY KEY,
-    party      INTEGER NOT NULL,
-    made       INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- An uploaded paper: name, type, length, hash and key are sealed, at first under its id, which only who uploaded it has, then under the key of the case.
 CREATE TABLE paper (
     hash       BLOB PRIMARY KEY,    -- of its id; also the name of its file
@@ -74,7 +67,8 @@ CREATE TABLE proposal (
     request    BLOB NOT NULL,
     case_id    INTEGER NOT NULL,
     act        TEXT NOT NULL,
-    proposer   TEXT NOT NULL,
+    proposer   TEXT NOT NULL,       -- an account, or empty for a party that came with number and code
+    party      INTEGER NOT NULL,    -- that party
     made       INTEGER NOT NULL,
     sealed     BLOB NOT NULL,       -- the act as it was asked for, under the key of the case
     state      INTEGER NOT NULL,
@@ -85,6 +79,7 @@ CREATE TABLE proposal (
 
 CREATE INDEX proposal_waiting ON proposal (case_id) WHERE state = 0;
 CREATE INDEX proposal_case ON proposal (case_id);
+CREATE INDEX proposal_proposer ON proposal (proposer);
 
 CREATE TABLE reading (
     id      INTEGER PRIMARY KEY,

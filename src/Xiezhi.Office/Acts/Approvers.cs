@@ -1,0 +1,25 @@
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+
+namespace Xiezhi.Office.Acts;
+
+/// <summary>Who could approve an act.</summary>
+internal static class Approvers
+{
+    /// <summary>Somebody who fits the approving role and is not the one who acts; null when there is nobody.</summary>
+    public static Actor? AnyOf(CaseState state, Role role, Actor by, City city)
+    {
+        if (role.Kind == RoleKind.Party) { return state.Holder(role.Index) is > 0 and var party && Actor.OfParty(party) != by ? Actor.OfParty(party) : null; }
+        foreach (var organ in city.Organs)
+        {
+            var (first, last) = role.Post is { } post ? organ.PostRanges.GetValueOrDefault(post, (0, -1)) : (1, Math.Min(2, organ.Officers));
+            for (var officer = first; officer <= last; officer++)
+            {
+                var actor = Actor.OfOrgan(organ.Number, officer);
+                if (actor != by && Parts.Fits(state, role, actor, city)) { return actor; }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,157 @@
+using NodaTime;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Office.Acts;
+using Xiezhi.Office.Desk;
+using Xiezhi.Office.Drafts;
+using Xiezhi.Office.Files;
+using Xiezhi.Office.Papers;
+using Xiezhi.Office.People;
+using Xiezhi.Office.Store;
+
+namespace Xiezhi.Office;
+
+/// <summary>
+/// The people's side of a city's ledger: who they are, what each may see and do, and how what they send becomes acts. Pages, API and command line act through
+/// it and through nothing else.
+/// </summary>
+/// <remarks>All members may be called from any thread.</remarks>
+public sealed class CityOffice : IAsyncDisposable
+{
+    private static readonly Duration AbandonedAfter = Duration.FromDays(30);
+
+    private CityOffice(CityLedger ledger, OfficeStore store, IClock realClock, PasswordHashing hashing)
+    {
+        Ledger = ledger;
+        Store = store;
+        RealClock = realClock;
+        CityClock = ledger.Folder.Description.Clock.Start(realClock);
+        Gate = new Gate(ledger.Book.City);
+        Accounts = new Accounts(store, ledger.Book.City, hashing);
+        Sessions = new Sessions(store, Accounts, realClock);
+        Tokens = new Tokens(store, Accounts, realClock);
+        SignIn = new SignIn(store, Accounts, Sessions, realClock);
+        Cases = new CaseFinder(ledger.Store, ledger.Dictionary, ledger.Book);
+        Bodies = new CaseBodies(ledger);
+        Codes = new TrackingCodes(Cases, Bodies, realClock);
+        Papers = new PaperStore(store, ledger.Folder.Path, realClock);
+        Drafts = new DraftStore(store, realClock);
+        Readings = new Readings(store, realClock);
+        Proposed = new ProposalStore(store, realClock);
+        Proposals = new Proposals(this);
+        Acting = new Acting(this);
+        Files = new FileOpening(this);
+        Casework = new LiveCasework(ledger);
+        Docket = Docket.Over(ledger, Casework);
+        Lists = new CaseLists(ledger.Store, ledger.Dictionary, ledger.Book);
+    }
+
+    public LawBook Book => Ledger.Book;
+    public City City => Ledger.Book.City;
+
+    /// <summary>The city's clock: when acts happen, and which day it is in law.</summary>
+    public IClock CityClock { get; }
+
+    /// <summary>The system's clock: sessions, tokens, uploads, readings.</summary>
+    public IClock RealClock { get; }
+
+    /// <summary>Now by the city's clock, to the minute, Beijing time.</summary>
+    public Moment Now
+    {
+        get
+        {
+            var at = BeijingTime.At(CityClock.GetCurrentInstant());
+            return new Moment(at.Date.ToDateOnly(), (short)((at.Hour * 60) + at.Minute));
+        }
+    }
+
+    public DateOnly Today => Now.Day;
+
+    public CaseFinder Cases { get; }
+    public LiveCasework Casework { get; }
+    public Docket Docket { get; }
+    public CaseLists Lists { get; }
+    public Gate Gate { get; }
+    public Accounts Accounts { get; }
+    public SignIn SignIn { get; }
+    public Sessions Sessions { get; }
+    public Tokens Tokens { get; }
+    public PaperStore Papers { get; }
+    public DraftStore Drafts { get; }
+    public Proposals Proposals { get; }
+    public TrackingCodes Codes { get; }
+    public Readings Readings { get; }
+
+    internal CityLedger Ledger { get; }
+    internal OfficeStore Store { get; }
+    internal CaseBodies Bodies { get; }
+    internal ProposalStore Proposed { get; }
+    internal Acting Acting { get; }
+    internal FileOpening Files { get; }
+
+    /// <summary>Opens the office of a ledger that is open for writing, and finishes what a crash cut off.</summary>
+    /// <param name="ledger">It stays the caller's; he disposes of it after the office.</param>
+    /// <param name="realClock">The system's clock.</param>
+    /// <param name="hashing">How passwords are kept; null for the strong setting.</param>
+    /// <exception cref="OfficeException">The office's file cannot be used.</exception>
+    public static CityOffice Open(CityLedger ledger, IClock realClock, PasswordHashing? hashing = null)
+    {
+        var store = OfficeStore.Open(ledger.Folder.Path);
+        try
+        {
+            var office = new CityOffice(ledger, store, realClock, hashing ?? PasswordHashing.Strong);
+            office.Acting.Recover();
+            return office;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Has an act done for somebody: read, judged by gate and law, recorded with its papers. The same input under the same key gets the first answer.</summary>
+    /// <exception cref="LedgerException">The ledger cannot write; whether the act is recorded shows when the input is sent again.</exception>
+    public Task<ActOutcome> ActAsync(Viewer viewer, ActInput input, CancellationToken ct) => Acting.DoAsync(viewer, input, approval: null, ct);
+
+    /// <summary>The case as the viewer may see it. That he was shown personal data is recorded before he is.</summary>
+    /// <param name="number">As its papers print it, or as somebody types it.</param>
+    /// <returns>Null when there is no such case, or none for the viewer to see.</returns>
+    public CaseFile? OpenFile(Viewer viewer, string number) => Files.Open(viewer, number);
+
+    /// <summary>The content of one of the papers of a case; null when the viewer sees none of that id. The reading of it is recorded.</summary>
+    public PaperContent? OpenPaper(Viewer viewer, string number, string paper) => Files.OpenPaper(viewer, number, paper);
+
+    /// <summary>The form of an act.</summary>
+    /// <param name="number">The case; null to open one.</param>
+    /// <param name="procedure">The procedure of a case to open; null otherwise.</param>
+    /// <param name="act">Id of the act, or <c>serve:</c> and the id of the document.</param>
+    /// <returns>Null when there is no such case, procedure or act, or not for this viewer.</returns>
+    public ActForm? Form(Viewer viewer, string? number, string? procedure, string act)
+    {
+        if (!Gate.MayAct(viewer, opens: number is null, serves: act.StartsWith("serve:", StringComparison.Ordinal))) { return null; }
+        if (number is not null) { return Files.Look(viewer, number) is var (record, _) ? ActForms.For(record.State.Edition, record.State, act, viewer, City) : null; }
+        return Book.InForce(procedure ?? "", Today) is { } edition && edition.FindAct(act) is { Opens: true } ? ActForms.For(edition, null, act, viewer, City) : null;
+    }
+
+    /// <summary>Removes what nobody came back for within 30 days: drafts, and papers that were never handed in.</summary>
+    public void RemoveAbandoned()
+    {
+        var before = RealClock.GetCurrentInstant() - AbandonedAfter;
+        Drafts.RemoveOld(before);
+        Papers.RemoveUnbound(before);
+        Store.Checkpoint();
+    }
+
+    /// <summary>Finishes what was taken on and closes the office's file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Casework.DisposeAsync();
+        Docket.Dispose();
+        Proposals.Dispose();
+        SignIn.Dispose();
+        Store.Dispose();
+    }
+}

@@ -1,1 +1,0 @@
-INSERT INTO newcomer (answer_key, party, made) VALUES (?1, ?2, ?3) ON CONFLICT (answer_key) DO NOTHING

@@ -1,1 +1,0 @@
-SELECT party FROM newcomer WHERE answer_key = ?1

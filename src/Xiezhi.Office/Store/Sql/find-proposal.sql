@@ -1,0 +1,3 @@
+SELECT id, answer_key, request, case_id, act, proposer, party, made, sealed, state, decider, decided, reason
+  FROM proposal
+ WHERE id = ?1

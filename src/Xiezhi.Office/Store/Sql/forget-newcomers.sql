@@ -1,1 +1,0 @@
-DELETE FROM newcomer WHERE made < ?1
