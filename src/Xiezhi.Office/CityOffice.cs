@@ -10,6 +10,7 @@ using Xiezhi.Office.Files;
 using Xiezhi.Office.Papers;
 using Xiezhi.Office.People;
 using Xiezhi.Office.Store;
+using Gate = Xiezhi.Office.People.Gate;
 
 namespace Xiezhi.Office;
 

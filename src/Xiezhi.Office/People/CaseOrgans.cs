@@ -38,16 +38,20 @@ public static class CaseOrgans
     };
 
     /// <summary>
-    /// Whether the organ may take the role now: nobody holds it, nobody has to name its holder, the organ is competent and of the keeper's region, and one of
-    /// the role's acts is open in this stage. So the reconsideration office finds a case that no entry has told it of yet.
+    /// Whether the organ may take the role now: nobody holds it, nobody has to name its holder, the organ is competent and near the keeper, and one of the
+    /// role's acts is open in this stage. So the reconsideration office finds a case that no entry has told it of yet.
     /// </summary>
     public static bool MayTake(CaseState state, Role role, int keeper, int organ, City city)
     {
         if (role.Kind != RoleKind.Organ || role.Named || state.Holder(role.Index) != 0 || !Parts.Competent(role, organ, city)) { return false; }
-        if (city.FindOrgan(organ)?.Region != city.FindOrgan(keeper)?.Region) { return false; }
+        if (!IsNear(keeper, organ, city)) { return false; }
         foreach (var act in state.Edition.Acts) { if (act.By.Contains(role.Index) && IsOpen(state, act)) { return true; } }
         return false;
     }
+
+    /// <summary>Whether the organ is of the keeper's region, or directly above it: what is every organ's by its competence alone is not every county's.</summary>
+    public static bool IsNear(int keeper, int organ, City city) =>
+        city.FindOrgan(keeper) is { } keeping && city.FindOrgan(organ) is { } other && (other.Region == keeping.Region || keeping.Above == other.Number);
 
     /// <summary>The organs that have a part or may take one: those on whose desk an open case lies.</summary>
     public static ImmutableArray<int> OnWhoseDesk(CaseState state, int keeper, City city)

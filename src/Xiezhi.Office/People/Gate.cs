@@ -56,10 +56,13 @@ public sealed class Gate(City city)
         _ => false,
     };
 
-    /// <summary>Whether the viewer may approve what another proposes: a party for itself; for an organ its head. The law's own conditions come besides.</summary>
-    public bool MayApprove(Viewer viewer, CaseState state, Role role, Actor proposer) =>
+    /// <summary>Whether the viewer may approve what another proposes: a party for itself; for an organ its head, where the organ has a part or is near.</summary>
+    /// <param name="role">The approving role.</param>
+    public bool MayApprove(Viewer viewer, CaseRecord record, Role role, Actor proposer) =>
         viewer is not Viewer.SignedIn { Account.Role: AccountRole.Clerk or AccountRole.Officer }
-        && ActsAs(viewer) is { } actor && actor != proposer && Parts.Fits(state, role, actor, city);
+        && ActsAs(viewer) is { } actor && actor != proposer && Parts.Fits(record.State, role, actor, city)
+        && (actor.Organ == 0 ? Look(viewer, record) is not null
+            : CaseOrgans.HasPart(record.State, KeeperOf(record), actor.Organ) || CaseOrgans.IsNear(KeeperOf(record), actor.Organ, city));
 
     /// <summary>Who keeps the accounts.</summary>
     public bool KeepsAccounts(Viewer viewer) => viewer is Viewer.SignedIn { Account: { Enabled: true, Role: AccountRole.Administrator } };
