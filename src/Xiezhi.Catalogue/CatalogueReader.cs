@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Xiezhi.Catalogue.Calendars;
@@ -75,7 +76,7 @@ public sealed class CatalogueReader
         }
 
         var home = ReadCity();
-        var shelf = new Shelf(laws.Laws, codes.Lists(), home);
+        var shelf = new Shelf(laws.Laws, codes.Lists(), FrozenSet<string>.Empty, home);
         var editions = ImmutableArray.CreateBuilder<Edition>();
         var all = true;
         foreach (var address in Addresses(catalogue))

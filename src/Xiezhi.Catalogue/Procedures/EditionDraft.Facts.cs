@@ -27,7 +27,7 @@ internal sealed partial class EditionDraft
             return new Fact(index, id, new Title(id, id), FactKind.Text);
         }
 
-        var fields = new Fields(map, diagnostics, $"the fact '{id}'", "title", "is", "list", "of", "register", "public", "once", "for", "was", "doubt");
+        var fields = new Fields(map, diagnostics, $"the fact '{id}'", "title", "is", "list", "of", "register", "public", "once", "for", "hint", "was", "doubt");
         fields.Need("is");
         var kind = (FactKind)fields.OneOf("is", FactKinds);
         if (!fields.Has("is")) { kind = FactKind.Text; }
@@ -40,6 +40,7 @@ internal sealed partial class EditionDraft
             Register = kind == FactKind.Item ? RegisterOf(fields, id) : null,
             Publicity = publicity,
             Once = fields.Flag("once"),
+            Hint = fields.Hint(),
             For = roles.Resolve(fields.Words("for")),
         };
     }

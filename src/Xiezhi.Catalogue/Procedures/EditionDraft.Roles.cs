@@ -155,11 +155,13 @@ internal sealed partial class EditionDraft
             }
             else
             {
-                var fields = new Fields(map, diagnostics, $"the document '{id}'", "title", "to", "for", "public", "was", "doubt");
+                var fields = new Fields(map, diagnostics, $"the document '{id}'", "title", "to", "for", "public", "hint", "template", "was", "doubt");
                 list.Add(new Document(index, id, fields.Title(), roles.Resolve(fields.Words("to")))
                 {
                     For = roles.Resolve(fields.Words("for")),
                     Public = fields.Flag("public"),
+                    Hint = fields.Hint(),
+                    Template = TemplateOf(fields),
                 });
             }
 
@@ -167,6 +169,14 @@ internal sealed partial class EditionDraft
         }
 
         return list.DrainToImmutable();
+    }
+
+    private string? TemplateOf(Fields fields)
+    {
+        if (fields.Scalar("template") is not { } name) { return null; }
+        if (shelf.Templates.Contains(name.Text)) { return name.Text; }
+        diagnostics.Error(name.At, Rule.UnknownId, $"there is no template '{name.Text}' in templates/{Nearest.Suggestion(name.Text, shelf.Templates)}");
+        return null;
     }
 
     private void NotAMapping(YamlPair pair) =>

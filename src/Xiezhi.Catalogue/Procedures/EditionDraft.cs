@@ -13,7 +13,7 @@ internal sealed partial class EditionDraft
     private static readonly string[] TopKeys =
     [
         "id", "title", "in-force", "leaf", "law", "number", "moment", "roles", "facts", "stages", "outcomes", "documents", "guards", "spans",
-        "gates", "acts", "limits", "doubt", "was", "corrects",
+        "gates", "acts", "limits", "doubt", "was", "corrects", "plain",
     ];
 
     private readonly Diagnostics diagnostics;
@@ -89,6 +89,7 @@ internal sealed partial class EditionDraft
             Marks = [.. marks.Names.Select((id, i) => new Mark(i, id, MarkTitle(id, marks.PlaceOf(i))))],
             Findings = [.. findings.Names.Select((id, i) => new FindingKind(i, id, FindingTitle(id, findings.PlaceOf(i))))],
             Doubt = doubt,
+            Plain = PlainWords(),
             Digest = digest,
         };
     }
@@ -138,6 +139,19 @@ internal sealed partial class EditionDraft
         if (top.Section("leaf") is not { } section) { return default; }
         var fields = new Fields(section, diagnostics, "leaf", "days", "organ");
         return new Coarseness(fields.OneOf("days", "day", "month") == 1, fields.OneOf("organ", "self", "above") == 1);
+    }
+
+    private ImmutableArray<string> PlainWords()
+    {
+        var words = ImmutableArray.CreateBuilder<string>();
+        foreach (var word in top.Words("plain"))
+        {
+            if (word.Text.Trim().Length == 0) { diagnostics.Error(word.At, Rule.WrongValue, "a plain word is empty; write what people call the matter, or leave it out"); }
+            else if (words.Contains(word.Text)) { diagnostics.Error(word.At, Rule.DuplicateId, $"the plain word '{word.Text}' stands there twice; keep one"); }
+            else { words.Add(word.Text); }
+        }
+
+        return words.DrainToImmutable();
     }
 
     private void RefuseWhatIsNotRun(YamlMap map, string of, params ReadOnlySpan<string> keys)

@@ -5,8 +5,9 @@ using Xiezhi.Law.Procedures;
 namespace Xiezhi.Catalogue.Procedures;
 
 /// <summary>What procedures refer to: the laws, the code lists and the city.</summary>
+/// <param name="Templates">Ids of the templates of documents.</param>
 /// <param name="City">Null when the catalogue is read without a city: then nobody's competence is checked.</param>
-internal sealed record Shelf(FrozenDictionary<string, LawText> Laws, FrozenDictionary<string, CodeList> Codes, City? City)
+internal sealed record Shelf(FrozenDictionary<string, LawText> Laws, FrozenDictionary<string, CodeList> Codes, FrozenSet<string> Templates, City? City)
 {
     /// <summary>The title that a well-known list (marks, rights, findings) gives an id; null when the list exists and lacks it.</summary>
     public Title? TitleIn(string list, string id)

@@ -130,6 +130,9 @@ public sealed class Fields
     /// <summary>The title under the key, which must be there.</summary>
     public Title Title(string key = "title") => Need(key) is { } node ? TitleOf(node, diagnostics, of) : new Title("", "");
 
+    /// <summary>The plain words under <c>hint</c>; null when left out.</summary>
+    public Title? Hint() => Map["hint"] is { } node ? TitleOf(node, diagnostics, $"the hint of {of}") : null;
+
     /// <summary>A title: one text for both languages, or <c>{ zh, en }</c>.</summary>
     public static Title TitleOf(YamlNode node, Diagnostics diagnostics, string of)
     {
