@@ -50,18 +50,23 @@ public sealed class Accounts
     {
         var problems = AccountRules.Wrong(account, city);
         if (PasswordRules.Wrong(account.Id, password) is { } weak) { problems = problems.Add(weak); }
-        lock (changing)
+        if (problems.IsEmpty) { problems = Create([new Kept(account, hashing.Keep(password))]); }
+        return problems;
+    }
+
+    /// <summary>Makes the accounts with which a folder begins, all of them or none.</summary>
+    /// <returns>Each with its random password, which is kept nowhere.</returns>
+    /// <exception cref="ArgumentException">One of them cannot be; the message says which and why.</exception>
+    public ImmutableArray<(Account Account, string Password)> Begin(IEnumerable<Account> first)
+    {
+        var made = first.Select(a => (Account: a, Password: PasswordRules.Random())).ToImmutableArray();
+        foreach (var (account, _) in made)
         {
-            if (all.ContainsKey(account.Id)) { problems = problems.Add(Problem("id", $"登录名“{account.Id}”已经有人用过，请换一个", $"The name '{account.Id}' is or was somebody's; choose another")); }
-            if (account.Party > 0 && all.Values.Any(k => k.Account.Party == account.Party)) { problems = problems.Add(Problem("party", "这个当事人已有账号", "This party has an account already")); }
-            if (problems.Length > 0) { return problems; }
-            var kept = new Kept(account, hashing.Keep(password));
-            store.Write(db => db["add-account"].Bind(1, account.Id).Bind(2, account.Name).Bind(3, (int)account.Role).Bind(4, account.Organ).Bind(5, account.Officer)
-                .Bind(6, account.Party).Bind(7, account.Enabled ? 1 : 0).Bind(8, kept.Password).Run());
-            all[account.Id] = kept;
+            if (AccountRules.Wrong(account, city) is [var wrong, ..]) { throw new ArgumentException($"The account '{account.Id}': {wrong.Words.En}.", nameof(first)); }
         }
 
-        return [];
+        var kept = made.AsParallel().AsOrdered().Select(m => new Kept(m.Account, hashing.Keep(m.Password))).ToList();
+        return Create(kept) is [var not, ..] ? throw new ArgumentException(not.Words.En, nameof(first)) : made;
     }
 
     /// <summary>Switches an account off, and with it every session and token; or on again.</summary>
@@ -108,6 +113,38 @@ public sealed class Accounts
         }
 
         return kept.Account;
+    }
+
+    private ImmutableArray<InputProblem> Create(IReadOnlyList<Kept> made)
+    {
+        lock (changing)
+        {
+            var problems = made.SelectMany(Taken).ToImmutableArray();
+            if (problems.Length > 0) { return problems; }
+            store.Write(db =>
+            {
+                foreach (var (account, password) in made)
+                {
+                    db["add-account"].Bind(1, account.Id).Bind(2, account.Name).Bind(3, (int)account.Role).Bind(4, account.Organ).Bind(5, account.Officer)
+                        .Bind(6, account.Party).Bind(7, account.Enabled ? 1 : 0).Bind(8, password).Run();
+                }
+            });
+            foreach (var kept in made) { all[kept.Account.Id] = kept; }
+        }
+
+        return [];
+    }
+
+    private IEnumerable<InputProblem> Taken(Kept kept)
+    {
+        var (account, _) = kept;
+        if (all.ContainsKey(account.Id)) { yield return Problem("id", $"登录名“{account.Id}”已经有人用过，请换一个", $"The name '{account.Id}' is or was somebody's; choose another"); }
+        if (account.Party > 0 && all.Values.Any(k => k.Account.Party == account.Party)) { yield return Problem("party", "这个当事人已有账号", "This party has an account already"); }
+        if (account.Organ > 0 && all.Values.FirstOrDefault(k => k.Account.Organ == account.Organ && k.Account.Officer == account.Officer && k.Account.Enabled) is { } other
+            && (account.Role == AccountRole.Supervisor) == (other.Account.Role == AccountRole.Supervisor))
+        {
+            yield return Problem("officer", $"这名工作人员已有账号“{other.Account.Id}”", $"This officer has the account '{other.Account.Id}'");
+        }
     }
 
     private void Keep(Kept kept, string password)
