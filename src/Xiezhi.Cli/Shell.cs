@@ -6,6 +6,7 @@ using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Published;
 using Xiezhi.Ledger.Stores;
+using Xiezhi.Office.Store;
 
 namespace Xiezhi.Cli;
 
@@ -39,7 +40,7 @@ internal static class Shell
             Complain(broken);
             return No;
         }
-        catch (Exception known) when (known is FolderException or LedgerException or LedgerStoreException or NoteFormatException or LeafFormatException
+        catch (Exception known) when (known is FolderException or LedgerException or LedgerStoreException or OfficeException or NoteFormatException or LeafFormatException
             or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return Complain(known);

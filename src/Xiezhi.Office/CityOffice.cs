@@ -85,6 +85,9 @@ public sealed class CityOffice : IAsyncDisposable
     public TrackingCodes Codes { get; }
     public Readings Readings { get; }
 
+    /// <summary>The access of the folder's owner while the folder is served; null while it is not.</summary>
+    public LocalAccess? Local { get; private set; }
+
     internal CityLedger Ledger { get; }
     internal OfficeStore Store { get; }
     internal CaseBodies Bodies { get; }
@@ -112,6 +115,14 @@ public sealed class CityOffice : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Lets the folder's owner act through the server for any account, by the file <c>local.token</c>; until the office is disposed of.</summary>
+    /// <param name="address">Where the server listens on this machine.</param>
+    public void ServeLocally(Uri address) => Local ??= LocalAccess.Begin(Ledger.Folder.Path, address);
+
+    /// <summary>The account for which the folder's owner acts; null when the secret is not his, or there is no such account or it is disabled.</summary>
+    public Viewer.SignedIn? ActAs(string secret, string id) =>
+        Local is { } local && local.Matches(secret) && Accounts.Find(id) is { Enabled: true } account ? new Viewer.SignedIn(account) : null;
 
     /// <summary>Has an act done for somebody: read, judged by gate and law, recorded with its papers. The same input under the same key gets the first answer.</summary>
     /// <exception cref="LedgerException">The ledger cannot write; whether the act is recorded shows when the input is sent again.</exception>
@@ -149,6 +160,7 @@ public sealed class CityOffice : IAsyncDisposable
     /// <summary>Finishes what was taken on and closes the office's file.</summary>
     public async ValueTask DisposeAsync()
     {
+        Local?.Dispose();
         await Casework.DisposeAsync();
         Docket.Dispose();
         Proposals.Dispose();

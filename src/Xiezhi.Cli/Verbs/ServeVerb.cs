@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
+using Xiezhi.Catalogue;
 using Xiezhi.Cli.Folders;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
+using Xiezhi.Office;
+using Xiezhi.Office.People;
 using Xiezhi.Web.Hosting;
 
 namespace Xiezhi.Cli.Verbs;
@@ -28,32 +33,53 @@ internal static class ServeVerb
         OpenCity.RequireWhole(data, description);
         var reading = Home.Read(description.City);
         using var ledger = CityLedger.Open(data, reading.Sound(), Home.PlanOf(reading), $"xiezhi/{description.City}", BeijingTime.Day(description.Created), $"serve --urls {urls}");
-        var cases = new CaseFinder(ledger.Store, ledger.Dictionary, ledger.Book);
-        var site = new FolderSite(ledger.Folder.Description, reading, ledger.Store, new FigureCounter(ledger.Columns), cases, ledger.Folder.Clock(), ledger.Signer.Verifier.ToString());
-        await using var app = XiezhiSite.Build(new SiteOptions(urls), site);
-        await XiezhiSite.StartAsync(app, ct);
-        Console.Error.WriteLine($"{urls} serves {data}. Stop it with Ctrl+C.");
-        var casework = new LiveCasework(ledger);
-        try
+        var accounts = AccountsFile.Read(Home.City(description.City), ledger.Book.City, out var mistakes);
+        if (mistakes.Any(m => m.Severity == Severity.Error)) { throw new UsageException($"the accounts have mistakes:\n{string.Join('\n', mistakes)}", "Mend them, then serve again."); }
+        await using (var office = CityOffice.Open(ledger, SystemClock.Instance))
         {
-            await SweepAsync(casework, ledger.Folder.Clock(), ct);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped by the person who started it: the way in which serving ends.
+            if (office.Accounts.IsEmpty) { Print(office.Accounts.Begin(accounts)); }
+            var site = new FolderSite(ledger.Folder.Description, reading, ledger.Store, new FigureCounter(ledger.Columns), office.Cases, office.CityClock, ledger.Signer.Verifier.ToString());
+            await using var app = XiezhiSite.Build(new SiteOptions(urls), site);
+            await XiezhiSite.StartAsync(app, ct);
+            office.ServeLocally(OnThisMachine(app.Urls.First()));
+            Console.Error.WriteLine($"{urls} serves {data}. Stop it with Ctrl+C.");
+            try
+            {
+                await SweepAsync(office, ct);
+            }
+            catch (OperationCanceledException)
+            {
+                // Stopped by the person who started it: the way in which serving ends.
+            }
         }
 
-        await casework.DisposeAsync();
         ledger.SaveColumns();
         return Shell.Done;
     }
 
-    private static async Task SweepAsync(LiveCasework casework, IClock clock, CancellationToken ct)
+    /// <summary>Shows the random passwords, the only time that anybody can.</summary>
+    private static void Print(ImmutableArray<(Account Account, string Password)> made)
+    {
+        if (made.IsEmpty) { return; }
+        Console.Out.WriteLine("账号已建立，密码只显示这一次，请抄下。 Accounts were made; their passwords are shown this once.");
+        foreach (var (account, password) in made) { Console.Out.WriteLine($"  {account.Id,-28}{password}  {account.Role.ToString().ToLowerInvariant(),-14}{account.Name}"); }
+    }
+
+    /// <summary>The address under which this machine reaches a server that may listen on all addresses.</summary>
+    private static Uri OnThisMachine(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+        return new Uri($"{address.Scheme}://{host}:{address.Port}");
+    }
+
+    private static async Task SweepAsync(CityOffice office, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(SweepEvery);
         do
         {
-            await casework.SweepAsync(BeijingTime.Day(clock.GetCurrentInstant()), ct);
+            await office.Casework.SweepAsync(office.Today, ct);
+            office.RemoveAbandoned();
         }
         while (await timer.WaitForNextTickAsync(ct));
     }

@@ -41,7 +41,8 @@ public sealed class DataFolder : IDisposable
     public static DataFolder Create(string path, FolderDescription description, string command)
     {
         Directory.CreateDirectory(path);
-        string[] own = ["lock", "lock.holder", "keys", "keys.new", "ledger.db", "ledger.db-wal", "ledger.db-shm", "signing.key", "signing.key.new", "log.vkey", "log.vkey.new", "folder.json.new"];
+        string[] own = ["lock", "lock.holder", "keys", "keys.new", "ledger.db", "ledger.db-wal", "ledger.db-shm", "signing.key", "signing.key.new", "log.vkey", "log.vkey.new", "folder.json.new",
+            "office.db", "office.db-wal", "office.db-shm", "papers", "local.token", "local.token.new"];
         var names = Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)).ToList();
         if (Exists(path)) throw new FolderException($"{path} holds a city already. Open it, or name another folder with --data.");
         if ((names.Contains("lock") ? names.Except(own) : names).FirstOrDefault() is { } other)
