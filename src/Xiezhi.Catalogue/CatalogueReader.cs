@@ -8,6 +8,7 @@ using Xiezhi.Catalogue.Codes;
 using Xiezhi.Catalogue.Indicators;
 using Xiezhi.Catalogue.Laws;
 using Xiezhi.Catalogue.Procedures;
+using Xiezhi.Catalogue.Templates;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
@@ -75,8 +76,10 @@ public sealed class CatalogueReader
             if (Map(file) is { } map) { codes.Read(map, Path.GetFileNameWithoutExtension(file)); }
         }
 
+        var templates = new TemplateReader(diagnostics);
+        foreach (var file in FilesIn(Path.Combine(catalogue, "templates"), "*.liquid")) { templates.Read(File.ReadAllText(file), Shown(file)); }
         var home = ReadCity();
-        var shelf = new Shelf(laws.Laws, codes.Lists(), FrozenSet<string>.Empty, home);
+        var shelf = new Shelf(laws.Laws, codes.Lists(), templates.Templates, home);
         var editions = ImmutableArray.CreateBuilder<Edition>();
         var all = true;
         foreach (var address in Addresses(catalogue))
@@ -88,7 +91,10 @@ public sealed class CatalogueReader
         // A figure may speak of any procedure, so figures are read only with all of them.
         var (indicators, reports) = all ? ReadIndicators(editions, home) : ([], []);
         var found = diagnostics.InOrder;
-        var book = diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere);
+        var book = diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere)
+        {
+            Templates = templates.Templates.ToFrozenDictionary(t => t.Key, t => t.Value.Text, StringComparer.Ordinal),
+        };
         return new CatalogueReading(book, found)
         {
             Indicators = indicators,
@@ -210,6 +216,6 @@ public sealed class CatalogueReader
 
     private static IEnumerable<string> FoldersUnder(string folder) => Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> FilesIn(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : [];
+    private static IEnumerable<string> FilesIn(string folder, string pattern = "*.yaml") =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
 }

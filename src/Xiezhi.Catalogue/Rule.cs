@@ -72,6 +72,8 @@ public enum Rule : short
     MinuteUnknown = 40,
     /// <summary>Identity protected, but from whom is not said; or shown to somebody while not protected.</summary>
     Protection = 41,
+    /// <summary>A template that cannot be read, or that speaks of what the procedure does not have.</summary>
+    Template = 43,
     /// <summary>A value not yet verified; it works and is listed.</summary>
     Doubt = 101,
     /// <summary>A value that the law leaves open and no city has filled.</summary>

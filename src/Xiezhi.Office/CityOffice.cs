@@ -6,7 +6,9 @@ using Xiezhi.Ledger.Folders;
 using Xiezhi.Office.Acts;
 using Xiezhi.Office.Desk;
 using Xiezhi.Office.Drafts;
+using Xiezhi.Office.Documents;
 using Xiezhi.Office.Files;
+using Xiezhi.Office.Matters;
 using Xiezhi.Office.Papers;
 using Xiezhi.Office.People;
 using Xiezhi.Office.Store;
@@ -44,6 +46,8 @@ public sealed class CityOffice : IAsyncDisposable
         Proposals = new Proposals(this);
         Acting = new Acting(this);
         Files = new FileOpening(this);
+        Documents = new DocumentOpening(this);
+        Matters = new MatterSearch(ledger.Book);
         Casework = new LiveCasework(ledger);
         Docket = Docket.Over(ledger, Casework);
         Lists = new CaseLists(ledger.Store, ledger.Dictionary, ledger.Book);
@@ -87,6 +91,8 @@ public sealed class CityOffice : IAsyncDisposable
 
     /// <summary>The access of the folder's owner while the folder is served; null while it is not.</summary>
     public LocalAccess? Local { get; private set; }
+    /// <summary>The search of matters that people may come with.</summary>
+    public MatterSearch Matters { get; }
 
     internal CityLedger Ledger { get; }
     internal OfficeStore Store { get; }
@@ -94,6 +100,7 @@ public sealed class CityOffice : IAsyncDisposable
     internal ProposalStore Proposed { get; }
     internal Acting Acting { get; }
     internal FileOpening Files { get; }
+    internal DocumentOpening Documents { get; }
 
     /// <summary>Opens the office of a ledger that is open for writing, and finishes what a crash cut off.</summary>
     /// <param name="ledger">It stays the caller's; he disposes of it after the office.</param>
@@ -135,6 +142,11 @@ public sealed class CityOffice : IAsyncDisposable
 
     /// <summary>The content of one of the papers of a case; null when the viewer sees none of that id. The reading of it is recorded.</summary>
     public PaperContent? OpenPaper(Viewer viewer, string number, string paper) => Files.OpenPaper(viewer, number, paper);
+
+    /// <summary>A document of a case, made from its template as it was when the act made it. The reading of it is recorded.</summary>
+    /// <param name="document">Id of the document.</param>
+    /// <returns>Null when there is no such case or document, none for this viewer to see, or when it has no template or no act has made it yet.</returns>
+    public RenderedDocument? OpenDocument(Viewer viewer, string number, string document) => Documents.Open(viewer, number, document);
 
     /// <summary>The form of an act.</summary>
     /// <param name="number">The case; null to open one.</param>

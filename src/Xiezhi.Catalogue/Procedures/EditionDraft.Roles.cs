@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xiezhi.Catalogue.Templates;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Procedures;
 
@@ -174,9 +175,21 @@ internal sealed partial class EditionDraft
     private string? TemplateOf(Fields fields)
     {
         if (fields.Scalar("template") is not { } name) { return null; }
-        if (shelf.Templates.Contains(name.Text)) { return name.Text; }
-        diagnostics.Error(name.At, Rule.UnknownId, $"there is no template '{name.Text}' in templates/{Nearest.Suggestion(name.Text, shelf.Templates)}");
-        return null;
+        if (!shelf.Templates.TryGetValue(name.Text, out var template))
+        {
+            diagnostics.Error(name.At, Rule.UnknownId, $"there is no template '{name.Text}' in templates/{Nearest.Suggestion(name.Text, shelf.Templates.Keys)}");
+            return null;
+        }
+
+        foreach (var (root, member) in template.Members)
+        {
+            var ids = root switch { TemplateWords.Facts => facts, TemplateWords.Roles => roles, _ => limits };
+            if (ids.Find(member) >= 0) { continue; }
+            diagnostics.Error(name.At, Rule.Template,
+                $"the template '{name.Text}' speaks of '{root}.{member}', which this procedure does not have{Nearest.Suggestion(member, ids.Names)}");
+        }
+
+        return name.Text;
     }
 
     private void NotAMapping(YamlPair pair) =>

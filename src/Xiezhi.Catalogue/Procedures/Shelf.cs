@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
 using Xiezhi.Catalogue.Laws;
+using Xiezhi.Catalogue.Templates;
 using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Catalogue.Procedures;
 
 /// <summary>What procedures refer to: the laws, the code lists and the city.</summary>
-/// <param name="Templates">Ids of the templates of documents.</param>
+/// <param name="Templates">The templates of documents by id.</param>
 /// <param name="City">Null when the catalogue is read without a city: then nobody's competence is checked.</param>
-internal sealed record Shelf(FrozenDictionary<string, LawText> Laws, FrozenDictionary<string, CodeList> Codes, FrozenSet<string> Templates, City? City)
+internal sealed record Shelf(FrozenDictionary<string, LawText> Laws, FrozenDictionary<string, CodeList> Codes, FrozenDictionary<string, TemplateText> Templates, City? City)
 {
     /// <summary>The title that a well-known list (marks, rights, findings) gives an id; null when the list exists and lacks it.</summary>
     public Title? TitleIn(string list, string id)

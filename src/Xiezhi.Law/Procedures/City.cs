@@ -38,6 +38,9 @@ public sealed record LawBook(ImmutableArray<Edition> Editions, WorkingCalendar C
     private readonly FrozenDictionary<string, ImmutableArray<Edition>> byProcedure =
         Editions.GroupBy(e => e.Procedure).ToFrozenDictionary(g => g.Key, g => g.OrderBy(e => e.From).ToImmutableArray());
 
+    /// <summary>Templates of documents by id, as Liquid text. Nothing that decides rests on them.</summary>
+    public FrozenDictionary<string, string> Templates { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public IEnumerable<string> Procedures => byProcedure.Keys.Order(StringComparer.Ordinal);
     public ImmutableArray<Edition> EditionsOf(string procedure) => byProcedure.TryGetValue(procedure, out var editions) ? editions : [];
     /// <summary>The edition in force on the day, or null before the first and after the last.</summary>

@@ -16,8 +16,8 @@ public static class Actors
     public static Actor? Of(Viewer viewer) => viewer switch
     {
         Viewer.Tracker tracker => Actor.OfParty(tracker.Party),
-        Viewer.SignedIn { Account: { Role: AccountRole.Citizen } citizen } => Actor.OfParty(citizen.Party),
-        Viewer.SignedIn { Account: { Role: AccountRole.Clerk or AccountRole.Officer or AccountRole.Head } officer } => Actor.OfOrgan(officer.Organ, officer.Officer),
+        Viewer.SignedIn { Account: { Enabled: true, Role: AccountRole.Citizen } citizen } => Actor.OfParty(citizen.Party),
+        Viewer.SignedIn { Account: { Enabled: true, Role: AccountRole.Clerk or AccountRole.Officer or AccountRole.Head } officer } => Actor.OfOrgan(officer.Organ, officer.Officer),
         _ => null,
     };
 

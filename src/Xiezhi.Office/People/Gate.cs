@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
+using Xiezhi.Office.Acts;
 
 namespace Xiezhi.Office.People;
 
@@ -26,17 +27,7 @@ public sealed class Gate(City city)
     public Sight? Look(Viewer viewer, CaseRecord record) => Look(viewer, record, record.State);
 
     /// <summary>As who the viewer acts; null for whoever acts for nobody: a stranger, a supervisor, an administrator.</summary>
-    public Actor? ActsAs(Viewer viewer) => viewer switch
-    {
-        Viewer.Tracker tracker => Actor.OfParty(tracker.Party),
-        Viewer.SignedIn { Account: { Enabled: true } account } => account.Role switch
-        {
-            AccountRole.Citizen => Actor.OfParty(account.Party),
-            AccountRole.Clerk or AccountRole.Officer or AccountRole.Head => Actor.OfOrgan(account.Organ, account.Officer),
-            _ => null,
-        },
-        _ => null,
-    };
+    public Actor? ActsAs(Viewer viewer) => Actors.Of(viewer);
 
     /// <summary>Whether the viewer may do the act at all, whatever the law says of it now: parties open and do what is theirs, a clerk opens and serves, officers and
     /// heads do what their organ does.</summary>

@@ -1,4 +1,5 @@
 using Xiezhi.Law.Indicators;
+using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Web.Texts;
 
@@ -8,7 +9,7 @@ public sealed partial class ChineseWords
     public override string ReportLead => "每个数字都是链接，点开可以看到口径、算法和背后的记录。";
     public override string ReportBasis(int year, long size) => $"统计期间{year}年1月1日至12月31日，由账本前{size:N0}条记录数出；封存点树根";
     public override string Contents => "目录";
-    public override string ChapterNumber(int number) => $"{Numeral(number)}、";
+    public override string ChapterNumber(int number) => $"{ArticleText.Numeral(number)}、";
     public override string AllFigures => "全部数据";
 
     public override string FiguresOf(int year) => $"{year}年数据";

@@ -18,8 +18,7 @@ public sealed partial class ChineseWords
     public override string NoLongerInForce => "已不再施行";
     public override string Laws => "依据";
     public override string LawWithNumber(string law, string number) => number.Length == 0 ? $"《{law}》" : $"《{law}》（{number}）";
-    public override string Article(string law, string article) => article.Length == 0 ? $"《{law}》"
-        : int.TryParse(article, out var number) ? $"《{law}》第{Numeral(number)}条" : $"《{law}》{article}";
+    public override string Article(string law, string article) => ArticleText.Chinese(law, article);
     public override string CaseNumbers => "案号";
     public override string NumberedBy(string series, string keeper) => $"“{series}”字，由{keeper}按年连续编号";
     public override string PublicLeaf => "公开内容";
@@ -145,27 +144,4 @@ public sealed partial class ChineseWords
     public override string IsMarkedAs(string mark) => $"标记：{mark}";
     public override string OpensRight(string right) => right;
     public override string MayGoOn => "届满后方可继续";
-
-    /// <summary>As articles are numbered: 62 is 六十二.</summary>
-    private static string Numeral(int number)
-    {
-        const string Digits = "零一二三四五六七八九";
-        if (number is < 1 or > 9999) { return number.ToString(); }
-        var text = "";
-        var gap = false;
-        foreach (var (unit, name) in new[] { (1000, "千"), (100, "百"), (10, "十"), (1, "") })
-        {
-            var digit = number / unit % 10;
-            if (digit == 0)
-            {
-                gap = text.Length > 0;
-                continue;
-            }
-
-            text += (gap ? "零" : "") + (digit == 1 && unit == 10 && text.Length == 0 ? "" : Digits[digit]) + name;
-            gap = false;
-        }
-
-        return text;
-    }
 }
