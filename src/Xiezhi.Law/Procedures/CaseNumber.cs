@@ -9,6 +9,9 @@ public readonly partial record struct CaseNumber(string Series, int Year, int Or
 {
     public override string ToString() => $"{Series}〔{Year}〕{Organ}-{Ordinal}号";
 
+    /// <summary>Without its brackets, as addresses have it and people type it: <c>诉求-2023-5-968000</c>.</summary>
+    public string Plain => $"{Series}-{Year}-{Organ}-{Ordinal}";
+
     /// <summary>Reads a number as printed, or as typed without the brackets: <c>诉求2023-5-968000</c>.</summary>
     public static bool TryParse(string text, out CaseNumber number)
     {

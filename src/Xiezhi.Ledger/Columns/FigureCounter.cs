@@ -14,6 +14,14 @@ public enum EvidenceOf : byte
     Numerator,
 }
 
+/// <summary>The place of a unit among the evidence of a figure.</summary>
+/// <param name="Organ">Number in the log of the organ that keeps the register.</param>
+public readonly record struct UnitPlace(int Year, int Organ, int Ordinal, long Leaf)
+{
+    /// <summary>Greater than 0 when this place lies behind the register, 0 when it lies in it.</summary>
+    internal int CompareRegister(int year, int organ) => Year != year ? Year.CompareTo(year) : Organ.CompareTo(organ);
+}
+
 /// <summary>Counts figures by scanning columns. What two figures have in common is counted once as long as the columns stand still.</summary>
 /// <remarks>Safe for several threads, and beside one writer of the columns.</remarks>
 public sealed class FigureCounter(ColumnStore columns)
@@ -89,8 +97,9 @@ public sealed class FigureCounter(ColumnStore columns)
     /// <param name="take">Most units to give, 1 or more.</param>
     /// <param name="organ">Number of an organ of the breakdown; null for all.</param>
     /// <param name="within">Only units that count on one of these days; null for all. Conditions are judged by the period's cut-off all the same.</param>
-    public IReadOnlyList<CountedUnit> Evidence(
-        Indicator indicator, Period period, EvidenceOf of = EvidenceOf.Units, long skip = 0, int take = 50, int? organ = null, Period? within = null)
+    /// <param name="after">Only units behind this one: a page that follows another by it neither repeats nor misses a unit when the log has grown.</param>
+    public IReadOnlyList<CountedUnit> Evidence(Indicator indicator, Period period, EvidenceOf of = EvidenceOf.Units, long skip = 0, int take = 50, int? organ = null,
+        Period? within = null, UnitPlace? after = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(take);
@@ -108,13 +117,15 @@ public sealed class FigureCounter(ColumnStore columns)
         var scan = new Scan(selection, period, procedure);
         foreach (var (table, count) in tally.Registers)
         {
-            if (!byActing && organ is not null && table.Organ != organ)
+            var behind = after?.CompareRegister(table.Year, table.Organ) ?? -1;
+            if ((!byActing && organ is not null && table.Organ != organ) || behind > 0)
             {
                 continue;
             }
 
+            (units.AfterRow, units.AfterLeaf) = behind == 0 ? (after!.Value.Ordinal - 1, after.Value.Leaf) : (-1, -1);
             // A register that lies before the page as a whole is not scanned.
-            if (within is null && (organ is null || !byActing) && units.Skip >= count)
+            if (within is null && (organ is null || !byActing) && behind < 0 && units.Skip >= count)
             {
                 units.Skip -= count;
             }

@@ -115,11 +115,17 @@ internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort 
     /// <summary>Units to pass over before the first one is collected.</summary>
     public long Skip { get; set; }
 
+    /// <summary>Cases up to this row of the register are not collected; -1 for none.</summary>
+    public int AfterRow { get; set; } = -1;
+
+    /// <summary>Acts up to this leaf are not collected; -1 for none.</summary>
+    public long AfterLeaf { get; set; } = -1;
+
     public bool Cases(RegisterTable table, int firstRow, ColumnChunk chunk, ReadOnlySpan<int> chosen, ReadOnlySpan<ushort> days, ReadOnlySpan<uint> leaves)
     {
         foreach (var row in chosen)
         {
-            if (Wanted(table, chunk, row, days[row]) && !Take(table, firstRow + row, leaves[row], days[row]))
+            if (firstRow + row > AfterRow && Wanted(table, chunk, row, days[row]) && !Take(table, firstRow + row, leaves[row], days[row]))
             {
                 return false;
             }
@@ -134,7 +140,7 @@ internal struct PageUnits(List<(RegisterTable Table, int Row, uint Leaf, ushort 
         {
             var row = list.Rows[act];
             var chunk = table.Chunks[row >> ColumnChunk.RowBits]!;
-            if (Wanted(table, chunk, row & (ColumnChunk.MaxRows - 1), list.Days[act]) && !Take(table, row, list.Leaves[act], list.Days[act]))
+            if (list.Leaves[act] > AfterLeaf && Wanted(table, chunk, row & (ColumnChunk.MaxRows - 1), list.Days[act]) && !Take(table, row, list.Leaves[act], list.Days[act]))
             {
                 return false;
             }

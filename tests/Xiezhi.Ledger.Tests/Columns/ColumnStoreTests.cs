@@ -56,6 +56,17 @@ public sealed class ColumnStoreTests
                 naive.Units(indicator.Measure.Units, SmallLog.Year).Select(unit => (unit.Leaf, unit.Organ, unit.Year, unit.Ordinal, unit.Day)),
                 pages.Select(unit => (unit.Leaf, unit.Organ, unit.Year, unit.Ordinal, unit.Day)));
 
+            // And so do pages that each begin behind the last unit of the one before
+            var followed = new List<CountedUnit>();
+            UnitPlace? after = null;
+            while (counter.Evidence(indicator, SmallLog.Year, take: take, after: after) is { Count: > 0 } page)
+            {
+                followed.AddRange(page);
+                after = page[^1] is var last ? new UnitPlace(last.Year, last.Organ, last.Ordinal, last.Leaf) : null;
+            }
+
+            Assert.Equal(pages, followed);
+
             // And the page of a month and of an organ holds those of them that belong there
             var may = SmallLog.Year.Month(4);
             Assert.Equal(

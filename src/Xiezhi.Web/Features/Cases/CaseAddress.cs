@@ -6,8 +6,8 @@ namespace Xiezhi.Web.Features.Cases;
 /// <summary>Where the public page of a case is, and which number a counted unit has.</summary>
 public static class CaseAddress
 {
-    /// <summary>The number without its brackets, as people type it; the page reads every form.</summary>
-    public static string Of(CaseNumber number) => $"/cases/{Uri.EscapeDataString($"{number.Series}-{number.Year}-{number.Organ}-{number.Ordinal}")}";
+    /// <summary>The page reads every form of a number.</summary>
+    public static string Of(CaseNumber number) => $"/cases/{Uri.EscapeDataString(number.Plain)}";
 
     /// <summary>The number of a counted unit's case; the log counts organs from zero, a number from one.</summary>
     public static CaseNumber NumberOf(CountedUnit unit, LawBook book) =>
