@@ -7,6 +7,7 @@ using Xiezhi.Office.Acts;
 using Xiezhi.Office.Desk;
 using Xiezhi.Office.Drafts;
 using Xiezhi.Office.Documents;
+using Xiezhi.Office.Events;
 using Xiezhi.Office.Files;
 using Xiezhi.Office.Matters;
 using Xiezhi.Office.Papers;
@@ -49,6 +50,9 @@ public sealed class CityOffice : IAsyncDisposable
         Documents = new DocumentOpening(this);
         Matters = new MatterSearch(ledger.Book);
         Casework = new LiveCasework(ledger);
+        Subscriptions = new Subscriptions(store, realClock);
+        Replies = new Replies(store, realClock);
+        Events = new EventReader(ledger.Store, ledger.Dictionary, Cases, ledger.Book);
         Docket = Docket.Over(ledger, Casework);
         Lists = new CaseLists(ledger.Store, ledger.Dictionary, ledger.Book);
     }
@@ -88,6 +92,11 @@ public sealed class CityOffice : IAsyncDisposable
     public Proposals Proposals { get; }
     public TrackingCodes Codes { get; }
     public Readings Readings { get; }
+    public Subscriptions Subscriptions { get; }
+    public EventReader Events { get; }
+
+    /// <summary>What was answered to idempotency keys of uploads and subscriptions; those of acts lie in the ledger.</summary>
+    public Replies Replies { get; }
 
     /// <summary>The access of the folder's owner while the folder is served; null while it is not.</summary>
     public LocalAccess? Local { get; private set; }
@@ -160,12 +169,13 @@ public sealed class CityOffice : IAsyncDisposable
         return Book.InForce(procedure ?? "", Today) is { } edition && edition.FindAct(act) is { Opens: true } ? ActForms.For(edition, null, act, viewer, City) : null;
     }
 
-    /// <summary>Removes what nobody came back for within 30 days: drafts, and papers that were never handed in.</summary>
+    /// <summary>Removes what nobody came back for within 30 days: drafts, papers that were never handed in, answers to their keys.</summary>
     public void RemoveAbandoned()
     {
         var before = RealClock.GetCurrentInstant() - AbandonedAfter;
         Drafts.RemoveOld(before);
         Papers.RemoveUnbound(before);
+        Replies.Forget(before);
         Store.Checkpoint();
     }
 

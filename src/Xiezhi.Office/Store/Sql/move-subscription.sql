@@ -1,0 +1,1 @@
+UPDATE subscription SET cursor = ?2 WHERE id = ?1

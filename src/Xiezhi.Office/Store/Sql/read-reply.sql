@@ -1,0 +1,1 @@
+SELECT request, answer FROM reply WHERE answer_key = ?1
