@@ -9,8 +9,10 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Xiezhi.Office;
 using Xiezhi.Web.Features;
 using Xiezhi.Web.Features.About;
+using Xiezhi.Web.Features.Api;
 using Xiezhi.Web.Features.Calendar;
 using Xiezhi.Web.Features.Cases;
 using Xiezhi.Web.Features.Faults;
@@ -26,7 +28,8 @@ namespace Xiezhi.Web.Hosting;
 public static class XiezhiSite
 {
     /// <summary>The site, not yet started. Start it with <see cref="StartAsync"/>, which names a busy port.</summary>
-    public static WebApplication Build(SiteOptions options, ISite site)
+    /// <param name="office">Who signs in and acts; null for a site that is only read.</param>
+    public static WebApplication Build(SiteOptions options, ISite site, CityOffice? office = null)
     {
         // The empty builder: no settings file, no environment variable and no key store of the machine has a say.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(XiezhiSite).Assembly.GetName().Name });
@@ -50,14 +53,24 @@ public static class XiezhiSite
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
 
+        if (office is not null)
+        {
+            builder.Services.AddSingleton(services => new Programs(site, office, options.Api, office.RealClock, services.GetRequiredService<ILoggerFactory>()));
+            builder.Services.AddHostedService(services => services.GetRequiredService<Programs>());
+        }
+
         var app = builder.Build();
-        app.Use(Guard.Headers);
-        app.UseResponseCompression();
-        app.Use(Failure.Catch);
-        app.Use(Guard.HeadAsGet);
-        app.Use(View.ChooseLanguage);
+        app.UseWhen(ApiSite.Has, api => api.Use(ApiSite.Guard));
+        app.UseWhen(IsPage, pages => pages.Use(Guard.Headers));
+        app.UseWhen(IsRead, reading => reading.UseResponseCompression());
+        app.UseWhen(IsPage, pages =>
+        {
+            pages.Use(Failure.Catch);
+            pages.Use(Guard.HeadAsGet);
+            pages.Use(View.ChooseLanguage);
+        });
         app.UseRouting();
-        app.Use(Guard.Sending);
+        app.UseWhen(IsPage, pages => pages.Use(Guard.Sending));
         foreach (var asset in StaticFiles.All) { app.MapGet(asset.Path, asset.ServeAsync); }
         HomeEndpoints.Map(app);
         ReportEndpoints.Map(app);
@@ -67,8 +80,13 @@ public static class XiezhiSite
         CalendarEndpoints.Map(app);
         VerifyEndpoints.Map(app);
         AboutEndpoints.Map(app);
+        if (office is not null) { app.Services.GetRequiredService<Programs>().Map(app); }
         app.MapFallback("{**path}", () => Page.NotFound());
         return app;
+
+        static bool IsPage(HttpContext context) => !ApiSite.Has(context);
+        // What is sent is answered in a few bytes.
+        static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || IsPage(context);
     }
 
     /// <summary>Starts to listen.</summary>

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Xiezhi.Office.Acts;
+
+namespace Xiezhi.Web.Features.Api.Models;
+
+/// <summary>What somebody wants done, in the words of the catalogue.</summary>
+internal sealed record ActBody
+{
+    /// <summary>Id of the procedure, to open a case; left out otherwise.</summary>
+    public string? Procedure { get; init; }
+
+    /// <summary>Id of the act, or serve: and the id of the document.</summary>
+    public string? Act { get; init; }
+
+    /// <summary>Fact id → value: true or false, a code's id, a number, yuan, a day, a minute, a length, text, an organ's id, organ/number of an officer, an item's id.</summary>
+    [JsonConverter(typeof(ScalarTexts))]
+    public ImmutableDictionary<string, string>? Facts { get; init; }
+
+    /// <summary>Role id → organ's id, or organ/number for an officer.</summary>
+    [JsonConverter(typeof(ScalarTexts))]
+    public ImmutableDictionary<string, string>? Names { get; init; }
+
+    /// <summary>Role id → the person or organisation that takes it.</summary>
+    public Dictionary<string, PersonBody>? Persons { get; init; }
+
+    /// <summary>Document id → ids of the uploaded papers that are it.</summary>
+    public Dictionary<string, ImmutableArray<string>>? Documents { get; init; }
+
+    /// <summary>Id of the outcome, for an act that closes the case.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Role id on which a document is served; left out for its only receiver.</summary>
+    public string? On { get; init; }
+
+    /// <summary>How many officers sign; 1 when left out.</summary>
+    public int? Officers { get; init; }
+
+    /// <summary>When it happened: 2024-01-02 or 2024-01-02T09:30, Beijing time; left out for now.</summary>
+    public string? When { get; init; }
+
+    public ActInput Input(string? number, string key, int? seen) => new()
+    {
+        Case = number,
+        Procedure = Procedure,
+        Act = Act ?? "",
+        Facts = Facts ?? ImmutableDictionary<string, string>.Empty,
+        Names = Names ?? ImmutableDictionary<string, string>.Empty,
+        Persons = Persons is null ? ImmutableDictionary<string, PersonInput>.Empty
+            : Persons.ToImmutableDictionary(person => person.Key, person => new PersonInput(person.Value.Name ?? "", person.Value.Identity ?? "", person.Value.Phone ?? "")),
+        Documents = Documents is null ? ImmutableDictionary<string, ImmutableArray<string>>.Empty : Documents.ToImmutableDictionary(),
+        Outcome = Outcome,
+        On = On,
+        Officers = Officers ?? 1,
+        When = When,
+        Key = key,
+        Seen = seen,
+    };
+}
+
+/// <param name="Identity">Identity number or unified social credit code.</param>
+internal sealed record PersonBody(string? Name, string? Identity, string? Phone);
+
+/// <summary>An act that is recorded, and on the disk.</summary>
+/// <param name="Leaf">Index in the log of the first entry that was recorded.</param>
+/// <param name="Code">The party's code for tracking, where a party opened the case; it is shown here and nowhere else.</param>
+/// <param name="Case">Address of the case.</param>
+internal sealed record RecordedModel(string Number, long Leaf, string? Code, string Case);
+
+/// <summary>An act that waits for its approval.</summary>
+/// <param name="Proposal">Its number on the approver's desk.</param>
+internal sealed record WaitsModel(long Proposal);
