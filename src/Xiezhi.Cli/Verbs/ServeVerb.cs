@@ -8,12 +8,14 @@ using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Office;
+using Xiezhi.Office.Events;
 using Xiezhi.Office.People;
+using Xiezhi.Web.Features.Api;
 using Xiezhi.Web.Hosting;
 
 namespace Xiezhi.Cli.Verbs;
 
-/// <summary><c>serve --data DIR [--urls …]</c></summary>
+/// <summary><c>serve --data DIR [--urls …] [--public-url …] [--private-webhooks]</c></summary>
 internal static class ServeVerb
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(10);
@@ -22,27 +24,32 @@ internal static class ServeVerb
     {
         var data = Options.Data();
         var urls = new Option<string>("--urls") { Description = "Where to listen, loopback only unless you say otherwise.", DefaultValueFactory = _ => SiteOptions.Loopback };
-        var command = new Command("serve", "Serves the site of a data folder and carries out expiries when their day comes.") { data, urls };
-        command.SetAction((result, ct) => RunAsync(result.GetValue(data)!, result.GetValue(urls)!, ct));
+        var publicUrl = new Option<string?>("--public-url") { Description = "Address of the site as others know it, for links in events and feeds: https://fz.example.cn" };
+        var anywhere = new Option<bool>("--private-webhooks") { Description = "Lets subscribers have events sent to this machine and into private networks too." };
+        var command = new Command("serve", "Serves the site of a data folder and carries out expiries when their day comes.") { data, urls, publicUrl, anywhere };
+        command.SetAction((result, ct) => RunAsync(result.GetValue(data)!, new SiteOptions(result.GetValue(urls)!)
+        {
+            Api = new ApiOptions(PublicUrl: AddressOf(result.GetValue(publicUrl))) { Delivery = new DeliveryOptions { Anywhere = result.GetValue(anywhere) } },
+        }, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string data, string urls, CancellationToken ct)
+    private static async Task<int> RunAsync(string data, SiteOptions options, CancellationToken ct)
     {
         var description = DataFolder.Describe(data);
         OpenCity.RequireWhole(data, description);
         var reading = Home.Read(description.City);
-        using var ledger = CityLedger.Open(data, reading.Sound(), Home.PlanOf(reading), $"xiezhi/{description.City}", BeijingTime.Day(description.Created), $"serve --urls {urls}");
+        using var ledger = CityLedger.Open(data, reading.Sound(), Home.PlanOf(reading), $"xiezhi/{description.City}", BeijingTime.Day(description.Created), $"serve --urls {options.Urls}");
         var accounts = AccountsFile.Read(Home.City(description.City), ledger.Book.City, out var mistakes);
         if (mistakes.Any(m => m.Severity == Severity.Error)) { throw new UsageException($"the accounts have mistakes:\n{string.Join('\n', mistakes)}", "Mend them, then serve again."); }
         await using (var office = CityOffice.Open(ledger, SystemClock.Instance))
         {
             if (office.Accounts.IsEmpty) { Print(office.Accounts.Begin(accounts)); }
             var site = new FolderSite(ledger.Folder.Description, reading, ledger.Store, new FigureCounter(ledger.Columns), office.Cases, office.CityClock, ledger.Signer.Verifier.ToString());
-            await using var app = XiezhiSite.Build(new SiteOptions(urls), site);
+            await using var app = XiezhiSite.Build(options, site, office);
             await XiezhiSite.StartAsync(app, ct);
             office.ServeLocally(OnThisMachine(app.Urls.First()));
-            Console.Error.WriteLine($"{urls} serves {data}. Stop it with Ctrl+C.");
+            Console.Error.WriteLine($"{options.Urls} serves {data}. Stop it with Ctrl+C.");
             try
             {
                 await SweepAsync(office, ct);
@@ -56,6 +63,11 @@ internal static class ServeVerb
         ledger.SaveColumns();
         return Shell.Done;
     }
+
+    /// <exception cref="UsageException">It is no address of a site.</exception>
+    private static string? AddressOf(string? publicUrl) => publicUrl is null ? null
+        : Uri.TryCreate(publicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Query: "", Fragment: "", UserInfo: "" } ? url.AbsoluteUri.TrimEnd('/')
+        : throw new UsageException($"--public-url {publicUrl} is no address of a site.", "Write it as a browser shows it: https://fz.example.cn");
 
     /// <summary>Shows the random passwords, the only time that anybody can.</summary>
     private static void Print(ImmutableArray<(Account Account, string Password)> made)

@@ -11,6 +11,10 @@ namespace Xiezhi.Web.Features.Api;
 internal sealed class Callers(CityOffice office, ApiOptions options) : IDisposable
 {
     public const string CodeHeader = "Xiezhi-Tracking-Code";
+
+    /// <summary>For which account the owner of the folder acts, with the token of its file <c>local.token</c>.</summary>
+    public const string ActAsHeader = "Xiezhi-Act-As";
+
     private const string Scheme = "Bearer ";
     private readonly PartitionedRateLimiter<IPAddress> strangers = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ =>
         new TokenBucketRateLimiterOptions
@@ -25,9 +29,9 @@ internal sealed class Callers(CityOffice office, ApiOptions options) : IDisposab
     public (Viewer? Viewer, Problem? Problem) Of(HttpContext context)
     {
         var authorization = context.Request.Headers.Authorization;
-        if (authorization.Count == 1 && authorization[0] is { } sent && sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && office.Tokens.Find(sent[Scheme.Length..].Trim()) is { } account)
+        if (authorization.Count == 1 && authorization[0] is { } sent && sent.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && WhoseIs(sent[Scheme.Length..].Trim(), context) is { } known)
         {
-            return (new Viewer.SignedIn(account), null);
+            return (known, null);
         }
 
         return TooMany(context) is { } tooMany ? (null, tooMany)
@@ -35,6 +39,11 @@ internal sealed class Callers(CityOffice office, ApiOptions options) : IDisposab
             : context.Request.Headers.TryGetValue(CodeHeader, out var code) ? Tracking(context, code.ToString())
             : (Viewer.Stranger.Instance, null);
     }
+
+    private Viewer.SignedIn? WhoseIs(string token, HttpContext context) =>
+        context.Request.Headers.TryGetValue(ActAsHeader, out var name) ? office.ActAs(token, name.ToString())
+        : office.Tokens.Find(token) is { } account ? new Viewer.SignedIn(account)
+        : null;
 
     /// <summary>Counts a request of a stranger.</summary>
     /// <returns>The problem when his address has sent too many.</returns>
