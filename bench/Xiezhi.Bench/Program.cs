@@ -10,6 +10,18 @@ if (args.Length == 1)
     return;
 }
 
+if (args is [var home, "--live", var folder])
+{
+    await using var live = new LiveTimes(home, folder);
+    foreach (var callers in (Environment.GetEnvironmentVariable("CALLERS") ?? "1,256,256,1024").Split(',').Select(int.Parse))
+    {
+        var (perSecond, median, p99, cpu) = await live.Acts(callers, callers == 1 ? 3000 : 60_000);
+        Console.WriteLine($"{callers} callers: {perSecond:N0} acts/s, median {median:0.00} ms, p99 {p99:0.00} ms, {cpu:0} µs of CPU an act");
+    }
+
+    return;
+}
+
 var (root, data, scale) = (args[0], args[1], args[2]);
 var table = new List<(string What, string Must, string Aim, string Here)>();
 

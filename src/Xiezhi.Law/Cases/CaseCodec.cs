@@ -68,6 +68,10 @@ public static class CaseCodec
         return w.Length;
     }
 
+    /// <summary>The stage alone, without the edition.</summary>
+    /// <exception cref="FormatException">The bytes are not a case.</exception>
+    public static int StageIn(ReadOnlySpan<byte> bytes) => new VarintReader(bytes).Number() - 1;
+
     /// <summary>Reads what <see cref="Write(CaseState, Span{byte})"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are not a case of this edition.</exception>
     public static CaseState Read(Edition edition, ReadOnlySpan<byte> bytes)

@@ -44,6 +44,17 @@ public sealed class CaseRecord
         return (long)r.Long();
     }
 
+    /// <summary>Whether the case is open, without reading the rest.</summary>
+    /// <exception cref="FormatException">The bytes are not a case record.</exception>
+    public static bool IsOpenIn(ReadOnlySpan<byte> bytes)
+    {
+        var r = new VarintReader(bytes);
+        r.Number();
+        r.Long();
+        for (var places = r.Number(); places > 0; places--) { r.Long(); }
+        return CaseCodec.StageIn(r.Rest) != CaseState.Closed;
+    }
+
     /// <exception cref="FormatException">The bytes are not a case record.</exception>
     public static CaseRecord Read(CaseId id, Register register, ReadOnlySpan<byte> bytes, LogDictionary dictionary)
     {

@@ -20,6 +20,7 @@ public sealed partial class SqliteLedgerStore
             Try("case_row", () => CheckCases(database, found));
             Try("register", () => CheckRegisters(database, found));
             Try("answer", () => CheckAnswers(database, found));
+            Try("answer_run", () => CheckRuns(database, found));
             Try("progress", () => CheckProgress(database, found));
             Try("column_block", () => CheckColumns(database, found));
         }
@@ -100,6 +101,14 @@ public sealed partial class SqliteLedgerStore
             var key = BinaryPrimitives.ReadUInt128BigEndian(row.Blob(0));
             if (!RowDigest.Of(key, AnswerOf(row, 1)).AsSpan().SequenceEqual(row.Blob(3))) found(Changed("answer", $"{key:x32}"));
         }
+    }
+
+    private static void CheckRuns(Database database, Action<StoreFault> found)
+    {
+        var row = database["answer-runs"];
+        using var rows = row.Rows();
+        while (rows.Next())
+            if (!RowDigest.OfRun(row.Int64(0), row.Blob(1)).AsSpan().SequenceEqual(row.Blob(2))) found(Changed("answer_run", $"{row.Int64(0)}"));
     }
 
     private static void CheckProgress(Database database, Action<StoreFault> found)

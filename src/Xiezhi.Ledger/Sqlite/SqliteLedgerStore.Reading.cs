@@ -147,7 +147,39 @@ public sealed partial class SqliteLedgerStore
 
     public Answer? ReadAnswer(UInt128 key)
     {
+        var found = new Dictionary<UInt128, Answer>();
+        ReadAnswers([key], found);
+        return found.TryGetValue(key, out var answer) ? answer : null;
+    }
+
+    public void ReadAnswers(IReadOnlyList<UInt128> keys, IDictionary<UInt128, Answer> found)
+    {
+        // Moved answers leave memory only after they are on the disk, so whoever looks here first misses none.
+        var known = recent ?? ReadRuns(int.MaxValue);
+        List<UInt128> missing = [];
+        foreach (var key in keys)
+        {
+            if (known.Find(key) is { } answer) found[key] = answer;
+            else missing.Add(key);
+        }
+
+        if (missing.Count == 0 || (recent is not null && !anyMoved)) return;
         using var reader = readers.Rent();
+        // One transaction for all: beginning one takes longer than finding an answer.
+        reader.Database.Execute("BEGIN");
+        try
+        {
+            foreach (var key in missing)
+                if (ReadMoved(reader, key) is { } answer) found[key] = answer;
+        }
+        finally
+        {
+            reader.Database.Execute("ROLLBACK");
+        }
+    }
+
+    private static Answer? ReadMoved(ReaderPool.Reader reader, UInt128 key)
+    {
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
         var statement = reader["read-answer"].Bind(1, bytes);
@@ -156,6 +188,23 @@ public sealed partial class SqliteLedgerStore
         var answer = AnswerOf(statement, 0);
         Trust(RowDigest.Of(key, answer), statement.Blob(2), $"answer {key:x32}");
         return answer;
+    }
+
+    private RecentAnswers ReadRuns(int most)
+    {
+        var read = new RecentAnswers(most);
+        using var reader = readers.Rent();
+        var statement = reader["answer-runs"];
+        using var rows = statement.Rows();
+        while (rows.Next())
+        {
+            var (run, answers) = (statement.Int64(0), statement.Blob(1).ToArray());
+            Trust(RowDigest.OfRun(run, answers), statement.Blob(2), $"answer_run {run}");
+            read.Add(run, RecentAnswers.Read(answers));
+        }
+
+        read.Begin();
+        return read;
     }
 
     public long Progress(string name)

@@ -15,17 +15,24 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     private readonly Database? writer;
     private readonly WalCheckpointer? checkpointer;
     private readonly Lock writing = new();
+    private readonly RecentAnswers? recent;
+    /// <summary>Whether any answer has been moved to its place in the order of keys.</summary>
+    private volatile bool anyMoved;
     private long size;
     private int walPages;
     private string? failed;
     private bool closed;
 
-    private SqliteLedgerStore(string path, Database? writer)
+    private SqliteLedgerStore(string path, Database? writer, int mostAnswers = 1 << 17)
     {
         readers = new ReaderPool(path);
         this.writer = writer;
-        if (writer is not null) checkpointer = new WalCheckpointer(path);
         size = SizeInFile();
+        if (writer is null) return;
+        checkpointer = new WalCheckpointer(path);
+        recent = ReadRuns(mostAnswers);
+        using var rows = writer["any-answer"].Rows();
+        anyMoved = rows.Next() && writer["any-answer"].Int64(0) != 0;
     }
 
     public long Size => writer is null ? SizeInFile() : Interlocked.Read(ref size);
@@ -34,7 +41,8 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     /// Opens the file for writing, makes it when it is not there and brings it to the newest format. The caller sees to it that only one process does so.
     /// </summary>
     /// <exception cref="LedgerStoreException">The file is no ledger, is newer than this program, or cannot be written.</exception>
-    public static SqliteLedgerStore OpenForWriting(string path)
+    /// <param name="mostAnswers">About how many answers are kept in memory.</param>
+    public static SqliteLedgerStore OpenForWriting(string path, int mostAnswers = 1 << 17)
     {
         var opened = new Database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
         try
@@ -45,7 +53,7 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
             opened.Execute("PRAGMA wal_autocheckpoint = 0");
             opened.Execute("PRAGMA cache_size = -65536");
             StoreFormat.Migrate(opened);
-            return new SqliteLedgerStore(path, opened);
+            return new SqliteLedgerStore(path, opened, mostAnswers);
         }
         catch
         {
@@ -69,7 +77,13 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
             if (group.First != size)
                 throw new ArgumentException($"The group begins with entry {group.First}, but the log ends before entry {size}.", nameof(group));
             checkpointer!.MakeRoom(walPages);
-            InTransaction(to, () => Write(to, group));
+            foreach (var key in group.Answers.Keys)
+                if (recent!.Find(key) is not null) throw new LedgerStoreException($"The key {key:x32} was answered before. Nothing of the group was kept.");
+            var moving = recent!.Plan(group.Answers.Count);
+            InTransaction(to, () => Write(to, group, moving));
+            // Whoever does not find them in memory any more must know that they are elsewhere.
+            anyMoved |= moving.Answers.Count > 0;
+            recent.Committed(moving, group.Answers);
             Interlocked.Exchange(ref size, group.First + group.Count);
             walPages = to.Checkpoint(CheckpointNothing);
             checkpointer.Committed(walPages);
@@ -139,7 +153,7 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
         }
     }
 
-    private static void Write(Database to, GroupCommit group)
+    private void Write(Database to, GroupCommit group, in RecentAnswers.Moving moving)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var append = to["append-segment"];
@@ -166,16 +180,28 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
 
         foreach (var tile in group.Tiles) to["put-tile"].Bind(1, tile.Level).Bind(2, tile.Index).Bind(3, group.Hashes(tile)).Run();
 
+        Write(to, group.Answers, moving);
+        foreach (var (name, value) in group.Progress) to["put-progress"].Bind(1, name).Bind(2, value).Bind(3, RowDigest.OfProgress(name, value)).Run();
+        if (group.Checkpoint is not null) to["append-checkpoint"].Bind(1, group.First + group.Count).Bind(2, group.Checkpoint).Run();
+    }
+
+    private void Write(Database to, IReadOnlyDictionary<UInt128, Answer> answers, in RecentAnswers.Moving moving)
+    {
+        if (answers.Count > 0)
+        {
+            var run = RecentAnswers.Write(answers);
+            to["append-answer-run"].Bind(1, recent!.LastRun + 1).Bind(2, run).Bind(3, RowDigest.OfRun(recent.LastRun + 1, run)).Run();
+        }
+
         Span<byte> key = stackalloc byte[16], request = stackalloc byte[16];
-        foreach (var (asked, answer) in group.Answers)
+        foreach (var (asked, answer) in moving.Answers)
         {
             BinaryPrimitives.WriteUInt128BigEndian(key, asked);
             BinaryPrimitives.WriteUInt128BigEndian(request, answer.Request);
-            to["append-answer"].Bind(1, key).Bind(2, answer.Leaf).Bind(3, request).Bind(4, RowDigest.Of(asked, answer)).Run();
+            to["move-answer"].Bind(1, key).Bind(2, answer.Leaf).Bind(3, request).Bind(4, RowDigest.Of(asked, answer)).Run();
         }
 
-        foreach (var (name, value) in group.Progress) to["put-progress"].Bind(1, name).Bind(2, value).Bind(3, RowDigest.OfProgress(name, value)).Run();
-        if (group.Checkpoint is not null) to["append-checkpoint"].Bind(1, group.First + group.Count).Bind(2, group.Checkpoint).Run();
+        if (moving.DropTo > 0) to["drop-answer-runs"].Bind(1, moving.DropTo).Run();
     }
 
     private long SizeInFile()

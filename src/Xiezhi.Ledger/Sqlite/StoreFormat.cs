@@ -1,3 +1,5 @@
+using Xiezhi.Law.Cases;
+using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Sqlite;
@@ -8,7 +10,7 @@ internal static class StoreFormat
     /// <summary>"XZlg", by which <c>file</c> and SQLite's own tools know the store.</summary>
     private const int ApplicationId = 0x585A6C67;
 
-    private static readonly string[] Migrations = ["0001-ledger"];
+    private static readonly (string Sql, Action<Database>? Then)[] Migrations = [("0001-ledger", null), ("0002-answer-runs", GiveOpenCasesADay)];
 
     /// <summary>Brings the file to the newest format, each step in its own transaction.</summary>
     public static void Migrate(Database database)
@@ -17,10 +19,36 @@ internal static class StoreFormat
         for (var format = (int)database.Ask("PRAGMA user_version"); format < Migrations.Length; format++)
         {
             database.Execute("BEGIN IMMEDIATE");
-            database.Execute(SqlText.Of(Migrations[format]));
+            database.Execute(SqlText.Of(Migrations[format].Sql));
+            Migrations[format].Then?.Invoke(database);
             database.Execute($"PRAGMA application_id = {ApplicationId}");
             database.Execute($"PRAGMA user_version = {format + 1}");
             database.Execute("COMMIT");
+        }
+    }
+
+    /// <summary>An open case in which nothing will fall due had no day in format 1, and was not found by the index.</summary>
+    private static void GiveOpenCasesADay(Database database)
+    {
+        using var changed = new PooledBuffer();
+        List<(long Id, int At, int Length)> open = [];
+        var rows = database["cases-without-day"];
+        using (var reading = rows.Rows())
+        {
+            while (reading.Next())
+            {
+                var state = rows.Blob(1);
+                if (!CaseRecord.IsOpenIn(state)) { continue; }
+                open.Add((rows.Int64(0), changed.Length, state.Length));
+                state.CopyTo(changed.Take(state.Length));
+            }
+        }
+
+        Span<byte> digest = stackalloc byte[RowDigest.Length];
+        foreach (var (id, at, length) in open)
+        {
+            CaseRow.Digest(id, Clock.Unknown.DayNumber, changed.Written.Slice(at, length), digest);
+            database["put-due"].Bind(1, id).Bind(2, Clock.Unknown.DayNumber).Bind(3, digest).Run();
         }
     }
 

@@ -23,13 +23,19 @@ public readonly ref struct CaseRow(ReadOnlySpan<byte> row)
     /// <summary>Whether a stored row is the one that was written.</summary>
     public static bool Matches(long id, int dueDay, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest)
     {
+        Span<byte> expected = stackalloc byte[RowDigest.Length];
+        Digest(id, dueDay, state, expected);
+        return expected.SequenceEqual(digest);
+    }
+
+    /// <param name="dueDay">Its day number, -1 for none.</param>
+    public static void Digest(long id, int dueDay, ReadOnlySpan<byte> state, Span<byte> digest)
+    {
         var length = 12 + state.Length;
         var row = length <= 1024 ? stackalloc byte[length] : new byte[length];
         BinaryPrimitives.WriteInt64LittleEndian(row, id);
         BinaryPrimitives.WriteInt32LittleEndian(row[8..], dueDay);
         state.CopyTo(row[12..]);
-        Span<byte> expected = stackalloc byte[RowDigest.Length];
-        new CaseRow(row).Digest(expected);
-        return expected.SequenceEqual(digest);
+        new CaseRow(row).Digest(digest);
     }
 }

@@ -70,6 +70,9 @@ public interface ILedgerStore : IDisposable
 
     Answer? ReadAnswer(UInt128 key);
 
+    /// <summary>Adds to <paramref name="found"/> what the keys were answered, as far as they were.</summary>
+    void ReadAnswers(IReadOnlyList<UInt128> keys, IDictionary<UInt128, Answer> found);
+
     /// <returns>The value reached last; 0 when none was.</returns>
     long Progress(string name);
 

@@ -23,5 +23,14 @@ public static class RowDigest
         return hash.GetHashAndReset()[..Length];
     }
 
+    /// <param name="answers">The bytes of a run of answers.</param>
+    public static byte[] OfRun(long run, ReadOnlySpan<byte> answers)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"answers|{run}|"));
+        hash.AppendData(answers);
+        return hash.GetHashAndReset()[..Length];
+    }
+
     private static byte[] OfText(string row) => SHA256.HashData(Encoding.UTF8.GetBytes(row))[..Length];
 }

@@ -280,6 +280,32 @@ public abstract class LedgerStoreContract : IDisposable
     }
 
     [Fact]
+    public void Every_answer_is_found_however_many_there_are_and_after_the_store_was_opened_again()
+    {
+        var keys = Enumerable.Range(0, 500).Select(_ => BinaryPrimitives.ReadUInt128BigEndian(RandomNumberGenerator.GetBytes(16))).ToList();
+        foreach (var some in keys.Chunk(9))
+        {
+            Commit(group =>
+            {
+                foreach (var key in some) group.Remember(key, new Answer((long)(key & 0xFFFF), key + 1));
+            });
+        }
+
+        AllFound();
+        Reopen();
+        AllFound();
+        Commit(group => group.Remember(1, new Answer(3, 4)));
+        AllFound();
+
+        void AllFound()
+        {
+            var found = new Dictionary<UInt128, Answer>();
+            Store.ReadAnswers([.. keys, 77], found);
+            Assert.Equal(keys.ToDictionary(k => k, k => new Answer((long)(k & 0xFFFF), k + 1)), found);
+        }
+    }
+
+    [Fact]
     public void Column_blocks_take_the_place_of_former_ones()
     {
         Store.SaveColumns([new("a", 0, 5, new byte[] { 1 }), new("a", 1, 5, new byte[] { 2 }), new("b", 0, 5, new byte[] { 3 })]);

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Xiezhi.Catalogue;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Columns;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Stores;
+using Xiezhi.Office.Desk;
+using Xiezhi.Replay;
+using Xiezhi.Replay.Reading;
+
+namespace Xiezhi.Bench;
+
+/// <summary>Living casework on a replayed folder: callers who each take a case of the city's year, do its acts one after the other as durable acts, and take the next.</summary>
+internal sealed class LiveTimes : IAsyncDisposable
+{
+    private readonly CityLedger ledger;
+    private readonly LiveCasework casework;
+    private readonly Docket docket;
+    private readonly LawBook book;
+    private readonly Replayer replayer;
+    private long nextPlan;
+    private int run;
+
+    public LiveTimes(string root, string data)
+    {
+        var city = DataFolder.Describe(data).City;
+        var reading = CatalogueReader.Read(Path.Combine(root, "catalogue"), Path.Combine(root, "cities", city));
+        book = reading.Sound();
+        ledger = CityLedger.Open(data, book, ColumnPlan.Of(reading.Indicators), "bench", new DateOnly(2023, 1, 1), "bench");
+        casework = new LiveCasework(ledger);
+        docket = Docket.Over(ledger, casework);
+        docket.Whole.GetAwaiter().GetResult();
+        // Another seed than the replay's: the same kinds of case, other people.
+        replayer = new Replayer(WorkloadReader.Read(Path.Combine(root, "cities", city, "workload", "2023.yaml"), book).Workload!, book, 7, 0.05);
+    }
+
+    /// <summary>Acts answered in a second by that many callers, and the 50th and 99th part in a hundred of the waiting times, in milliseconds.</summary>
+    public async Task<(double PerSecond, double Median, double P99, double Cpu)> Acts(int callers, int acts)
+    {
+        await Play(callers, LivesOf(acts / 4));
+        var lives = LivesOf(acts);
+        GC.Collect();
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var watch = Stopwatch.StartNew();
+        var waits = await Play(callers, lives);
+        var seconds = watch.Elapsed.TotalSeconds;
+        Array.Sort(waits);
+        return (waits.Length / seconds, waits[waits.Length / 2], waits[waits.Length * 99 / 100], (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMicroseconds / waits.Length);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await casework.DisposeAsync();
+        docket.Dispose();
+        ledger.Dispose();
+    }
+
+    /// <summary>Whole cases with about so many acts together, mixed as the city's year is.</summary>
+    private List<ImmutableArray<ActSubmission>> LivesOf(int acts)
+    {
+        var lives = new List<ImmutableArray<ActSubmission>>();
+        // A stride that has no divisor in common with the number of plans visits each once, of all procedures by turns.
+        var stride = (replayer.Plans / 2) | 1;
+        while (Divides(stride, replayer.Plans)) { stride += 2; }
+        run++;
+        for (var made = 0; made < acts;)
+        {
+            var plan = nextPlan = (nextPlan + stride) % replayer.Plans;
+            var life = LifeOf(plan);
+            if (life.Length == 0) { continue; }
+            lives.Add(life);
+            made += life.Length;
+        }
+
+        return lives;
+    }
+
+    private static bool Divides(long a, long b) => b == 0 ? a != 1 : Divides(b, a % b);
+
+    private ImmutableArray<ActSubmission> LifeOf(long plan)
+    {
+        var @case = replayer.Case(plan);
+        var acts = replayer.Acts(plan);
+        // A life that began in another edition's time was opened under that one; here each is opened on its day.
+        if (acts.Length == 0 || !acts[0].Opens || book.InForce(@case.Edition.Procedure, acts[0].Request.When.Day) != @case.Edition) { return []; }
+        return
+        [
+            .. acts.Select((act, n) => new ActSubmission(null, n == 0 ? @case.Edition.Procedure : null,
+                n == 0 ? act.Request with { Persons = [.. @case.Parties.Select(p => new Person(p.Number, p.Name, p.IdentityNumber, p.Telephone))] } : act.Request, $"{run}-{plan}-{n}")),
+        ];
+    }
+
+    private async Task<double[]> Play(int callers, List<ImmutableArray<ActSubmission>> lives)
+    {
+        var next = -1;
+        var waits = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            var mine = new List<double>();
+            for (int i; (i = Interlocked.Increment(ref next)) < lives.Count;)
+            {
+                CaseId? id = null;
+                foreach (var act in lives[i])
+                {
+                    var asked = Stopwatch.GetTimestamp();
+                    var answer = await casework.SubmitAsync(act with { Case = id }, CancellationToken.None);
+                    mine.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+                    id = answer is ActAnswer.Recorded { Repeated: false } recorded ? recorded.Case : throw new InvalidOperationException($"{act.Key} was answered with {answer}");
+                }
+            }
+
+            return mine;
+        })));
+        return [.. waits.SelectMany(w => w)];
+    }
+}

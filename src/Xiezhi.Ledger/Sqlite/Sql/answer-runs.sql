@@ -1,0 +1,1 @@
+SELECT run, answers, digest FROM answer_run ORDER BY run

@@ -1,1 +1,0 @@
-INSERT INTO answer (key, leaf, request, digest) VALUES (?1, ?2, ?3, ?4)

@@ -1,0 +1,1 @@
+SELECT id, state FROM case_row WHERE due IS NULL ORDER BY id

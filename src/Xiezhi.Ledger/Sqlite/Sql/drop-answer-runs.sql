@@ -1,0 +1,1 @@
+DELETE FROM answer_run WHERE run <= ?1
