@@ -16,13 +16,14 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["city"] = "cities/town/city.yaml",
         ["organs"] = "cities/town/organs.yaml",
         ["register"] = "cities/town/registers/items.yaml",
+        ["template"] = "catalogue/templates/letter.liquid",
         ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
     };
 
     private readonly string folder = Directory.CreateTempSubdirectory("xiezhi-broken-").FullName;
 
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Path.Combine(Here, "broken"), "*.yaml", SearchOption.AllDirectories)
+        [.. Directory.EnumerateFiles(Path.Combine(Here, "broken"), "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Path.Combine(Here, "broken"), f)).Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -75,6 +76,21 @@ public sealed class BrokenCatalogueTests : IDisposable
         Assert.Contains(errors, e => e is { Code: "XZ009", Line: 13, Column: > 1 } && e.Message.Contains("Did you mean 'days'?", StringComparison.Ordinal));
         Assert.StartsWith("catalogue/procedures/disputes/complaint/2020-01-01.yaml(11,", errors.Find(e => e.Code == "XZ010")!.ToString(),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_template_is_told_with_its_line_and_what_was_probably_meant()
+    {
+        var misspelt = Assert.Single(ReadWith("template/XZ043-word-misspelt.liquid", Places["template"]));
+        var endless = Assert.Single(ReadWith("template/XZ043-if-without-an-end.liquid", Places["template"]));
+        var elsewhere = Assert.Single(ReadWith("template/XZ043-fact-that-is-not-there.liquid", Places["template"]));
+
+        Assert.Equal(("catalogue/templates/letter.liquid", 2), (misspelt.File, misspelt.Line));
+        Assert.EndsWith("Did you mean 'recipient'?", misspelt.Message, StringComparison.Ordinal);
+        Assert.Equal("catalogue/templates/letter.liquid", endless.File);
+        Assert.Equal(2, endless.Line);
+        Assert.Equal(("catalogue/procedures/disputes/complaint/2022-01-01.yaml", 13), (elsewhere.File, elsewhere.Line));
+        Assert.EndsWith("Did you mean 'told'?", elsewhere.Message, StringComparison.Ordinal);
     }
 
     private IEnumerable<Diagnostic> ReadWith(string? broken, string? place)

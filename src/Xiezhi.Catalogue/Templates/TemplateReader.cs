@@ -22,7 +22,9 @@ internal sealed partial class TemplateReader(Diagnostics diagnostics)
         var id = Path.GetFileNameWithoutExtension(shown);
         if (!Parser.TryParse(text, out var parsed, out var error))
         {
-            diagnostics.Error(PlaceOf(error, shown), Rule.Template, $"the template cannot be read: {error.ReplaceLineEndings(" ")}");
+            diagnostics.Error(PlaceOf(error, shown), Rule.Template, $"the template cannot be read: {error.Split('\n')[0].Trim()}");
+            // Whoever names it is not told that it is missing.
+            templates[id] = new TemplateText(id, "", []);
             return;
         }
 

@@ -36,8 +36,10 @@ public static class Grams
     /// <summary>One form for signs that look alike to whoever types them.</summary>
     public static string Fold(string text)
     {
-        try { return text.Normalize(NormalizationForm.FormKC).ToLowerInvariant(); }
-        catch (ArgumentException) { return ""; } // Half a surrogate pair is no text.
+        // The process knows no culture and normalises nothing, so width is folded here.
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text) { folded.Append(c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c == '\u3000' ? ' ' : c); }
+        return folded.ToString().ToLowerInvariant();
     }
 
     private static bool IsHan(char c) => c is (>= '㐀' and <= '鿿') or (>= '豈' and <= '﫿') or '〇';
