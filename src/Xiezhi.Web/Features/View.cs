@@ -2,7 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
+using Xiezhi.Office;
+using Xiezhi.Office.People;
 using Xiezhi.Web.Features.Verify;
+using Xiezhi.Web.Hosting;
 using Xiezhi.Web.Texts;
 
 namespace Xiezhi.Web.Features;
@@ -10,7 +13,9 @@ namespace Xiezhi.Web.Features;
 /// <summary>How one request sees the site: its language, its address, and what every page says about the city.</summary>
 /// <param name="English">True under <c>/en</c>.</param>
 /// <param name="Address">Path and query without the language, so that the other language is one prefix away.</param>
-public sealed record View(bool English, string Address, ISite Site)
+/// <param name="Viewer">Who looks; a stranger where nobody has signed in.</param>
+/// <param name="Office">Where people act; null on a site that is only read.</param>
+public sealed record View(bool English, string Address, ISite Site, Viewer Viewer, CityOffice? Office)
 {
     private const string EnglishPrefix = "/en";
 
@@ -29,6 +34,9 @@ public sealed record View(bool English, string Address, ISite Site)
 
     /// <summary>Title of a chapter, as the yearly report has it; its id where the report has no such chapter.</summary>
     public string Chapter(string id) => Site.Template.Chapters.FirstOrDefault(chapter => chapter.Id == id) is { } chapter ? In(chapter.Title) : id;
+
+    /// <summary>Whoever is signed in; null for a stranger and for a tracker.</summary>
+    public Account? Account => Viewer is Viewer.SignedIn signed ? signed.Account : null;
 
     /// <summary>968,000.</summary>
     public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -50,6 +58,6 @@ public sealed record View(bool English, string Address, ISite Site)
         return next(context);
     }
 
-    internal static View Of(HttpContext context, ISite site) =>
-        new(context.Request.PathBase.HasValue, context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(), site);
+    internal static View Of(HttpContext context, ISite site, CityOffice? office) => new(context.Request.PathBase.HasValue,
+        context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(), site, Visitor.Of(context).Viewer, office);
 }

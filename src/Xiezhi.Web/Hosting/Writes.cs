@@ -7,4 +7,7 @@ internal sealed record Writes(long MaxBody = Writes.Small, bool FromPages = true
 {
     /// <summary>Enough for a form without papers.</summary>
     public const long Small = 256 * 1024;
+
+    /// <summary>Enough for a form with several papers of the largest size.</summary>
+    public const long WithPapers = 64 * 1024 * 1024;
 }

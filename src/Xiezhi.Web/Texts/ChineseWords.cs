@@ -14,6 +14,8 @@ public sealed partial class ChineseWords : Words
     public override string LanguageName => "中文";
     public override Words Other => EnglishWords.Instance;
 
+    protected override string Say(string zh, string en) => zh;
+
     public override string SiteName(string city) => $"獬豸 · {city}法治政府";
     public override string SkipToContent => "跳到正文";
     public override string MainNavigation => "主导航";

@@ -14,6 +14,8 @@ public sealed partial class EnglishWords : Words
     public override string LanguageName => "English";
     public override Words Other => ChineseWords.Instance;
 
+    protected override string Say(string zh, string en) => en;
+
     public override string SiteName(string city) => $"Xiezhi · {city} by the law";
     public override string SkipToContent => "Skip to content";
     public override string MainNavigation => "Main";

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Office;
+using Xiezhi.Office.Acts;
+using Xiezhi.Office.People;
+using Xiezhi.Web.Features.Forms;
+using Xiezhi.Web.Hosting;
+
+namespace Xiezhi.Web.Features.Files;
+
+/// <summary>Case files, and the acts in them: the same for a party and at the desk, each at its own address. What is not the visitor's to see is not there.</summary>
+internal static class FileEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes, CityOffice office)
+    {
+        Map(routes, FilePlace.Mine, office);
+        Map(routes, FilePlace.Desk, office);
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, FilePlace place, CityOffice office)
+    {
+        var file = place.Root + "/{number}";
+        routes.MapGet(file, (string number, string? done, long? waits, HttpContext context, ISite site) =>
+            Open(number, place, context, office) is var (viewer, opened) && opened is not null
+                ? Page.ForOne<FilePage>(new FileView(opened, place, FileClocks.Of(opened.State, site.Book, site.Now.Day), NoticeOf(opened.Edition, done, waits, View.Of(context, site, office))))
+                : NotHere(place, viewer, context));
+        routes.MapGet(file + "/acts/{act}", (string number, string act, HttpContext context, ISite site) =>
+        {
+            var (viewer, opened) = Open(number, place, context, office);
+            return opened is not null && office.Form(viewer, opened.Number.ToString(), null, act) is { } form
+                ? Page.ForOne<ActPage>(Beginning(new ActView(opened, place, FormView.New(form, place == FilePlace.Desk))))
+                : NotHere(place, viewer, context);
+        });
+        routes.MapPost(file + "/acts/{act}", async (string number, string act, HttpContext context, ISite site, CancellationToken ct) =>
+            await ActAsync(number, act, place, context, View.Of(context, site, office), office, ct)).WithMetadata(new Writes(Writes.WithPapers));
+    }
+
+    /// <summary>As who the visitor looks in this place, and the file as he may see it; null when there is none for him.</summary>
+    public static (Viewer Viewer, Office.Files.CaseFile? File) Open(string number, FilePlace place, HttpContext context, CityOffice office)
+    {
+        var visitor = Visitor.Of(context);
+        var viewer = place == FilePlace.Mine ? visitor.For(number) : visitor.Viewer;
+        var mayBeHere = viewer is Viewer.Tracker || (viewer is Viewer.SignedIn { Account.Role: var role } && role == AccountRole.Citizen == (place == FilePlace.Mine));
+        return (viewer, mayBeHere && CaseNumber.TryParse(number, out var parsed) ? office.OpenFile(viewer, parsed.ToString()) : null);
+    }
+
+    /// <summary>A stranger may sign in or show a code; anybody else finds that there is nothing.</summary>
+    public static IResult NotHere(FilePlace place, Viewer viewer, HttpContext context) => viewer is not Viewer.Stranger ? Page.NotFound()
+        : place == FilePlace.Mine ? SeeOther.To(context, "/track") : SeeOther.ToSignIn(context);
+
+    private static async Task<IResult> ActAsync(string number, string act, FilePlace place, HttpContext context, View view, CityOffice office, CancellationToken ct)
+    {
+        var (viewer, before) = Open(number, place, context, office);
+        if (before is null || office.Form(viewer, before.Number.ToString(), null, act) is not { } form) { return NotHere(place, viewer, context); }
+        var sent = await SentForm.ReadAsync(context, office.Papers, ct);
+        var input = FormView.InputOf(sent, form, before.Number.ToString(), KeyOf(sent));
+        ActOutcome outcome = sent.Problems.IsEmpty ? await office.ActAsync(viewer, input, ct) : new ActOutcome.Unreadable([]);
+        switch (outcome)
+        {
+            case ActOutcome.Done: return SeeOther.To(context, $"{place.Of(before.Number)}?done={Uri.EscapeDataString(act)}");
+            case ActOutcome.Waits waits: return SeeOther.To(context, $"{place.Of(before.Number)}?waits={waits.Proposal}");
+            case ActOutcome.NoSuchCase: return NotHere(place, viewer, context);
+        }
+
+        // The case as it stands now: what came since is shown, and the form can be sent again as it is.
+        var now = office.OpenFile(viewer, before.Number.ToString()) ?? before;
+        var again = new ActView(now, place, new FormView(form, sent, sent.Problems, place == FilePlace.Desk, KeyOf(sent))).With(outcome, view.Words);
+        return Page.ForOne<ActPage>(again, outcome is ActOutcome.Unreadable ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
+    }
+
+    // What the law refuses now is said before anything is typed.
+    private static ActView Beginning(ActView view) => view with { Refusal = view.File.Menu.FirstOrDefault(option => option.Act == view.Form.Form.Act)?.Obstacle };
+
+    private static string KeyOf(SentForm sent) => sent["key"] is { Length: >= 8 and <= 128 } key ? key : FormView.NewKey();
+
+    private static string? NoticeOf(Edition edition, string? done, long? waits, View view)
+    {
+        if (waits is { } proposal) { return view.Words.ActWaits(proposal); }
+        if (done is null) { return null; }
+        return edition.FindAct(done) is { } act ? view.Words.ActDone(view.In(act.Title))
+            : done.StartsWith("serve:", StringComparison.Ordinal) && edition.FindDocument(done["serve:".Length..]) is { } document ? view.Words.ActDone(view.Words.ServiceOf(view.In(document.Title)))
+            : null;
+    }
+}

@@ -1,0 +1,65 @@
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Office.Files;
+using Xiezhi.Web.Features.Procedures;
+
+namespace Xiezhi.Web.Features.Files;
+
+/// <summary>The parts of a case file in the words of the page. What the viewer may not see is not in the file, and so not here.</summary>
+internal sealed class FileText(CaseFile file, View view)
+{
+    private readonly LawText law = new(file.Edition, view);
+
+    /// <summary>What the entry is: the act, the service, the limit that ran out.</summary>
+    public string What(Entry entry) => entry.Kind switch
+    {
+        EntryKind.Act => view.In(file.Edition.Acts[entry.Subject].Title),
+        EntryKind.Serve => view.Words.ServiceOf(view.In(file.Edition.Documents[entry.Subject].Title)),
+        _ => view.Words.LimitRanOut(view.In(file.Edition.Limits[entry.Subject].Title)),
+    };
+
+    public string Basis(Entry entry) => law.Basis(entry.Kind switch
+    {
+        EntryKind.Act => file.Edition.Acts[entry.Subject].Basis,
+        EntryKind.Expiry => file.Edition.Limits[entry.Subject].Basis,
+        _ => null,
+    });
+
+    public string Who(Entry entry) => entry.Deemed || entry.By.IsLaw ? (entry.Kind == EntryKind.Act ? view.Words.NobodyInTime : view.Words.ByLaw) : Who(entry.By);
+
+    public string Who(Actor actor) => actor.Party != 0 ? PartyName(actor.Party)
+        : view.Site.Book.City.FindOrgan(actor.Organ) is not { } organ ? view.Words.Unknown
+        : actor.Officer > 0 ? view.Words.OfficerOf(view.In(organ.Title), actor.Officer) : view.In(organ.Title);
+
+    /// <summary>Who holds the role as far as the viewer may know; null when nobody does.</summary>
+    public string? Holder(Role role)
+    {
+        if (file.State.Holder(role.Index) is not (not 0 and var holder)) { return null; }
+        return role.Kind switch
+        {
+            RoleKind.Party => file.Persons.FirstOrDefault(p => p.Role.Index == role.Index)?.Person.Name ?? view.Words.HiddenPerson,
+            RoleKind.Organ => Who(Actor.OfOrgan((int)holder)),
+            _ => Who(Actor.FromOfficerHolder(holder)),
+        };
+    }
+
+    public string Value(FactValue value)
+    {
+        var fact = file.Edition.Facts[value.Fact];
+        return fact.Kind switch
+        {
+            FactKind.Text => value.Text ?? "",
+            FactKind.Moment => View.Iso(Moment.At(DateOnly.FromDayNumber((int)(value.Number / Moment.Day24)), (int)(value.Number % Moment.Day24) / 60, (int)(value.Number % Moment.Day24) % 60)),
+            FactKind.Length => view.Words.Length(new Length((int)(value.Number >> 8), (DayUnit)(value.Number & 0xFF))),
+            FactKind.Officer => Who(Actor.FromOfficerHolder(value.Number)),
+            _ => law.Value(fact, value.Number),
+        };
+    }
+
+    private string PartyName(long party) => file.Persons.FirstOrDefault(p => p.Person.Number == party) is { } known ? known.Person.Name
+        : RoleOf(party) is { } role ? view.In(role.Title) : view.Words.PartyActed;
+
+    private Role? RoleOf(long party) => file.Edition.Roles.FirstOrDefault(r => r.Kind == RoleKind.Party && file.State.Holder(r.Index) == party);
+}
