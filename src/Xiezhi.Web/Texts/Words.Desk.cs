@@ -54,6 +54,12 @@ public abstract partial class Words
     public string ProposalApproved => Say("已批准，行为已记入案件。", "Approved; the act is recorded.");
     public string ProposalDeclined => Say("未批准，已退回提出人。", "Declined and returned.");
     public string ProposalGone => Say("这件事已经有人处理过了。", "Somebody has dealt with it already.");
+    public string ProposalStateWord(Office.Acts.ProposalState state) => state switch
+    {
+        Office.Acts.ProposalState.Waiting => Say("等待批准", "waiting"),
+        Office.Acts.ProposalState.Approved => Say("已批准", "approved"),
+        _ => Say("未批准：", "declined:"),
+    };
     public string MyProposals => Say("我提出的", "What I proposed");
     public string ProposalNumber(long number) => Say($"第{number}号", $"no. {number}");
 }

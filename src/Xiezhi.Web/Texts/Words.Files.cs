@@ -37,6 +37,14 @@ public abstract partial class Words
     public string ReadBy => Say("谁", "Who");
     public string ReadWhen => Say("时间", "When");
     public string ReadWhat => Say("看到的内容", "What");
+    public string ReaderWithCode => Say("持查询码的当事人", "the party, with its code");
+    public string PersonalDataWord(Office.Files.PersonalData kind) => kind switch
+    {
+        Office.Files.PersonalData.Persons => Say("当事人身份", "who the parties are"),
+        Office.Files.PersonalData.Facts => Say("不公开的案情", "what is not public of the case"),
+        Office.Files.PersonalData.Paper => Say("提交的材料", "a paper"),
+        _ => Say("文书", "a document"),
+    };
     public string PublicPage => Say("公开页面", "Public page");
     public string StopTracking => Say("看完了，退出查询", "Done: forget the code");
     public string ReceiptFile => Say("下载凭证", "Download the receipt");

@@ -7,8 +7,8 @@ public abstract partial class Words
     public string PleaseChoose => Say("请选择", "please choose");
     public string ChooseFile => Say("选择文件", "Choose files");
     public string DropPaper => Say("去掉", "leave out");
-    public string PaperByHand => Say("不上传，纸质件当面或邮寄提交", "no upload: handed in on paper");
-    public string PaperFromTemplate => Say("不上传，由系统按模板制作或另有纸质件", "no upload: made from its template, or on paper");
+    public string PaperWithout => Say("附上这份文书，但不上传（按模板制作，或另有纸质件）", "It goes with the act without a file: made from its template, or on paper");
+    public string PaperMade => Say("不上传就按模板制作，或以纸质件为准。", "Without a file it is made from its template, or lies on paper.");
     public string PapersHint => Say("每个文件不超过10 MB：PDF、PNG或JPEG图片、Word、Excel、纯文本。", "Up to 10 MB each: PDF, PNG or JPEG pictures, Word, Excel, plain text.");
     public string MoneyHint => Say("单位：元，例如12.50", "In yuan, such as 12.50");
     public string LengthHint => Say("例如30 working-days、15 calendar-days、2 months", "Such as 30 working-days, 15 calendar-days, 2 months");

@@ -13,6 +13,8 @@ namespace Xiezhi.Web.Features.Files;
 /// <summary>Case files, and the acts in them: the same for a party and at the desk, each at its own address. What is not the visitor's to see is not there.</summary>
 internal static class FileEndpoints
 {
+    private const int LongestNumber = 100;
+
     public static void Map(IEndpointRouteBuilder routes, CityOffice office)
     {
         Map(routes, FilePlace.Mine, office);
@@ -37,13 +39,19 @@ internal static class FileEndpoints
             await ActAsync(number, act, place, context, View.Of(context, site, office), office, ct)).WithMetadata(new Writes(Writes.WithPapers));
     }
 
-    /// <summary>As who the visitor looks in this place, and the file as he may see it; null when there is none for him.</summary>
-    public static (Viewer Viewer, Office.Files.CaseFile? File) Open(string number, FilePlace place, HttpContext context, CityOffice office)
+    /// <summary>As who the visitor looks in this place, and at which case; null when he has no business here.</summary>
+    public static (Viewer Viewer, CaseNumber? Number) Look(string number, FilePlace place, HttpContext context)
     {
         var visitor = Visitor.Of(context);
         var viewer = place == FilePlace.Mine ? visitor.For(number) : visitor.Viewer;
         var mayBeHere = viewer is Viewer.Tracker || (viewer is Viewer.SignedIn { Account.Role: var role } && role == AccountRole.Citizen == (place == FilePlace.Mine));
-        return (viewer, mayBeHere && CaseNumber.TryParse(number, out var parsed) ? office.OpenFile(viewer, parsed.ToString()) : null);
+        return (viewer, mayBeHere && number.Length <= LongestNumber && CaseNumber.TryParse(number, out var parsed) ? parsed : null);
+    }
+
+    private static (Viewer Viewer, Office.Files.CaseFile? File) Open(string number, FilePlace place, HttpContext context, CityOffice office)
+    {
+        var (viewer, asked) = Look(number, place, context);
+        return (viewer, asked is { } known ? office.OpenFile(viewer, known.ToString()) : null);
     }
 
     /// <summary>A stranger may sign in or show a code; anybody else finds that there is nothing.</summary>
@@ -55,8 +63,8 @@ internal static class FileEndpoints
         var (viewer, before) = Open(number, place, context, office);
         if (before is null || office.Form(viewer, before.Number.ToString(), null, act) is not { } form) { return NotHere(place, viewer, context); }
         var sent = await SentForm.ReadAsync(context, office.Papers, ct);
-        var input = FormView.InputOf(sent, form, before.Number.ToString(), KeyOf(sent));
-        ActOutcome outcome = sent.Problems.IsEmpty ? await office.ActAsync(viewer, input, ct) : new ActOutcome.Unreadable([]);
+        var filled = FormView.Again(form, sent, place == FilePlace.Desk);
+        ActOutcome outcome = sent.Problems.IsEmpty ? await office.ActAsync(viewer, filled.Input(before.Number.ToString()), ct) : new ActOutcome.Unreadable([]);
         switch (outcome)
         {
             case ActOutcome.Done: return SeeOther.To(context, $"{place.Of(before.Number)}?done={Uri.EscapeDataString(act)}");
@@ -66,14 +74,12 @@ internal static class FileEndpoints
 
         // The case as it stands now: what came since is shown, and the form can be sent again as it is.
         var now = office.OpenFile(viewer, before.Number.ToString()) ?? before;
-        var again = new ActView(now, place, new FormView(form, sent, sent.Problems, place == FilePlace.Desk, KeyOf(sent))).With(outcome, view.Words);
+        var again = new ActView(now, place, filled).With(outcome, view.Words);
         return Page.ForOne<ActPage>(again, outcome is ActOutcome.Unreadable ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
     }
 
     // What the law refuses now is said before anything is typed.
     private static ActView Beginning(ActView view) => view with { Refusal = view.File.Menu.FirstOrDefault(option => option.Act == view.Form.Form.Act)?.Obstacle };
-
-    private static string KeyOf(SentForm sent) => sent["key"] is { Length: >= 8 and <= 128 } key ? key : FormView.NewKey();
 
     private static string? NoticeOf(Edition edition, string? done, long? waits, View view)
     {

@@ -14,6 +14,10 @@ internal sealed record FormView(ActForm Form, SentForm Sent, ImmutableArray<Inpu
 
     public static FormView New(ActForm form, bool forOrgan) => new(form, SentForm.Empty, [], forOrgan, NewKey());
 
+    /// <summary>The form as it came back, with what is wrong with its papers.</summary>
+    public static FormView Again(ActForm form, SentForm sent, bool forOrgan) =>
+        new(form, sent, sent.Problems, forOrgan, sent["key"] is { Length: >= 8 and <= 128 } key ? key : NewKey());
+
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
     /// <summary>What stands in the field: what was typed, else what the form begins with.</summary>
@@ -24,41 +28,47 @@ internal sealed record FormView(ActForm Form, SentForm Sent, ImmutableArray<Inpu
     public IReadOnlyList<UploadedPaper> PapersOf(FormField field) =>
         [.. Sent.Papers.Where(paper => Document + paper.Document == field.Name).Select(paper => paper.Paper)];
 
-    /// <summary>Whether the document goes without a file: as sent; at first, for an officer whose act needs it.</summary>
-    public bool IsWithout(FormField field) => ReferenceEquals(Sent, SentForm.Empty) ? ForOrgan && field.Required : Sent.Has(Without + field.Name[Document.Length..]);
+    /// <summary>Whether an organ hands out the document with every such act: then it goes with it, uploaded or not.</summary>
+    public bool IsMade(FormField field) => ForOrgan && Needs(Form, field.Name[Document.Length..]);
+
+    /// <summary>Whether the document goes without a file; null where that is not asked: a party uploads, and what an organ always hands out goes by itself.</summary>
+    public bool? IsWithout(FormField field) => ForOrgan && !IsMade(field) ? Sent.Has(Without + field.Name[Document.Length..]) : null;
+
+    private static bool Needs(ActForm form, string document) =>
+        form.Edition.FindDocument(document) is { Index: var index } && form.Edition.FindAct(form.Act) is { } act && act.Documents.Contains(index);
 
     /// <summary>Problems as the summary lists them, those of known fields with a way to the field.</summary>
     public IReadOnlyList<FieldError> Errors(View view) =>
         [.. Problems.Select(p => new FieldError(Form.Fields.Any(f => f.Name == p.Field) ? p.Field : "", view.In(p.Words)))];
 
     /// <summary>The form as an input for the one reader of inputs.</summary>
-    public static ActInput InputOf(SentForm sent, ActForm form, string? number, string key)
+    public ActInput Input(string? number)
     {
         var documents = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
-        foreach (var field in form.Fields.Where(f => f.Kind == FieldKind.Paper))
+        foreach (var field in Form.Fields.Where(f => f.Kind == FieldKind.Paper))
         {
             var id = field.Name[Document.Length..];
-            ImmutableArray<string> papers = [.. sent.Papers.Where(p => p.Document == id).Select(p => p.Paper.Id)];
-            if (papers.Length > 0 || sent.Has(Without + id)) { documents[id] = papers; }
+            ImmutableArray<string> papers = [.. Sent.Papers.Where(p => p.Document == id).Select(p => p.Paper.Id)];
+            if (papers.Length > 0 || IsMade(field) || IsWithout(field) == true) { documents[id] = papers; }
         }
 
         return new ActInput
         {
             Case = number,
-            Procedure = number is null ? form.Edition.Procedure : null,
-            Act = form.Act,
-            Facts = Named(sent, "fact."),
-            Names = Named(sent, "name."),
-            Persons = Named(sent, "person.").Keys.Select(key => key.Split('.')[0]).Distinct()
-                .Select(role => (Role: role, Person: PersonOf(sent, role))).Where(p => p.Person is not { Name: "", Identity: "", Phone: "" })
+            Procedure = number is null ? Form.Edition.Procedure : null,
+            Act = Form.Act,
+            Facts = Named(Sent, "fact."),
+            Names = Named(Sent, "name."),
+            Persons = Named(Sent, "person.").Keys.Select(key => key.Split('.')[0]).Distinct()
+                .Select(role => (Role: role, Person: PersonOf(Sent, role))).Where(p => p.Person is not { Name: "", Identity: "", Phone: "" })
                 .ToImmutableDictionary(p => p.Role, p => p.Person),
             Documents = documents.ToImmutable(),
-            Outcome = NullIfEmpty(sent["outcome"]),
-            On = NullIfEmpty(sent["on"]),
-            Officers = int.TryParse(sent["officers"], out var officers) ? officers : 1,
-            When = NullIfEmpty(sent["when"].Trim()),
-            Key = key,
-            Seen = int.TryParse(sent["seen"], out var seen) ? seen : null,
+            Outcome = NullIfEmpty(Sent["outcome"]),
+            On = NullIfEmpty(Sent["on"]),
+            Officers = int.TryParse(Sent["officers"], out var officers) ? officers : 1,
+            When = NullIfEmpty(Sent["when"].Trim()),
+            Key = Key,
+            Seen = int.TryParse(Sent["seen"], out var seen) ? seen : null,
         };
     }
 
