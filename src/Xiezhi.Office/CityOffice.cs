@@ -45,6 +45,7 @@ public sealed class CityOffice : IAsyncDisposable
         Readings = new Readings(store, realClock);
         Proposed = new ProposalStore(store, realClock);
         Proposals = new Proposals(this);
+        Openings = new Openings(this);
         Acting = new Acting(this);
         Files = new FileOpening(this);
         Documents = new DocumentOpening(this);
@@ -90,6 +91,7 @@ public sealed class CityOffice : IAsyncDisposable
     public PaperStore Papers { get; }
     public DraftStore Drafts { get; }
     public Proposals Proposals { get; }
+    public Openings Openings { get; }
     public TrackingCodes Codes { get; }
     public Readings Readings { get; }
     public Subscriptions Subscriptions { get; }

@@ -69,6 +69,7 @@ internal sealed class Acting(CityOffice office)
             return Propose(asked, sound, act);
         }
 
+        if (asked.Record is null && asked.Viewer is Viewer.SignedIn && request.By.Party is > 0 and var party) { office.Openings.Note(party, asked.AnswerKey); }
         ActAnswer answer;
         try
         {

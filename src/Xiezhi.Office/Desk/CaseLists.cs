@@ -48,6 +48,9 @@ public sealed class CaseLists(ILedgerStore store, LogDictionary dictionary, LawB
         return new CaseListPage(rows.ToImmutable(), registers.Sum(r => (long)r.Last));
     }
 
+    /// <summary>Years of which one of the organs keeps a register, the latest first.</summary>
+    public ImmutableArray<int> Years(ImmutableArray<int> organs) => [.. store.Registers().Where(r => organs.Contains(r.Organ + 1)).Select(r => r.Year).Distinct().OrderDescending()];
+
     private static bool Fits(Register register, CaseListQuery query) =>
         (query.Organs is not { } organs || organs.Contains(register.Organ + 1)) && (query.Organ is not { } organ || organ == register.Organ + 1)
         && (query.Procedure is not { } procedure || procedure == register.Procedure) && (query.Year is not { } year || year == register.Year);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
+using Xiezhi.Ledger.Folders;
 using Xiezhi.Office;
 using Xiezhi.Office.People;
 using Xiezhi.Web.Features.Verify;
@@ -45,6 +47,13 @@ public sealed record View(bool English, string Address, ISite Site, Viewer Viewe
 
     /// <summary>2024-01-02 09:00.</summary>
     public static string Iso(Moment moment) => moment.HasMinute ? $"{Iso(moment.Day)} {moment.Minute / 60:00}:{moment.Minute % 60:00}" : Iso(moment.Day);
+
+    /// <summary>2024-01-02 09:00, Beijing time.</summary>
+    public static string Minute(Instant instant)
+    {
+        var at = BeijingTime.At(instant);
+        return Iso(Moment.At(at.Date.ToDateOnly(), at.Hour, at.Minute));
+    }
 
     /// <summary>The language is the first part of the path: it stays in every link, every cache and every bookmark.</summary>
     internal static Task ChooseLanguage(HttpContext context, RequestDelegate next)

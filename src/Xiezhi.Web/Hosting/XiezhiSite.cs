@@ -12,23 +12,28 @@ using Microsoft.Extensions.Logging;
 using Xiezhi.Office;
 using Xiezhi.Web.Features;
 using Xiezhi.Web.Features.About;
+using Xiezhi.Web.Features.Accounts;
 using Xiezhi.Web.Features.Api;
 using Xiezhi.Web.Features.Calendar;
 using Xiezhi.Web.Features.Cases;
+using Xiezhi.Web.Features.Desk;
 using Xiezhi.Web.Features.Faults;
 using Xiezhi.Web.Features.Figures;
+using Xiezhi.Web.Features.Files;
 using Xiezhi.Web.Features.Home;
+using Xiezhi.Web.Features.Matters;
 using Xiezhi.Web.Features.Procedures;
 using Xiezhi.Web.Features.Report;
+using Xiezhi.Web.Features.Tracking;
 using Xiezhi.Web.Features.Verify;
 
 namespace Xiezhi.Web.Hosting;
 
-/// <summary>The site over one data folder: pages only, read only, nothing asked of any other host.</summary>
+/// <summary>The site over one data folder: pages that are read and, where there is an office, pages on which people act. Nothing is asked of any other host.</summary>
 public static class XiezhiSite
 {
     /// <summary>The site, not yet started. Start it with <see cref="StartAsync"/>, which names a busy port.</summary>
-    /// <param name="office">Who signs in and acts; null for a site that is only read.</param>
+    /// <param name="office">Where people act; null for a site that is only read.</param>
     public static WebApplication Build(SiteOptions options, ISite site, CityOffice? office = null)
     {
         // The empty builder: no settings file, no environment variable and no key store of the machine has a say.
@@ -43,6 +48,7 @@ public static class XiezhiSite
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(site);
+        if (office is not null) { builder.Services.AddSingleton(office); }
         // Chinese stays Chinese in the source of a page: a third of the bytes, and readable.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddResponseCompression(compression =>
@@ -70,7 +76,11 @@ public static class XiezhiSite
             pages.Use(View.ChooseLanguage);
         });
         app.UseRouting();
-        app.UseWhen(IsPage, pages => pages.Use(Guard.Sending));
+        app.UseWhen(IsPage, pages =>
+        {
+            pages.Use(Guard.Sending);
+            if (office is not null) { pages.Use(next => Visitor.Known(office, next)); }
+        });
         foreach (var asset in StaticFiles.All) { app.MapGet(asset.Path, asset.ServeAsync); }
         HomeEndpoints.Map(app);
         ReportEndpoints.Map(app);
@@ -80,13 +90,31 @@ public static class XiezhiSite
         CalendarEndpoints.Map(app);
         VerifyEndpoints.Map(app);
         AboutEndpoints.Map(app);
-        if (office is not null) { app.Services.GetRequiredService<Programs>().Map(app); }
+        if (office is not null)
+        {
+            MapOffice(app, office);
+            app.Services.GetRequiredService<Programs>().Map(app);
+        }
+
         app.MapFallback("{**path}", () => Page.NotFound());
         return app;
 
         static bool IsPage(HttpContext context) => !ApiSite.Has(context);
         // What is sent is answered in a few bytes.
         static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || IsPage(context);
+    }
+
+    private static void MapOffice(WebApplication app, CityOffice office)
+    {
+        SignInEndpoints.Map(app, office);
+        AccountEndpoints.Map(app, office);
+        PeopleEndpoints.Map(app, office);
+        MattersEndpoints.Map(app, office);
+        ApplyEndpoints.Map(app, office);
+        TrackEndpoints.Map(app, office);
+        FileEndpoints.Map(app, office);
+        PaperEndpoints.Map(app, office);
+        DeskEndpoints.Map(app, office);
     }
 
     /// <summary>Starts to listen.</summary>

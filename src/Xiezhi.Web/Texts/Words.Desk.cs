@@ -14,7 +14,6 @@ public abstract partial class Words
     };
     public string AllLights => Say("全部", "All");
     public string ByProcedure => Say("按程序", "By procedure");
-    public string ByOrgan => Say("按登记机关", "By organ");
     public string CaseCount(int cases) => Say($"{cases:N0}件", cases == 1 ? "1 case" : $"{cases:N0} cases");
     public string DueDay => Say("最后一日", "Last day");
     public string DueLimit => Say("期限", "Limit");

@@ -13,7 +13,7 @@ public abstract partial class Words
     public string MoneyHint => Say("单位：元，例如12.50", "In yuan, such as 12.50");
     public string LengthHint => Say("例如30 working-days、15 calendar-days、2 months", "Such as 30 working-days, 15 calendar-days, 2 months");
     public string Bytes(long bytes) => bytes < 1024 ? $"{bytes} B" : bytes < 1024 * 1024 ? $"{bytes / 1024.0:0.#} KB" : $"{bytes / 1024.0 / 1024.0:0.#} MB";
-    public string Back => Say("返回修改", "Back, to change it");
+    public string BackToForm => Say("返回修改", "Back, to change it");
     public string Submit => Say("提交", "Submit");
     public string Continue => Say("下一步：核对", "Next: check it");
     public string SaveDraft => Say("保存草稿", "Save for later");

@@ -11,7 +11,6 @@ public abstract partial class Words
     public string Apply => Say("去办理", "Apply");
     public string ApplyTo(string procedure) => Say($"办理：{procedure}", procedure);
     public string WhatNext => Say("提交以后", "What happens next");
-    public string HowLong => Say("时限", "How long");
     public string YouFillIn => Say("填写", "Fill in");
     public string OtherWays => Say("这个事项还有其他提出方式：", "It can also begin in another way:");
 

@@ -98,3 +98,11 @@ BEGIN SELECT RAISE(ABORT, 'who has read what is never changed'); END;
 
 CREATE TRIGGER reading_no_delete BEFORE DELETE ON reading
 BEGIN SELECT RAISE(ABORT, 'who has read what is never removed'); END;
+
+-- Acts with which somebody with an account set out to open a case; what became of each, the ledger knows by its key.
+CREATE TABLE opening (
+    id         INTEGER PRIMARY KEY,
+    party      INTEGER NOT NULL,
+    answer_key BLOB NOT NULL,
+    UNIQUE (party, answer_key)
+) STRICT;

@@ -71,12 +71,13 @@ internal static class AccountEndpoints
     }
 }
 
-/// <param name="Secret">A token just made, shown once; null otherwise.</param>
-/// <param name="Notice">What was just done; null when nothing was.</param>
+/// <summary>An account as its owner sees it.</summary>
 public sealed record AccountView(Account Account, ImmutableArray<SessionInfo> Sessions, ImmutableArray<TokenInfo> Tokens)
 {
     public ImmutableArray<FieldError> Errors { get; init; } = [];
+    /// <summary>A token just made, shown once; null otherwise.</summary>
     public string? Secret { get; init; }
     public bool SecretIsFeed { get; init; }
+    /// <summary>What was just done; null when nothing was.</summary>
     public string? Notice { get; init; }
 }

@@ -63,7 +63,7 @@ internal static class PeopleEndpoints
 /// <param name="Accounts">By id.</param>
 public sealed record PeopleView(ImmutableArray<Account> Accounts)
 {
-    internal SentForm Sent { get; init; } = SentForm.Empty;
+    public SentForm Sent { get; init; } = SentForm.Empty;
     public ImmutableArray<FieldError> Errors { get; init; } = [];
     /// <summary>A password just made, shown once; null otherwise.</summary>
     public string? Password { get; init; }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Folders;
 using Xiezhi.Office;
 using Xiezhi.Office.People;
 using Xiezhi.Web.Features.Forms;

@@ -8,7 +8,7 @@ using Xiezhi.Office.Desk;
 namespace Xiezhi.Web.Features.Desk;
 
 /// <summary>What the desk's address asks for; every link of the page is the same filter with one thing changed.</summary>
-internal sealed record DeskFilter(Light? Light, string? Procedure, string? Stage, Organ? Holder, DocketPlace? After)
+public sealed record DeskFilter(Light? Light, string? Procedure, string? Stage, Organ? Holder, DocketPlace? After)
 {
     private const string NoDay = "none";
 

@@ -8,7 +8,7 @@ namespace Xiezhi.Web.Features.Desk;
 
 /// <param name="Organ">The viewer's own.</param>
 /// <param name="Waiting">How many proposals wait for the viewer's approval.</param>
-internal sealed record DeskView(DeskFilter Filter, DocketPage Page, Account Account, Organ? Organ, int Waiting)
+public sealed record DeskView(DeskFilter Filter, DocketPage Page, Account Account, Organ? Organ, int Waiting)
 {
     public const int PageSize = 50;
 
@@ -27,14 +27,14 @@ internal sealed record DeskView(DeskFilter Filter, DocketPage Page, Account Acco
 }
 
 /// <summary>What became of one act in several cases.</summary>
-internal sealed record BulkView(string Act, ImmutableArray<BulkRow> Rows, string Back);
+public sealed record BulkView(string Act, ImmutableArray<BulkRow> Rows, string Back);
 
 /// <param name="Title">Of the act in this case.</param>
-internal sealed record BulkRow(CaseNumber Number, Title Title, Edition? Edition, ActOutcome Outcome);
+public sealed record BulkRow(CaseNumber Number, Title Title, Edition? Edition, ActOutcome Outcome);
 
 /// <param name="Waiting">For the viewer's approval, the oldest first.</param>
 /// <param name="Mine">What he proposed himself, the newest first.</param>
-internal sealed record ProposalsView(ImmutableArray<ProposalRow> Waiting, ImmutableArray<Proposal> Mine)
+public sealed record ProposalsView(ImmutableArray<ProposalRow> Waiting, ImmutableArray<Proposal> Mine)
 {
     public string? Notice { get; init; }
     public string? Trouble { get; init; }
@@ -43,7 +43,7 @@ internal sealed record ProposalsView(ImmutableArray<ProposalRow> Waiting, Immuta
 }
 
 /// <param name="By">Name of whoever proposed it; null for a party.</param>
-internal sealed record ProposalRow(Proposal Proposal, string? By, ActForm? Form);
+public sealed record ProposalRow(Proposal Proposal, string? By, ActForm? Form);
 
 /// <param name="Organs">Those whose registers the viewer may read.</param>
-internal sealed record ListsView(CaseListQuery Query, CaseListPage Page, ImmutableArray<Organ> Organs, ImmutableArray<string> Procedures, ImmutableArray<int> Years);
+public sealed record ListsView(CaseListQuery Query, CaseListPage Page, ImmutableArray<Organ> Organs, ImmutableArray<string> Procedures, ImmutableArray<int> Years);

@@ -8,7 +8,7 @@ using Xiezhi.Web.Texts;
 namespace Xiezhi.Web.Features.Files;
 
 /// <summary>An act in a case as its page shows it: at first, or again with what stood in its way. Nothing that was typed is lost.</summary>
-internal sealed record ActView(CaseFile File, FilePlace Place, FormView Form)
+public sealed record ActView(CaseFile File, FilePlace Place, FormView Form)
 {
     public Decision.Refused? Refusal { get; init; }
 

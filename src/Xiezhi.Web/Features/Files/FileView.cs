@@ -10,7 +10,7 @@ namespace Xiezhi.Web.Features.Files;
 /// <summary>A case file as its page shows it.</summary>
 /// <param name="Place">Where the viewer keeps his files: as a party, or at the desk.</param>
 /// <param name="Notice">What was just done; null when nothing was.</param>
-internal sealed record FileView(CaseFile File, FilePlace Place, ImmutableArray<ClockView> Clocks, string? Notice = null)
+public sealed record FileView(CaseFile File, FilePlace Place, ImmutableArray<ClockView> Clocks, string? Notice = null)
 {
     /// <summary>Acts and services that are possible now.</summary>
     public IEnumerable<ActOption> Possible => File.Menu.Where(option => option.Obstacle is null && option.Roles.Length > 0);
@@ -33,7 +33,7 @@ internal sealed record FileView(CaseFile File, FilePlace Place, ImmutableArray<C
 
 /// <summary>Where files lie: the party's own and the desk's have the same pages at different addresses.</summary>
 /// <param name="Root">Path before the number.</param>
-internal sealed record FilePlace(string Root)
+public sealed record FilePlace(string Root)
 {
     public static FilePlace Mine { get; } = new("/mine");
     public static FilePlace Desk { get; } = new("/desk/cases");

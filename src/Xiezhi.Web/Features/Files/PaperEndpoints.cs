@@ -48,8 +48,8 @@ internal static class PaperEndpoints
 }
 
 /// <param name="Rows">The newest first.</param>
-internal sealed record ReadingsView(CaseNumber Number, FilePlace Place, ImmutableArray<ReadingRow> Rows);
+public sealed record ReadingsView(CaseNumber Number, FilePlace Place, ImmutableArray<ReadingRow> Rows);
 
 /// <param name="Name">Of the account; null for the party with number and code.</param>
 /// <param name="Organ">For which he looked; null for a party.</param>
-internal sealed record ReadingRow(string? Name, Title? Organ, NodaTime.Instant At, PersonalData Kinds);
+public sealed record ReadingRow(string? Name, Title? Organ, NodaTime.Instant At, PersonalData Kinds);

@@ -7,7 +7,7 @@ namespace Xiezhi.Web.Features.Forms;
 /// <summary>The form of an act as a page shows it: the fields of the edition, with what was typed so far and what is wrong with it.</summary>
 /// <param name="ForOrgan">Filled in by an officer: documents may be made from their templates.</param>
 /// <param name="Key">The idempotency key that the form carries: sent twice, it acts once.</param>
-internal sealed record FormView(ActForm Form, SentForm Sent, ImmutableArray<InputProblem> Problems, bool ForOrgan, string Key)
+public sealed record FormView(ActForm Form, SentForm Sent, ImmutableArray<InputProblem> Problems, bool ForOrgan, string Key)
 {
     private const string Document = "document.";
     private const string Without = "without.";

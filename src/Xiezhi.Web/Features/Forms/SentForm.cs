@@ -9,7 +9,7 @@ using Xiezhi.Office.Papers;
 namespace Xiezhi.Web.Features.Forms;
 
 /// <summary>What came with a form: values by the names of their fields, and the papers that were uploaded with it or with an earlier try.</summary>
-internal sealed class SentForm
+public sealed class SentForm
 {
     private const int MostFields = 400;
     private const int LongestValue = 100_000;
@@ -146,7 +146,7 @@ internal sealed class SentForm
 }
 
 /// <param name="Document">Id of the document that it is.</param>
-internal sealed record SentPaper(string Document, UploadedPaper Paper);
+public sealed record SentPaper(string Document, UploadedPaper Paper);
 
 /// <summary>What is wrong with a field, in the language of the page.</summary>
 /// <param name="Field">Its name, which is also its id on the page; empty for the whole form.</param>

@@ -8,7 +8,7 @@ namespace Xiezhi.Web.Features.Matters;
 
 /// <summary>Where a case is opened: by a party for itself, or at the desk. The pages are the same.</summary>
 /// <param name="Root">Path before the procedure.</param>
-internal sealed record ApplyPlace(string Root)
+public sealed record ApplyPlace(string Root)
 {
     public static ApplyPlace Citizen { get; } = new("/apply");
     public static ApplyPlace Desk { get; } = new("/desk/open");

@@ -11,16 +11,16 @@ namespace Xiezhi.Web.Features.Matters;
 
 /// <param name="Query">What somebody says he wants; empty when he was not asked yet.</param>
 /// <param name="All">Procedures that a party may begin, in the order of the law book.</param>
-internal sealed record MattersView(string Query, ImmutableArray<MatterHit> Found, ImmutableArray<Edition> All);
+public sealed record MattersView(string Query, ImmutableArray<MatterHit> Found, ImmutableArray<Edition> All);
 
 /// <param name="Item">The register item that was found; null when the procedure itself was.</param>
-internal sealed record MatterHit(Edition Edition, Title Title, RegisterItem? Item, string Address);
+public sealed record MatterHit(Edition Edition, Title Title, RegisterItem? Item, string Address);
 
 /// <summary>The form with which a case is opened: at first, or again with what is wrong or stood in the way.</summary>
 /// <param name="Act">The opening act.</param>
 /// <param name="Others">Other acts with which the viewer could open a case of the procedure.</param>
 /// <param name="Draft">The secret of the saved form; empty when it was not saved.</param>
-internal sealed record ApplyView(ApplyPlace Place, Act Act, ImmutableArray<Act> Others, FormView Form, string Draft)
+public sealed record ApplyView(ApplyPlace Place, Act Act, ImmutableArray<Act> Others, FormView Form, string Draft)
 {
     public Decision.Refused? Refusal { get; init; }
 
@@ -42,7 +42,7 @@ internal sealed record ApplyView(ApplyPlace Place, Act Act, ImmutableArray<Act> 
 /// <param name="Code">The party's code; null where an organ opened the case.</param>
 /// <param name="Clocks">Those that run now, by due day.</param>
 /// <param name="FileAddress">Where the case can be followed from here.</param>
-internal sealed record ReceiptView(ActOutcome.Done Done, Edition Edition, string? Code, ImmutableArray<ClockView> Clocks, NodaTime.Instant At, string FileAddress, bool AtDesk);
+public sealed record ReceiptView(ActOutcome.Done Done, Edition Edition, string? Code, ImmutableArray<ClockView> Clocks, NodaTime.Instant At, string FileAddress, bool AtDesk);
 
 /// <summary>A draft that was just saved.</summary>
-internal sealed record DraftView(string Secret, Edition Edition);
+public sealed record DraftView(string Secret, Edition Edition);

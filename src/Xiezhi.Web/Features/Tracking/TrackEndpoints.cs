@@ -39,7 +39,7 @@ internal static class TrackEndpoints
         }).WithMetadata(new Writes());
         routes.MapGet("/mine", (HttpContext context) => Visitor.Of(context) switch
         {
-            { Account: { Role: AccountRole.Citizen } account } => Page.ForOne<MinePage>(new MineView([.. office.Parties.CasesOf(account.Party).Select(id => MineRow.Of(id, office)).OfType<MineRow>()])),
+            { Account: { Role: AccountRole.Citizen } account } => Page.ForOne<MinePage>(new MineView([.. office.Openings.Of(account.Party).Select(id => MineRow.Of(id, office)).OfType<MineRow>()])),
             { Tracker: { } tracked } => SeeOther.To(context, FilePlace.Mine.Of(tracked.Number)),
             _ => SeeOther.OrNotFound(context),
         });
@@ -51,10 +51,10 @@ internal static class TrackEndpoints
 public sealed record TrackView(string Number, string? Error = null);
 
 /// <param name="Cases">The latest first.</param>
-internal sealed record MineView(ImmutableArray<MineRow> Cases);
+public sealed record MineView(ImmutableArray<MineRow> Cases);
 
 /// <param name="Stage">Null when the case has ended.</param>
-internal sealed record MineRow(CaseNumber Number, Edition Edition, Stage? Stage, Outcome? Outcome)
+public sealed record MineRow(CaseNumber Number, Edition Edition, Stage? Stage, Outcome? Outcome)
 {
     public static MineRow? Of(Ledger.Stores.CaseId id, CityOffice office)
     {

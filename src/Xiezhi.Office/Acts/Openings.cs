@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Xiezhi.Ledger.Stores;
+using Xiezhi.Office.Store;
+
+namespace Xiezhi.Office.Acts;
+
+/// <summary>Which cases somebody with an account has opened. What he set out to do is noted before it is done, and the ledger says what became of it: so no crash loses
+/// a case from his list.</summary>
+/// <remarks>All members may be called from any thread.</remarks>
+public sealed class Openings
+{
+    private readonly CityOffice office;
+
+    internal Openings(CityOffice office) => this.office = office;
+
+    /// <summary>Cases that the party opened, the latest first; each once.</summary>
+    /// <param name="most">How many of his latest attempts are looked at.</param>
+    public ImmutableArray<CaseId> Of(long party, int most = 500)
+    {
+        var keys = new List<UInt128>();
+        using (var reader = office.Store.Reader())
+        {
+            var rows = reader["openings-of"].Bind(1, party).Bind(2, most);
+            using var reading = rows.Rows();
+            while (reading.Next()) { keys.Add(AnswerKeys.Read(rows.Blob(0))); }
+        }
+
+        return [.. keys.Select(office.Ledger.Store.ReadAnswer).OfType<Answer>().Select(answer => office.Cases.OfLeaf(answer.Leaf)).Distinct()];
+    }
+
+    internal void Note(long party, UInt128 answerKey) => office.Store.Write(db => db["add-opening"].Bind(1, party).Bind(2, AnswerKeys.Bytes(answerKey)).Run());
+}
