@@ -15,7 +15,7 @@ internal static class AccountEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes, CityOffice office)
     {
-        routes.MapGet("/account", Own((_, account, _, _) => Task.FromResult(Show(account, office))));
+        routes.MapGet("/account", Own((_, account, _, _) => Task.FromResult<IResult>(Show(account, office))));
         routes.MapPost("/account/password", Own(async (context, account, words, ct) => await ChangeAsync(await SentForm.ReadAsync(context, null, ct), context, account, words, office, ct)))
             .WithMetadata(new Writes());
         routes.MapPost("/account/sessions", Own(async (context, account, _, ct) =>
@@ -42,7 +42,7 @@ internal static class AccountEndpoints
     private static Func<HttpContext, ISite, CancellationToken, Task<IResult>> Own(Func<HttpContext, Account, Words, CancellationToken, Task<IResult>> answer) => (context, site, ct) =>
         Visitor.Of(context).Account is { } account ? answer(context, account, View.Of(context, site, null).Words, ct) : Task.FromResult(SeeOther.ToSignIn(context));
 
-    private static IResult Show(Account account, CityOffice office, Func<AccountView, AccountView>? with = null, int status = StatusCodes.Status200OK)
+    private static Page Show(Account account, CityOffice office, Func<AccountView, AccountView>? with = null, int status = StatusCodes.Status200OK)
     {
         var view = new AccountView(account, office.Sessions.Of(account), office.Tokens.Of(account));
         return Page.ForOne<AccountPage>(with?.Invoke(view) ?? view, status);

@@ -26,13 +26,13 @@ internal static class PeopleEndpoints
 
     private static bool Keeps(HttpContext context, CityOffice office) => office.Gate.KeepsAccounts(Visitor.Of(context).Viewer);
 
-    private static IResult Show(CityOffice office, Func<PeopleView, PeopleView>? with = null, int status = StatusCodes.Status200OK)
+    private static Page Show(CityOffice office, Func<PeopleView, PeopleView>? with = null, int status = StatusCodes.Status200OK)
     {
         var view = new PeopleView(office.Accounts.All);
         return Page.ForOne<PeoplePage>(with?.Invoke(view) ?? view, status);
     }
 
-    private static IResult Make(SentForm sent, View view, CityOffice office)
+    private static Page Make(SentForm sent, View view, CityOffice office)
     {
         var role = Enum.TryParse<AccountRole>(sent["role"], out var known) ? known : (AccountRole)(-1);
         var organ = office.Book.City.FindOrgan(sent["organ"])?.Number ?? 0;

@@ -24,7 +24,7 @@ internal static class ProposalEndpoints
             .WithMetadata(new Writes());
     }
 
-    private static IResult Show(Account account, CityOffice office, Func<ProposalsView, ProposalsView> with, int status = StatusCodes.Status200OK)
+    private static Page Show(Account account, CityOffice office, Func<ProposalsView, ProposalsView> with, int status = StatusCodes.Status200OK)
     {
         var viewer = new Viewer.SignedIn(account);
         var waiting = office.Proposals.WaitingFor(viewer).Select(proposal =>

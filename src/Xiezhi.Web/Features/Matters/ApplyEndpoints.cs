@@ -62,11 +62,11 @@ internal static class ApplyEndpoints
         return Receipt(view, done, viewer, context, office);
     }
 
-    private static IResult Again(ApplyView view) =>
+    private static Page Again(ApplyView view) =>
         Page.ForOne<ApplyPage>(view, view.Refusal is null && view.Trouble is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
 
     /// <summary>The check before sending: read and judged as it will be, and recorded nowhere.</summary>
-    private static IResult Review(ApplyView view, HttpContext context, View page, CityOffice office)
+    private static Page Review(ApplyView view, HttpContext context, View page, CityOffice office)
     {
         var viewer = Visitor.Of(context).Viewer;
         var reading = ActReading.Read(office.Book, null, view.Form.Input(null), viewer, office.Now, id => office.Papers.Find(id)?.Content);
@@ -80,21 +80,21 @@ internal static class ApplyEndpoints
         };
     }
 
-    private static IResult Save(ApplyView view, View page, CityOffice office)
+    private static Page Save(ApplyView view, View page, CityOffice office)
     {
         var values = view.Form.Sent.Saved().Where(v => v.Key is not ("do" or "draft")).ToImmutableDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal).SetItem("key", view.Form.Key);
         var secret = office.Drafts.Save(view.Draft.Length > 0 ? view.Draft : null, new Draft(view.Edition.Procedure, null, view.Act.Id, values));
         return secret is null ? Again(view with { Trouble = page.Words.TooLarge }) : Page.ForOne<DraftPage>(new DraftView(secret, view.Edition));
     }
 
-    private static IResult Resume(string secret, HttpContext context, CityOffice office)
+    private static Page Resume(string secret, HttpContext context, CityOffice office)
     {
         if (secret.Length > 100 || office.Drafts.Open(secret) is not { Case: null } draft) { return Page.NotFound(); }
         if (Begin(ApplyPlace.Citizen, draft.Procedure, draft.Act, context, office) is not { } view) { return Page.NotFound(); }
         return Page.ForOne<ApplyPage>(view with { Form = FormView.Again(view.Form.Form, SentForm.Of(draft.Values, office.Papers), forOrgan: false), Draft = secret });
     }
 
-    private static IResult Receipt(ApplyView view, ActOutcome.Done done, Viewer viewer, HttpContext context, CityOffice office)
+    private static Page Receipt(ApplyView view, ActOutcome.Done done, Viewer viewer, HttpContext context, CityOffice office)
     {
         // With the code just given, whoever has no account may look at his case at once.
         if (done.Code is { } code && viewer is Viewer.Stranger && office.Codes.Open(done.Number.ToString(), code, Visitor.AddressOf(context)) is TrackingAnswer.Opened opened)
