@@ -35,7 +35,7 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A fresh reader of the site, with nothing cached.</summary>
-    public async Task<IBrowserContext> NewContextAsync(RunningSite site, int width, ColorScheme scheme = ColorScheme.Light, bool script = true)
+    public async Task<IBrowserContext> NewContextAsync(IPlace site, int width, ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
         if (chromium is null)
         {

@@ -91,8 +91,8 @@ public sealed class LivingCity : IAsyncLifetime, IPlace
         Account Staff(string id, string name, AccountRole role, string organ, int officer) => new(id, name, role, city.FindOrgan(organ)!.Number, officer, 0);
         yield return Staff("hotline", "热线 甲", AccountRole.Officer, "hotline-center", 2);
         yield return Staff("hotline-head", "热线 主任", AccountRole.Head, "hotline-center", 1);
-        yield return Staff("market", "市场监管 乙", AccountRole.Officer, "market-supervision", 4);
-        yield return Staff("market-head", "市场监管 负责人", AccountRole.Head, "market-supervision", 1);
+        yield return Staff("market", "市场监管 乙", AccountRole.Officer, "market", 4);
+        yield return Staff("market-head", "市场监管 负责人", AccountRole.Head, "market", 1);
         yield return Staff("justice", "司法局 丙", AccountRole.Officer, "justice", 4);
         yield return Staff("justice-head", "司法局 负责人", AccountRole.Head, "justice", 1);
         yield return Staff("government", "市政府 丁", AccountRole.Officer, "government", 2);

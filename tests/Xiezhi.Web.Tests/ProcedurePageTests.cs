@@ -34,7 +34,7 @@ public sealed class ProcedurePageTests(RunningSite site)
     [Fact]
     public void In_English_the_law_is_told_in_English()
     {
-        var view = new View(English: true, "/", site.City.Site);
+        var view = new View(English: true, "/", site.City.Site, Office.People.Viewer.Stranger.Instance, null);
         foreach (var edition in Book.Editions)
         {
             var text = new LawText(edition, view);

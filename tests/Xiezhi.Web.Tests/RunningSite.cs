@@ -7,7 +7,7 @@ using Xiezhi.Web.Tests;
 namespace Xiezhi.Web.Tests;
 
 /// <summary>The sample city's site on a free port of this machine; one for all tests, which only read.</summary>
-public sealed class RunningSite : IAsyncLifetime
+public sealed class RunningSite : IAsyncLifetime, IPlace
 {
     private WebApplication? app;
 
@@ -21,7 +21,7 @@ public sealed class RunningSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         City = new SampleCity();
-        app = XiezhiSite.Build(new SiteOptions("http://127.0.0.1:0"), City.Site);
+        app = XiezhiSite.Build(new SiteOptions("http://127.0.0.1:0"), City.Site, City.Office);
         await XiezhiSite.StartAsync(app, TestContext.Current.CancellationToken);
         Address = new Uri(app.Urls.First());
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
@@ -31,7 +31,7 @@ public sealed class RunningSite : IAsyncLifetime
     {
         Client.Dispose();
         if (app is not null) { await app.DisposeAsync(); }
-        City.Dispose();
+        await City.DisposeAsync();
     }
 
     public Task<HttpResponseMessage> GetAsync(string address) => Client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);

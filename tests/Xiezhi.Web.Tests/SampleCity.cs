@@ -6,6 +6,8 @@ using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Notes;
+using Xiezhi.Office;
+using Xiezhi.Office.People;
 using Xiezhi.Replay;
 using Xiezhi.Replay.Reading;
 using Xiezhi.Web.Hosting;
@@ -13,7 +15,7 @@ using Xiezhi.Web.Hosting;
 namespace Xiezhi.Web.Tests;
 
 /// <summary>A thin sample of the city's year in a folder of its own: real law, real acts, a real ledger.</summary>
-public sealed class SampleCity : IDisposable
+public sealed class SampleCity : IAsyncDisposable
 {
     private const decimal Scale = 0.002m;
     private const long Seed = 7;
@@ -42,6 +44,7 @@ public sealed class SampleCity : IDisposable
         }
 
         Cases = new CaseFinder(ledger.Store, ledger.Dictionary, book);
+        Office = CityOffice.Open(ledger, SystemClock.Instance, new PasswordHashing(iterations: 10));
         var clock = description.Clock.Start(SystemClock.Instance);
         Site = new FolderSite(description, Reading, ledger.Store, new FigureCounter(ledger.Columns), Cases, clock, ledger.Signer.Verifier.ToString());
         // What must never be on a page: the names of all parties of some cases.
@@ -57,6 +60,8 @@ public sealed class SampleCity : IDisposable
 
     public FolderSite Site { get; }
 
+    public CityOffice Office { get; }
+
     /// <summary>Finds the private records, to hold what the public sees against them.</summary>
     public CaseFinder Cases { get; }
 
@@ -67,13 +72,15 @@ public sealed class SampleCity : IDisposable
     /// <summary>Names, identity numbers and telephone numbers that lie in the private bodies.</summary>
     public IReadOnlyList<string> PrivateWords { get; }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await Office.DisposeAsync();
         ledger.Dispose();
         Directory.Delete(path, recursive: true);
     }
 
-    private static string Root()
+    /// <summary>The folder with catalogue and cities.</summary>
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!Directory.Exists(Path.Combine(folder.FullName, "catalogue", "procedures")))
