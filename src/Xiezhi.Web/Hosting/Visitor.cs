@@ -28,7 +28,7 @@ internal sealed record Visitor(Viewer Viewer, string? Session, Tracked? Tracker)
     /// <summary>Reads the cookies of a request for a page.</summary>
     public static RequestDelegate Known(CityOffice office, RequestDelegate next) => context =>
     {
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) { context.Features.Set(Read(context, office)); }
+        context.Features.Set(Read(context, office));
         return next(context);
     };
 
