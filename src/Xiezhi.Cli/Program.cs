@@ -9,6 +9,7 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     ScenarioVerb.Create(),
     ReplayVerb.Create(),
     ServeVerb.Create(),
+    AccountVerb.Create(),
     CaseVerb.Create(),
     ReportVerb.Create(),
     EvidenceVerb.Create(),

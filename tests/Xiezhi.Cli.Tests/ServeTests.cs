@@ -48,6 +48,58 @@ public sealed class ServeTests : IDisposable
         Assert.Contains("--urls", string.Join('\n', second.ErrorLines[1..]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_first_serving_makes_the_accounts_of_the_city_and_prints_their_passwords_once()
+    {
+        var first = await PrintedBy(data);
+        var second = await PrintedBy(data);
+
+        var accounts = Answer.Done("account", "list", "--data", data).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(accounts.Length + 1, first.Length);
+        Assert.All(accounts, a => Assert.Single(first, line => line.TrimStart().StartsWith(a.Split(' ')[0] + " ", StringComparison.Ordinal)));
+        Assert.Empty(second);
+        Assert.DoesNotContain(first[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], string.Join('\n', accounts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_password_is_replaced_while_the_folder_is_not_served()
+    {
+        await PrintedBy(data);
+        var given = Answer.Done("account", "password", "administrator", "--data", data).Output.Trim();
+        var nobody = Answer.To("account", "password", "administator", "--data", data);
+
+        Assert.Matches("^[0-9a-z]{5}(-[0-9a-z]{5}){3}$", given);
+        Assert.Equal(2, nobody.ExitCode);
+        Assert.Contains("administator", nobody.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains("account list", nobody.ErrorLines[1], StringComparison.Ordinal);
+        using var serving = await Served();
+        var busy = Answer.To("account", "password", "administrator", "--data", data);
+        Assert.Equal(2, busy.ExitCode);
+        Assert.Contains("(serve", busy.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_owner_of_a_served_folder_finds_address_and_token_and_nobody_else_may_read_them()
+    {
+        using var serving = await Served();
+        var file = Path.Combine(data, "local.token");
+        while (!File.Exists(file)) { await Task.Delay(50, TestContext.Current.CancellationToken); }
+
+        Assert.Equal(url, File.ReadAllLines(file)[0].TrimEnd('/'));
+        if (!OperatingSystem.IsWindows()) { Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)); }
+    }
+
+    /// <summary>Serves the folder until it says so, and gives what was printed on standard output.</summary>
+    private async Task<string[]> PrintedBy(string folder)
+    {
+        using var process = Answer.Start("serve", "--data", folder, "--urls", url);
+        var printed = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("serves", await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        process.Kill();
+        return (await printed).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>Starts serving and waits until it says so.</summary>
     private async Task<Served> Served()
     {

@@ -1,15 +1,9 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Microsoft.AspNetCore.Http;
-using NodaTime;
-using Xiezhi.Catalogue;
 using Xiezhi.Cli.Folders;
-using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Columns;
-using Xiezhi.Ledger.Folders;
 using Xiezhi.Office;
 using Xiezhi.Office.Events;
-using Xiezhi.Office.People;
 using Xiezhi.Web.Features.Api;
 using Xiezhi.Web.Hosting;
 
@@ -36,31 +30,23 @@ internal static class ServeVerb
 
     private static async Task<int> RunAsync(string data, SiteOptions options, CancellationToken ct)
     {
-        var description = DataFolder.Describe(data);
-        OpenCity.RequireWhole(data, description);
-        var reading = Home.Read(description.City);
-        using var ledger = CityLedger.Open(data, reading.Sound(), Home.PlanOf(reading), $"xiezhi/{description.City}", BeijingTime.Day(description.Created), $"serve --urls {options.Urls}");
-        var accounts = AccountsFile.Read(Home.City(description.City), ledger.Book.City, out var mistakes);
-        if (mistakes.Any(m => m.Severity == Severity.Error)) { throw new UsageException($"the accounts have mistakes:\n{string.Join('\n', mistakes)}", "Mend them, then serve again."); }
-        await using (var office = CityOffice.Open(ledger, SystemClock.Instance))
+        await using var open = OpenOffice.Open(data, $"serve --urls {options.Urls}");
+        open.BeginAccounts();
+        var (ledger, office) = (open.Ledger, open.Office);
+        var site = new FolderSite(ledger.Folder.Description, open.Reading, ledger.Store, new FigureCounter(ledger.Columns), office.Cases, office.CityClock, ledger.Signer.Verifier.ToString());
+        await using var app = XiezhiSite.Build(options, site, office);
+        await XiezhiSite.StartAsync(app, ct);
+        office.ServeLocally(OnThisMachine(app.Urls.First()));
+        Console.Error.WriteLine($"{options.Urls} serves {data}. Stop it with Ctrl+C.");
+        try
         {
-            if (office.Accounts.IsEmpty) { Print(office.Accounts.Begin(accounts)); }
-            var site = new FolderSite(ledger.Folder.Description, reading, ledger.Store, new FigureCounter(ledger.Columns), office.Cases, office.CityClock, ledger.Signer.Verifier.ToString());
-            await using var app = XiezhiSite.Build(options, site, office);
-            await XiezhiSite.StartAsync(app, ct);
-            office.ServeLocally(OnThisMachine(app.Urls.First()));
-            Console.Error.WriteLine($"{options.Urls} serves {data}. Stop it with Ctrl+C.");
-            try
-            {
-                await SweepAsync(office, ct);
-            }
-            catch (OperationCanceledException)
-            {
-                // Stopped by the person who started it: the way in which serving ends.
-            }
+            await SweepAsync(office, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped by the person who started it: the way in which serving ends.
         }
 
-        ledger.SaveColumns();
         return Shell.Done;
     }
 
@@ -68,14 +54,6 @@ internal static class ServeVerb
     private static string? AddressOf(string? publicUrl) => publicUrl is null ? null
         : Uri.TryCreate(publicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Query: "", Fragment: "", UserInfo: "" } ? url.AbsoluteUri.TrimEnd('/')
         : throw new UsageException($"--public-url {publicUrl} is no address of a site.", "Write it as a browser shows it: https://fz.example.cn");
-
-    /// <summary>Shows the random passwords, the only time that anybody can.</summary>
-    private static void Print(ImmutableArray<(Account Account, string Password)> made)
-    {
-        if (made.IsEmpty) { return; }
-        Console.Out.WriteLine("账号已建立，密码只显示这一次，请抄下。 Accounts were made; their passwords are shown this once.");
-        foreach (var (account, password) in made) { Console.Out.WriteLine($"  {account.Id,-28}{password}  {account.Role.ToString().ToLowerInvariant(),-14}{account.Name}"); }
-    }
 
     /// <summary>The address under which this machine reaches a server that may listen on all addresses.</summary>
     private static Uri OnThisMachine(string url)

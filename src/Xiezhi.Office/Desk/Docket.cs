@@ -3,6 +3,7 @@ using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Stores;
+using Xiezhi.Office.People;
 
 namespace Xiezhi.Office.Desk;
 
@@ -134,7 +135,7 @@ public sealed class Docket : ICaseworkObserver, IDisposable
         }
 
         if (!OpenCase.TryFirst(state, out var due, out var limit)) { return; }
-        var organs = Once(OpenCase.OrgansOf(state, keeper));
+        var organs = Once(CaseOrgans.OnWhoseDesk(state, keeper, book.City));
         var now = new OpenCase(due, id, editions[state.Edition], keeper, year, state.Stage, limit, state.Entries, organs);
         byCase.Add(id.Value, now);
         all.Add(now);

@@ -31,17 +31,4 @@ internal sealed record OpenCase(int Due, CaseId Id, int Edition, int Keeper, int
 
         return state.IsOpen || limit >= 0;
     }
-
-    /// <summary>The organs that have a part in the case, each once, ascending.</summary>
-    public static int[] OrgansOf(CaseState state, int keeper)
-    {
-        var organs = new SortedSet<int> { keeper };
-        foreach (var role in state.Edition.Roles)
-        {
-            if (role.Kind == RoleKind.Party || state.Holder(role.Index) is not (> 0 and var holder)) { continue; }
-            organs.Add(role.Kind == RoleKind.Organ ? (int)holder : Actor.FromOfficerHolder(holder).Organ);
-        }
-
-        return [.. organs];
-    }
 }

@@ -69,6 +69,8 @@ public sealed class AccountsFile
         fields.Need("role");
         var role = (AccountRole)fields.OneOf("role", Roles);
         var (organ, officer, party) = (0, 0, 0L);
+        // What else must be there follows from the role.
+        if (fields.Scalar("role") is not { } said || !Roles.Contains(said.Text)) { return new Account(id, fields.Text("name") ?? "", role, organ, officer, party); }
         if (role is AccountRole.Citizen or AccountRole.Administrator)
         {
             foreach (var key in new[] { "organ", "officer", "post" }) { NotHere(fields, key, of, role); }

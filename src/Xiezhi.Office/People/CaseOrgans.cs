@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 
@@ -7,20 +6,6 @@ namespace Xiezhi.Office.People;
 /// <summary>Which organs have to do with a case.</summary>
 public static class CaseOrgans
 {
-    /// <summary>The organs with a part: the one that keeps the register, and those that hold a role, their officers' too. Each once.</summary>
-    /// <param name="keeper">Number of the organ that keeps the register, 1-based.</param>
-    public static ImmutableArray<int> WithPart(CaseState state, int keeper)
-    {
-        var organs = ImmutableArray.CreateBuilder<int>(4);
-        organs.Add(keeper);
-        foreach (var role in state.Edition.Roles)
-        {
-            if (OrganOf(role, state.Holder(role.Index)) is var organ and > 0 && !organs.Contains(organ)) { organs.Add(organ); }
-        }
-
-        return organs.DrainToImmutable();
-    }
-
     /// <summary>Whether the organ has a part in the case.</summary>
     public static bool HasPart(CaseState state, int keeper, int organ)
     {
@@ -41,32 +26,38 @@ public static class CaseOrgans
     /// Whether the organ may take the role now: nobody holds it, nobody has to name its holder, the organ is competent and near the keeper, and one of the
     /// role's acts is open in this stage. So the reconsideration office finds a case that no entry has told it of yet.
     /// </summary>
-    public static bool MayTake(CaseState state, Role role, int keeper, int organ, City city)
-    {
-        if (role.Kind != RoleKind.Organ || role.Named || state.Holder(role.Index) != 0 || !Parts.Competent(role, organ, city)) { return false; }
-        if (!IsNear(keeper, organ, city)) { return false; }
-        foreach (var act in state.Edition.Acts) { if (act.By.Contains(role.Index) && IsOpen(state, act)) { return true; } }
-        return false;
-    }
+    public static bool MayTake(CaseState state, Role role, int keeper, int organ, City city) =>
+        IsToBeTaken(state, role) && Parts.Competent(role, organ, city) && IsNear(keeper, organ, city);
 
     /// <summary>Whether the organ is of the keeper's region, or directly above it: what is every organ's by its competence alone is not every county's.</summary>
     public static bool IsNear(int keeper, int organ, City city) =>
         city.FindOrgan(keeper) is { } keeping && city.FindOrgan(organ) is { } other && (other.Region == keeping.Region || keeping.Above == other.Number);
 
-    /// <summary>The organs that have a part or may take one: those on whose desk an open case lies.</summary>
-    public static ImmutableArray<int> OnWhoseDesk(CaseState state, int keeper, City city)
+    /// <summary>The organs on whose desk the case lies, each once, ascending: the one that keeps the register, those that hold a role, themselves or through an
+    /// officer, and those that may take one.</summary>
+    /// <param name="keeper">Number of the organ that keeps the register, 1-based.</param>
+    public static int[] OnWhoseDesk(CaseState state, int keeper, City city)
     {
-        var organs = WithPart(state, keeper);
+        var organs = new SortedSet<int> { keeper };
         foreach (var role in state.Edition.Roles)
         {
-            if (role.Kind != RoleKind.Organ || role.Named || state.Holder(role.Index) != 0) { continue; }
+            if (OrganOf(role, state.Holder(role.Index)) is > 0 and var holder) { organs.Add(holder); }
+            if (!IsToBeTaken(state, role)) { continue; }
             foreach (var organ in city.Organs)
             {
-                if (!organs.Contains(organ.Number) && MayTake(state, role, keeper, organ.Number, city)) { organs = organs.Add(organ.Number); }
+                if (Parts.Competent(role, organ.Number, city) && IsNear(keeper, organ.Number, city)) { organs.Add(organ.Number); }
             }
         }
 
-        return organs;
+        return [.. organs];
+    }
+
+    /// <summary>Whether nobody holds the role, nobody has to name its holder, and one of its acts is open in this stage.</summary>
+    private static bool IsToBeTaken(CaseState state, Role role)
+    {
+        if (role.Kind != RoleKind.Organ || role.Named || state.Holder(role.Index) != 0) { return false; }
+        foreach (var act in state.Edition.Acts) { if (act.By.Contains(role.Index) && IsOpen(state, act)) { return true; } }
+        return false;
     }
 
     private static bool IsOpen(CaseState state, Act act)

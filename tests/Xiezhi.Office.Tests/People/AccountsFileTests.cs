@@ -22,7 +22,7 @@ public sealed class AccountsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a-b: { name: 甲, role: officer, organ: markt, officer: 1 }", "(1,41): XZ010", "Did you mean 'market'?")]
+    [InlineData("a-b: { name: 甲, role: officer, organ: markt, officer: 1 }", "(1,39): XZ010", "Did you mean 'market'?")]
     [InlineData("a-b: { name: 甲, role: officer, organ: market, post: haed }", "XZ010", "'market' has no post 'haed'. Did you mean 'head'?")]
     [InlineData("a-b: { name: 甲, role: officer, organ: market, officer: 500 }", "XZ008", "from 1 to 96")]
     [InlineData("a-b: { name: 甲, role: officer, organ: market }", "XZ006", "'officer' (1 to 96) or 'post'")]
