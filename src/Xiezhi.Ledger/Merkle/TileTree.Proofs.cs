@@ -24,26 +24,7 @@ public sealed partial class TileTree
     public ImmutableArray<TreeHash> Inclusion(long leaf, long size, Func<long, ReadOnlyMemory<byte>> leafTile)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Size);
-        ArgumentOutOfRangeException.ThrowIfNegative(leaf);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(leaf, size);
-        var nodes = new Nodes(this, leafTile);
-        var path = new Stack<TreeHash>();
-        var (low, high) = (0L, size);
-        while (high - low > 1)
-        {
-            var middle = low + LargestPowerBelow(high - low);
-            if (leaf < middle)
-            {
-                path.Push(nodes.Range(middle, high));
-                high = middle;
-            }
-            else
-            {
-                path.Push(nodes.Range(low, middle));
-                low = middle;
-            }
-        }
-        return [.. path];
+        return new Nodes(this, leafTile).Inclusion(leaf, size);
     }
 
     /// <summary>Proves that the tree at one size begins with all that it held at an earlier one (RFC 6962 section 2.1.2).</summary>
@@ -86,39 +67,14 @@ public sealed partial class TileTree
     internal static long LargestPowerBelow(long count) => 1L << BitOperations.Log2((ulong)count - 1);
 
     /// <summary>Nodes of the tree for one question; holds the last tile of leaf hashes that it had to ask for.</summary>
-    private sealed class Nodes(TileTree tree, Func<long, ReadOnlyMemory<byte>> leafTile)
+    private sealed class Nodes(TileTree tree, Func<long, ReadOnlyMemory<byte>> leafTile) : TreeNodes
     {
         private long heldTile = -1;
         private ReadOnlyMemory<byte> held;
 
-        /// <summary>The RFC 6962 hash over the leaves from <paramref name="low"/> up to, not including, <paramref name="high"/>.</summary>
-        public TreeHash Range(long low, long high)
-        {
-            // From the right: the smallest complete subtree joins its larger left neighbour first.
-            var count = high - low;
-            var size = 1L << BitOperations.TrailingZeroCount(count);
-            var at = high - size;
-            var hash = Complete(at, size);
-            for (count -= size; count > 0; count -= size)
-            {
-                size = 1L << BitOperations.TrailingZeroCount(count);
-                at -= size;
-                hash = TreeHash.OfNode(Complete(at, size), hash);
-            }
-            return hash;
-        }
-
-        private TreeHash Complete(long first, long size)
-        {
-            var height = BitOperations.TrailingZeroCount(size);
-            var level = height / TileHeight;
-            var width = 1 << (height % TileHeight);
-            var row = first >> (TileHeight * level);
-            var hashes = level > 0
-                ? tree.rows[level - 1].Slice(row, width)
-                : LeafHashes(row / TileWidth).Slice((int)(row % TileWidth) * TreeHash.Length, width * TreeHash.Length);
-            return new TreeHash(width == 1 ? hashes : Folded(hashes));
-        }
+        protected override ReadOnlySpan<byte> Hashes(int level, long first, int count) => level > 0
+            ? tree.rows[level - 1].Slice(first, count)
+            : LeafHashes(first / TileWidth).Slice((int)(first % TileWidth) * TreeHash.Length, count * TreeHash.Length);
 
         private ReadOnlySpan<byte> LeafHashes(long tile)
         {

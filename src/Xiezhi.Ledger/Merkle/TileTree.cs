@@ -142,7 +142,7 @@ public sealed partial class TileTree
             AddFull(level + 1, Folded(row.Slice(row.Count - TileWidth, TileWidth)));
     }
 
-    private static byte[] Folded(ReadOnlySpan<byte> hashes)
+    internal static byte[] Folded(ReadOnlySpan<byte> hashes)
     {
         var scratch = hashes.ToArray();
         TreeHashing.FoldInPlace(scratch);
