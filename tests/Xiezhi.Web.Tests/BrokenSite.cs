@@ -3,6 +3,7 @@ using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Columns;
+using Xiezhi.Ledger.Published;
 using Xiezhi.Web.Features;
 using Xiezhi.Web.Features.Cases;
 using Xiezhi.Web.Features.Verify;
@@ -21,6 +22,8 @@ internal sealed class BrokenSite(ISite whole) : ISite
     public Holdings Holdings => whole.Holdings;
     public Moment Now => whole.Now;
     public SignedHead Head => whole.Head;
+
+    public Receipt? ReceiptOf(long leaf) => whole.ReceiptOf(leaf);
 
     public PublicCase? Case(CaseNumber number) => throw new IOException(Secret);
 }

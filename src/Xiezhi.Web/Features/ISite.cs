@@ -3,6 +3,7 @@ using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Columns;
+using Xiezhi.Ledger.Published;
 using Xiezhi.Web.Features.Cases;
 using Xiezhi.Web.Features.Verify;
 
@@ -32,6 +33,9 @@ public interface ISite
 
     /// <summary>The newest signed head of the log.</summary>
     SignedHead Head { get; }
+
+    /// <summary>The receipt of a leaf under the newest signed head; null when the log does not reach so far.</summary>
+    Receipt? ReceiptOf(long leaf);
 
     /// <summary>What the leaves of one case say, in their order; null when there is no such case.</summary>
     PublicCase? Case(CaseNumber number);

@@ -9,6 +9,7 @@ using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Published;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Reports;
 using Xiezhi.Web.Features;
@@ -54,6 +55,8 @@ public sealed class FolderSite(
             return new SignedHead(new LogHead(head.Size, head.Root.ToString()), note.ToString(), key);
         }
     }
+
+    public Receipt? ReceiptOf(long leaf) => leaf >= 0 && leaf < store.Size ? new Receipts(store).ReceiptOf(leaf) : null;
 
     public PublicCase? Case(CaseNumber number)
     {
