@@ -10,6 +10,7 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     ReplayVerb.Create(),
     ServeVerb.Create(),
     AccountVerb.Create(),
+    ActVerb.Create(),
     CaseVerb.Create(),
     ReportVerb.Create(),
     EvidenceVerb.Create(),

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text;
+using NodaTime;
+using Xiezhi.Catalogue;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Folders;
+using Xiezhi.Office;
+using Xiezhi.Office.Acts;
+using Xiezhi.Office.Papers;
+using Xiezhi.Office.People;
+
+namespace Xiezhi.Cli.Acting;
+
+/// <summary>Acts as the writer of a folder that nobody serves.</summary>
+internal sealed class FolderActing : IActing
+{
+    private readonly CityLedger ledger;
+    private readonly CityOffice office;
+    private readonly Viewer.SignedIn viewer;
+
+    private FolderActing(CityLedger ledger, CityOffice office, Viewer.SignedIn viewer) => (this.ledger, this.office, this.viewer) = (ledger, office, viewer);
+
+    /// <exception cref="FolderBusyException">Somebody else writes the folder.</exception>
+    /// <exception cref="UsageException">There is no such account.</exception>
+    public static FolderActing Open(string data, FolderDescription description, string account)
+    {
+        var reading = Home.Read(description.City);
+        var opened = CityLedger.Open(data, reading.Sound(), Home.PlanOf(reading), $"xiezhi/{description.City}", BeijingTime.Day(description.Created), "act");
+        CityOffice? people = null;
+        try
+        {
+            people = CityOffice.Open(opened, SystemClock.Instance);
+            if (people.Accounts.IsEmpty) { throw new UsageException($"{data} has no accounts yet.", $"Serve it once, which makes them: xiezhi serve --data {data}"); }
+            return people.Accounts.Find(account) is { Enabled: true } found
+                ? new FolderActing(opened, people, new Viewer.SignedIn(found))
+                : throw new UsageException($"there is no account '{account}', or it is disabled.", "Name another one with --as.");
+        }
+        catch
+        {
+            people?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    public Task<ImmutableArray<string>?> DocumentsOfAsync(ActLine line, CancellationToken ct)
+    {
+        var form = office.Form(viewer, line.Input.Case, line.Input.Procedure, line.Input.Act);
+        ImmutableArray<string>? documents = form is null ? null : [.. form.Fields.Where(f => f.Kind == FieldKind.Paper).Select(f => f.Name[FieldName.Documents.Length..])];
+        return Task.FromResult(documents);
+    }
+
+    public async Task<string> UploadAsync(string path, string key, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
+        var answer = await office.Papers.ReceiveAsync(file, Path.GetFileName(path), file.Length, ct);
+        if (answer is PaperAnswer.NotTaken not) { throw new UsageException($"{path}: {not.Words.Zh}", not.Words.En); }
+        var paper = ((PaperAnswer.Received)answer).Paper;
+        var kept = office.Replies.Keep($"line account {viewer.Account.Id}\n{key}", Encoding.UTF8.GetBytes($"{paper.Name}\n{paper.Content}"), Encoding.UTF8.GetBytes(paper.Id));
+        if (kept is (var first, false)) { return Encoding.UTF8.GetString(first); }
+        office.Papers.Remove(paper.Id);
+        return kept is (var earlier, _) ? Encoding.UTF8.GetString(earlier)
+            : throw new UsageException($"{path} is another file than the one that was sent under this key.", "Take a new --key, or send the same file.");
+    }
+
+    public async Task<ActReply> ActAsync(ActInput input, CancellationToken ct) => await office.ActAsync(viewer, input, ct) switch
+    {
+        ActOutcome.Done done => new ActReply(ActResult.Recorded) { Number = done.Number.ToString(), Leaf = done.Leaf, Repeated = done.Repeated, TrackingCode = done.Code },
+        ActOutcome.Waits waits => new ActReply(ActResult.Waits) { Proposal = waits.Proposal },
+        ActOutcome.Refused { Why: var why } => Refused(why, input),
+        ActOutcome.Unreadable { Problems: var problems } => new ActReply(ActResult.Unreadable) { Errors = [.. problems.Select(p => (p.Field, p.Words))] },
+        ActOutcome.KeyReused => No("idempotency-key-reused", "这个 key 已经用于另一件事，请换一个", "this key was used for something else; take a new one"),
+        ActOutcome.Erased => No("erased", "案件的内容已经依法擦除，不再办理", "the case was erased by law and takes no further acts"),
+        ActOutcome.NotYours => No("not-yours", "这个账号在这里没有可以办理的身份", "this account has no part in which to do this"),
+        ActOutcome.Conflict => No("changed", "其间有人办理过这个案件，请再看一次", "somebody acted in the case meanwhile; look again"),
+        _ => No("not-found", "没有这个案件，或者它不对这个账号开放", "there is no such case, or it is not open to this account"),
+    };
+
+    private ActReply Refused(Law.Cases.Decision.Refused why, ActInput input)
+    {
+        var edition = input.Case is { } number ? (office.Cases.Find(number) is { } id ? office.Cases.Read(id)?.Edition.Edition : null) : office.Book.InForce(input.Procedure ?? "", office.Today);
+        return new ActReply(ActResult.Refused)
+        {
+            Code = why.CodeId, Words = RefusalWords.Of(why, edition), Article = why.Basis is not { } basis ? null : edition is null ? basis.ToString() : ArticleText.Chinese(basis, edition),
+        };
+    }
+
+    private static ActReply No(string code, string zh, string en) => new(ActResult.Refused) { Code = code, Words = new Title(zh, en) };
+
+    public async ValueTask DisposeAsync()
+    {
+        await office.DisposeAsync();
+        ledger.Dispose();
+    }
+}
