@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using Xiezhi.Web.Tests;
+
+[assembly: AssemblyFixture(typeof(Browser))]
 
 namespace Xiezhi.Web.Tests;
 
@@ -51,6 +54,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,
+            Locale = "zh-CN",
         });
         context.SetDefaultTimeout(60_000);
         return context;

@@ -4,7 +4,7 @@ using Xiezhi.Web.Features.Cases;
 namespace Xiezhi.Web.Tests;
 
 /// <summary>The pages in a real browser.</summary>
-public sealed class BrowserTests(RunningSite site, Browser browser) : IClassFixture<Browser>
+public sealed class BrowserTests(RunningSite site, Browser browser)
 {
     private const int WireBudget = 20 * 1024;
     private const int RequestBudget = 4;

@@ -18,9 +18,9 @@ internal static partial class Failure
         {
             // The reader has gone; there is nobody to answer.
         }
-        catch (BadHttpRequestException refused)
+        catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
         {
-            context.Response.StatusCode = refused.StatusCode;
+            await new Page(typeof(BadFormPage), refused.StatusCode == StatusCodes.Status413PayloadTooLarge, refused.StatusCode).ExecuteAsync(context);
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {

@@ -25,9 +25,15 @@ internal static class FileEndpoints
     {
         var file = place.Root + "/{number}";
         routes.MapGet(file, (string number, string? done, long? waits, HttpContext context, ISite site) =>
-            Open(number, place, context, office) is var (viewer, opened) && opened is not null
-                ? Page.ForOne<FilePage>(new FileView(opened, place, FileClocks.Of(opened.State, site.Book, site.Now.Day), NoticeOf(opened.Edition, done, waits, View.Of(context, site, office))))
-                : NotHere(place, viewer, context));
+        {
+            var (viewer, opened) = Open(number, place, context, office);
+            return opened is null ? NotHere(place, viewer, context) : Page.ForOne<FilePage>(
+                new FileView(opened, place, FileClocks.Of(opened.State, office.Book, office.Today), NoticeOf(opened.Edition, done, waits, View.Of(context, site, office)))
+                {
+                    SeesReadings = office.Cases.Read(opened.Id) is { } record && office.Gate.SeesReadings(viewer, record),
+                    Tracked = viewer is Viewer.Tracker,
+                });
+        });
         routes.MapGet(file + "/acts/{act}", (string number, string act, HttpContext context, ISite site) =>
         {
             var (viewer, opened) = Open(number, place, context, office);

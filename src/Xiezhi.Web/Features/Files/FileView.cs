@@ -12,6 +12,12 @@ namespace Xiezhi.Web.Features.Files;
 /// <param name="Notice">What was just done; null when nothing was.</param>
 public sealed record FileView(CaseFile File, FilePlace Place, ImmutableArray<ClockView> Clocks, string? Notice = null)
 {
+    /// <summary>Whether the viewer may see who has read personal data of the case.</summary>
+    public bool SeesReadings { get; init; }
+
+    /// <summary>The viewer came with number and code.</summary>
+    public bool Tracked { get; init; }
+
     /// <summary>Acts and services that are possible now.</summary>
     public IEnumerable<ActOption> Possible => File.Menu.Where(option => option.Obstacle is null && option.Roles.Length > 0);
 
@@ -27,8 +33,10 @@ public sealed record FileView(CaseFile File, FilePlace Place, ImmutableArray<Clo
 
     public Outcome? Outcome => File.State.Outcome >= 0 ? File.Edition.Outcomes[File.State.Outcome] : null;
 
-    /// <summary>Documents that acts have made, each once, the latest first.</summary>
-    public IEnumerable<Document> Documents => File.Entries.SelectMany(e => e.Entry.Documents).Reverse().Distinct().Select(index => File.Edition.Documents[index]);
+    /// <summary>Documents made from their templates by acts of the case, each once, the latest first. A deemed act makes what it would have made.</summary>
+    public IEnumerable<Document> Documents => File.Entries.Reverse()
+        .SelectMany(e => e.Entry is { Kind: EntryKind.Act, Deemed: true } deemed ? [.. deemed.Documents, .. File.Edition.Acts[deemed.Subject].Documents] : e.Entry.Documents)
+        .Distinct().Select(index => File.Edition.Documents[index]).Where(document => document.Template is not null);
 }
 
 /// <summary>Where files lie: the party's own and the desk's have the same pages at different addresses.</summary>

@@ -9,13 +9,6 @@ using Xiezhi.Web.Texts;
 
 namespace Xiezhi.Web.Features.Matters;
 
-/// <param name="Query">What somebody says he wants; empty when he was not asked yet.</param>
-/// <param name="All">Procedures that a party may begin, in the order of the law book.</param>
-public sealed record MattersView(string Query, ImmutableArray<MatterHit> Found, ImmutableArray<Edition> All);
-
-/// <param name="Item">The register item that was found; null when the procedure itself was.</param>
-public sealed record MatterHit(Edition Edition, Title Title, RegisterItem? Item, string Address);
-
 /// <summary>The form with which a case is opened: at first, or again with what is wrong or stood in the way.</summary>
 /// <param name="Act">The opening act.</param>
 /// <param name="Others">Other acts with which the viewer could open a case of the procedure.</param>

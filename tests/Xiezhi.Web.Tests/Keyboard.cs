@@ -1,0 +1,123 @@
+using Microsoft.Playwright;
+
+namespace Xiezhi.Web.Tests;
+
+/// <summary>Somebody at a page with a keyboard and nothing else: gets to everything with the Tab key.</summary>
+internal sealed class Keyboard(IPage page)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int MostTabs = 250;
+    private const int MostChoices = 200;
+
+    public IPage Page => page;
+
+    /// <summary>Opens an address as if it had been typed.</summary>
+    public async Task OpenAsync(string address)
+    {
+        var answer = await page.GotoAsync(address);
+        Assert.True(answer!.Ok, $"{address} answers {answer.Status}");
+    }
+
+    /// <summary>Presses a link or a button; the next page is there when this returns.</summary>
+    public async Task PressAsync(string name)
+    {
+        var target = await FirstAsync(page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }), page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }),
+            page.Locator("main a", new() { HasText = name }));
+        await ReachAsync(target, name);
+        var came = new TaskCompletionSource();
+        void Came(object? sender, IPage loaded) => came.TrySetResult();
+        page.DOMContentLoaded += Came;
+        await page.Keyboard.PressAsync("Enter");
+        await came.Task.WaitAsync(Patience);
+        page.DOMContentLoaded -= Came;
+    }
+
+    /// <summary>Writes into a field.</summary>
+    public async Task WriteAsync(string label, string text)
+    {
+        await ReachAsync(page.GetByLabel(label).First, label);
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.InsertTextAsync(text);
+    }
+
+    /// <summary>Types a day into a date field: year, month, day as the reader's language orders them.</summary>
+    public async Task WriteDayAsync(string label, DateOnly day)
+    {
+        var field = page.GetByLabel(label).First;
+        await ReachAsync(field, label);
+        await page.Keyboard.TypeAsync($"{day:yyyy}");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.TypeAsync($"{day:MMdd}");
+        Assert.Equal($"{day:yyyy-MM-dd}", await field.InputValueAsync());
+    }
+
+    /// <summary>Chooses in a list, or one of some radio buttons.</summary>
+    public async Task ChooseAsync(string label, string choice)
+    {
+        var group = page.GetByRole(AriaRole.Group, new() { Name = label }).First;
+        if (await group.CountAsync() > 0)
+        {
+            var radio = group.GetByLabel(choice, new() { Exact = true });
+            var first = group.GetByRole(AriaRole.Radio);
+            await ReachAsync(first.First, label);
+            await page.Keyboard.PressAsync("Space");
+            for (var i = 0; i < MostChoices && !await radio.IsCheckedAsync(); i++) { await page.Keyboard.PressAsync("ArrowDown"); }
+            Assert.True(await radio.IsCheckedAsync(), $"{label} has no choice {choice}");
+            return;
+        }
+
+        var list = page.GetByLabel(label).First;
+        await ReachAsync(list, label);
+        for (var i = 0; i < MostChoices && await ChosenAsync(list) != choice; i++) { await page.Keyboard.PressAsync("ArrowDown"); }
+        Assert.Equal(choice, await ChosenAsync(list));
+    }
+
+    /// <summary>Ticks a box.</summary>
+    public async Task TickAsync(string label)
+    {
+        var box = page.GetByLabel(label).First;
+        await ReachAsync(box, label);
+        await page.Keyboard.PressAsync("Space");
+        Assert.True(await box.IsCheckedAsync());
+    }
+
+    /// <summary>Puts files into a field. The system's own window for it is nobody's page, so the browser is told what would be picked there.</summary>
+    public Task AttachAsync(string label, params FilePayload[] files) => page.GetByLabel(label).First.SetInputFilesAsync(files);
+
+    public async Task SignInAsync(string id)
+    {
+        await OpenAsync("/signin");
+        await WriteAsync("登录名", id);
+        await WriteAsync("密码", LivingCity.Password);
+        await PressAsync("登录");
+        Assert.Equal(0, await page.Locator("#errors").CountAsync());
+    }
+
+    public Task<string> TextAsync(string selector) => page.Locator(selector).First.InnerTextAsync();
+
+    public async Task SeesAsync(string text)
+    {
+        var seen = await page.Locator("main").InnerTextAsync();
+        Assert.True(seen.Contains(text, StringComparison.Ordinal), $"{page.Url} does not say “{text}”:\n{seen}");
+    }
+
+    private static async Task<ILocator> FirstAsync(params ILocator[] ways)
+    {
+        foreach (var way in ways) { if (await way.CountAsync() > 0) { return way.First; } }
+        return ways[^1];
+    }
+
+    private static Task<string> ChosenAsync(ILocator list) => list.EvaluateAsync<string>("e => e.selectedIndex < 0 ? '' : e.options[e.selectedIndex].text");
+
+    private async Task ReachAsync(ILocator target, string what)
+    {
+        Assert.True(await target.CountAsync() > 0, $"{page.Url} has no “{what}”:\n{await page.Locator("main").InnerTextAsync()}");
+        for (var i = 0; i < MostTabs; i++)
+        {
+            if (await target.EvaluateAsync<bool>("e => e === document.activeElement || (e.type === 'radio' && document.activeElement.name === e.name && document.activeElement.type === 'radio')")) { return; }
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"“{what}” on {page.Url} cannot be reached with the Tab key");
+    }
+}
