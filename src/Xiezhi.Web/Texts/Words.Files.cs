@@ -20,6 +20,7 @@ public abstract partial class Words
     public string NotAllowedNow => Say("现在不能做的，以及为什么", "What cannot be done now, and why");
     public string ApprovalNeeded => Say("需要批准", "needs approval");
     public string NextDeadline => Say("下一个期限", "Next deadline");
+    public string OtherLimits => Say("其他期限", "Other limits");
     public string NoDeadline => Say("现在没有期限在计算。", "No limit is running now.");
     public string BindsWord(string who) => Say($"应由{who}在此日前完成", $"for {who} to keep");
     public string StageNow => Say("所处阶段", "Stage");

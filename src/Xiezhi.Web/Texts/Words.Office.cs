@@ -64,6 +64,7 @@ public abstract partial class Words
     public string AccountOff => Say("停用", "disabled");
     public string AccountDisable => Say("停用", "Disable");
     public string AccountEnable => Say("启用", "Enable");
+    public string AccountOwn => Say("不能停用自己的账号；请由另一位管理员来做。", "You cannot disable your own account; another administrator can.");
     public string AccountReset => Say("换新密码", "New password");
     public string Create => Say("建立", "Create");
     public string NoOrgan => Say("（无）", "(none)");

@@ -56,6 +56,12 @@ internal static class PeopleEndpoints
                 : Page.NotFound();
         }
 
+        // Whoever keeps the accounts cannot shut himself out: then nobody could let him in again.
+        if (what == "disable" && view.Account?.Id == id)
+        {
+            return Show(office, page => page with { Errors = [new FieldError("", view.Words.AccountOwn)] }, StatusCodes.Status409Conflict);
+        }
+
         return what is "enable" or "disable" && office.Accounts.Enable(id, what == "enable") ? SeeOther.To(context, "/admin") : Page.NotFound();
     }
 }
