@@ -27,7 +27,7 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
         if (Actors.Of(viewer, shape.Self?.Id ?? "", input.Key, state is null) is not { } by) { return new ActReading.Refused(edition, NobodysPart(shape)); }
         Backdated(shape);
         var request = RequestOf(shape, by, when);
-        if (problems.Count == 0) { return new ActReading.Sound(edition, request, ActReading.Text(input)); }
+        if (problems.Count == 0) { return new ActReading.Sound(edition, request); }
         var obstacle = Decide.Menu(edition, state, by, when, now.Day, book.Calendar, book.City).First(i => i.Kind == shape.Kind && i.Subject == shape.Index).Obstacle;
         return obstacle is null ? new ActReading.Unsound(problems.DrainToImmutable()) : new ActReading.Refused(edition, obstacle);
     }

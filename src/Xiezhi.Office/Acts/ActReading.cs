@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
@@ -14,8 +14,7 @@ public abstract record ActReading
 
     /// <summary>It reads as a request; whether the law accepts it is not asked yet.</summary>
     /// <param name="Edition">The case's edition, or for a case to open the one in force on the day.</param>
-    /// <param name="Sent">What was sent, as one text, for the comparison of repeated keys.</param>
-    public sealed record Sound(Edition Edition, ActRequest Request, string Sent) : ActReading;
+    public sealed record Sound(Edition Edition, ActRequest Request) : ActReading;
 
     /// <summary>All that is wrong with it, at once.</summary>
     public sealed record Unsound(ImmutableArray<InputProblem> Problems) : ActReading;
@@ -30,11 +29,44 @@ public abstract record ActReading
     public static ActReading Read(LawBook book, CaseState? state, ActInput input, Viewer viewer, Moment now, Func<string, ContentHash?> papers) =>
         new ActReader(book, state, input, viewer, now, papers).Read();
 
-    /// <summary>The input as one text, the same for the same content in whatever order it came.</summary>
-    internal static string Text(ActInput input) => JsonSerializer.Serialize(new object?[]
+    /// <summary>The input as one text, the same for the same content in whatever order it came; key, case, procedure and what was seen are not in it.</summary>
+    internal static string Text(ActInput input)
     {
-        input.Act, input.Outcome, input.On, input.Officers, input.When,
-        input.Facts.OrderBy(p => p.Key, StringComparer.Ordinal), input.Names.OrderBy(p => p.Key, StringComparer.Ordinal),
-        input.Persons.OrderBy(p => p.Key, StringComparer.Ordinal), input.Documents.OrderBy(p => p.Key, StringComparer.Ordinal),
-    });
+        var text = new StringBuilder(256);
+        Append(text, input.Act, input.Outcome, input.On, input.When);
+        text.Append(input.Officers).Append(';');
+        foreach (var (id, value) in InOrder(input.Facts)) { Append(text, id, value); }
+        text.Append(';');
+        foreach (var (id, value) in InOrder(input.Names)) { Append(text, id, value); }
+        text.Append(';');
+        foreach (var (id, person) in InOrder(input.Persons)) { Append(text, id, person.Name, person.Identity, person.Phone); }
+        text.Append(';');
+        foreach (var (id, papers) in InOrder(input.Documents))
+        {
+            Append(text, id);
+            foreach (var paper in papers.IsDefault ? [] : papers) { Append(text, paper); }
+            text.Append(',');
+        }
+
+        return text.ToString();
+    }
+
+    // Each part with its length before it, so that no two inputs run together to the same text.
+    private static void Append(StringBuilder text, params ReadOnlySpan<string?> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part is null) { text.Append('-'); }
+            else { text.Append(part.Length).Append(':').Append(part); }
+        }
+    }
+
+    private static KeyValuePair<string, T>[] InOrder<T>(ImmutableDictionary<string, T> parts)
+    {
+        var ordered = new KeyValuePair<string, T>[parts.Count];
+        var next = 0;
+        foreach (var part in parts) { ordered[next++] = part; }
+        Array.Sort(ordered, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return ordered;
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class FileOpening(CityOffice office)
     {
         if (office.Cases.Find(number) is not { } id || office.Cases.Read(id) is not { } record) { return null; }
         if (office.Gate.Look(viewer, record) is { } sight) { return (record, sight); }
-        // Whoever is asked to approve sees the case as the organ that he approves for.
+        // Whoever is asked to approve sees the case without what is for certain roles.
         return viewer is Viewer.SignedIn && office.Proposals.LiesBefore(viewer, record) ? (record, new Sight(record.State.Edition, Roles: 0, Party: 0)) : null;
     }
 

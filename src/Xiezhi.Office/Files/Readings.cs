@@ -17,8 +17,6 @@ public enum PersonalData
     Facts = 2,
     /// <summary>The content of an uploaded paper.</summary>
     Paper = 4,
-    /// <summary>A document made from the case.</summary>
-    Document = 8,
 }
 
 /// <summary>That somebody was shown personal data of a case.</summary>
