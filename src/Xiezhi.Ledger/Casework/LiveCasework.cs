@@ -134,6 +134,7 @@ public sealed class LiveCasework : IAsyncDisposable
             if (group.Prepared is { } prepared)
             {
                 ledger.Commit(prepared);
+                group.OnDisk = true;
                 foreach (var observer in observers) { observer.Committed(group.First, group.Size, group.Changed); }
                 Growth.Reach(group.Size);
             }

@@ -142,7 +142,7 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
     /// <summary>The case's key, or null when it was destroyed.</summary>
     private byte[]? KeyOf(CaseRecord record)
     {
-        if (Making.Keys.TryGetValue(record.KeySlot, out var fresh) || (before?.Keys.TryGetValue(record.KeySlot, out fresh) ?? false)) { return fresh; }
+        if (Making.Keys.TryGetValue(record.KeySlot, out var fresh) || (before is { OnDisk: false } && before.Keys.TryGetValue(record.KeySlot, out fresh))) { return fresh; }
         var key = new byte[CaseKeys.KeyLength];
         return ledger.Folder.Keys.Read(record.KeySlot, key) ? key : null;
     }
