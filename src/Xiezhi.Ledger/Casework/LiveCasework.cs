@@ -134,11 +134,7 @@ public sealed class LiveCasework : IAsyncDisposable
             if (group.Prepared is { } prepared)
             {
                 ledger.Commit(prepared);
-<<<<<<< Updated upstream
                 group.OnDisk = true;
-=======
-                group.IsOnDisk = true;
->>>>>>> Stashed changes
                 foreach (var observer in observers) { observer.Committed(group.First, group.Size, group.Changed); }
                 Growth.Reach(group.Size);
             }

@@ -139,15 +139,10 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         return new ActAnswer.Recorded(asked.Case, Append(record, (Decision.Accepted)decision), Repeated: false);
     }
 
-    /// <summary>The case's key, or null when it was destroyed. Once a group is on the disk the file alone says so.</summary>
+    /// <summary>The case's key, or null when it was destroyed.</summary>
     private byte[]? KeyOf(CaseRecord record)
     {
-<<<<<<< Updated upstream
         if (Making.Keys.TryGetValue(record.KeySlot, out var fresh) || (before is { OnDisk: false } && before.Keys.TryGetValue(record.KeySlot, out fresh))) { return fresh; }
-=======
-        if (Making.Keys.TryGetValue(record.KeySlot, out var fresh)) { return fresh; }
-        if (before is { IsOnDisk: false } waiting && waiting.Keys.TryGetValue(record.KeySlot, out fresh)) { return fresh; }
->>>>>>> Stashed changes
         var key = new byte[CaseKeys.KeyLength];
         return ledger.Folder.Keys.Read(record.KeySlot, key) ? key : null;
     }

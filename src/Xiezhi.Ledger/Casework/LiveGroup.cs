@@ -39,16 +39,7 @@ internal abstract class Asked
 /// <summary>Those who are answered together, when what was decided for them is on the disk.</summary>
 internal sealed class LiveGroup
 {
-    private volatile bool isOnDisk;
-
     public List<Asked> Asked { get; } = [];
-
-    /// <summary>Set before anybody is told. From then on its keys lie in their file, where they may also be destroyed.</summary>
-    public bool IsOnDisk
-    {
-        get => isOnDisk;
-        set => isOnDisk = value;
-    }
 
     /// <summary>What is to be committed; null when nothing is.</summary>
     public PreparedGroup? Prepared { get; set; }
