@@ -51,7 +51,9 @@ internal static class FirstPage
     {
         const string Url = "http://localhost:18099";
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(root, "xiezhi"), ["serve", "--data", data, "--urls", Url]) { UseShellExecute = false, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(root, "xiezhi"), ["serve", "--data", data, "--urls", Url]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
         using var client = new HttpClient();
         try
         {

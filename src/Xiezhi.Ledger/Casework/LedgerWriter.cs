@@ -104,7 +104,7 @@ public sealed class LedgerWriter : IDisposable
         foreach (var tile in tree.TilesGrownSince(grownFrom)) { group.PutTile(tile.Level, tile.Index, tree.Tile(tile.Level, tile.Index)); }
         grownFrom = tree.Size;
         if (group.Count > 0) { group.Checkpoint = new Checkpoint(origin, tree.Size, tree.Root).Sign(signer).ToString(); }
-        group.Reach(LogState.SlotsProgress, Slots);
+        if (keys.Count > 0) { group.Reach(LogState.SlotsProgress, Slots); }
         var taken = new PreparedGroup(group, [.. keys]);
         keys.Clear();
         group = new GroupCommit(tree.Size);

@@ -9,11 +9,11 @@ public sealed class NoteSigner
 {
     private const string KeyWord = "PRIVATE+KEY+";
     private readonly byte[] seed;
+    private readonly byte[] publicKey = new byte[Ed25519.PublicKeySize];
 
     private NoteSigner(string name, byte[] seed)
     {
         this.seed = seed;
-        var publicKey = new byte[Ed25519.PublicKeySize];
         Ed25519.GeneratePublicKey(seed, 0, publicKey, 0);
         Verifier = new NoteVerifier(name, publicKey);
     }
@@ -53,7 +53,8 @@ public sealed class NoteSigner
     {
         var message = Encoding.UTF8.GetBytes(text);
         var signature = new byte[Ed25519.SignatureSize];
-        Ed25519.Sign(seed, 0, message, 0, message.Length, signature, 0);
+        // With the public key at hand it need not be made again: that would be half of the work.
+        Ed25519.Sign(seed, 0, publicKey, 0, message, 0, message.Length, signature, 0);
         return new NoteSignature(Name, Verifier.KeyId, signature);
     }
 }

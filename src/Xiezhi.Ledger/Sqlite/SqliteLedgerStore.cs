@@ -29,7 +29,7 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
         this.writer = writer;
         size = SizeInFile();
         if (writer is null) return;
-        checkpointer = new WalCheckpointer(path);
+        checkpointer = new WalCheckpointer(path, writing);
         recent = ReadRuns(mostAnswers);
         using var rows = writer["any-answer"].Rows();
         anyMoved = rows.Next() && writer["any-answer"].Int64(0) != 0;

@@ -13,13 +13,16 @@ internal sealed class WalCheckpointer : IDisposable
     private const int Large = 32_000;
 
     private readonly Database database;
+    private readonly Lock writing;
     private readonly Thread thread;
     private readonly Lock moving = new();
     private readonly AutoResetEvent wake = new(false);
     private volatile bool ends;
 
-    public WalCheckpointer(string path)
+    /// <param name="writing">Held by whoever writes.</param>
+    public WalCheckpointer(string path, Lock writing)
     {
+        this.writing = writing;
         database = new Database(path, SQLITE_OPEN_READWRITE);
         database.Execute("PRAGMA synchronous = FULL");
         // A reader that stays long keeps the log from being cut; no commit waits for it longer than this, in milliseconds.
@@ -65,6 +68,12 @@ internal sealed class WalCheckpointer : IDisposable
             try
             {
                 lock (moving) database.Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+                // What was written meanwhile is moved while nobody writes. Then the next commit begins at the start of the log again, and writing over
+                // what is there costs the disk half of what growing does.
+                lock (writing)
+                {
+                    lock (moving) database.Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+                }
             }
             catch (LedgerStoreException)
             {
