@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
 
@@ -26,6 +27,7 @@ internal sealed record LawEdition(string Name, string Number, DateOnly From, Dat
 /// <summary>A law that procedures cite, in all its editions known here.</summary>
 internal sealed record LawText(string Id, Title Title, FrozenDictionary<string, LawEdition> Editions, Place At);
 
-/// <summary>One citation, resolved: the article with the way in which its law counts.</summary>
+/// <summary>What an item cites, resolved: the article that it rests on, with the way in which its law counts.</summary>
 /// <param name="Counting">Null where the law's file does not say.</param>
-internal sealed record Citation(Basis Basis, LawCounting? Counting);
+/// <param name="Further">The articles that it cites besides.</param>
+internal sealed record Citation(Basis Basis, LawCounting? Counting, ImmutableArray<Basis> Further);

@@ -9,8 +9,8 @@ internal sealed partial class EditionDraft
     private static readonly string[] ActKeys =
     [
         "title", "by", "officers", "approved-by", "from", "to", "closes", "after", "at-most", "when", "gates", "ground", "takes", "may-take", "sets",
-        "names", "may-name", "releases", "documents", "may-attach", "as-of", "precision", "undoes", "remeasures", "finding", "inside", "law", "was",
-        "doubt", "each", "opens", "writes", "allots",
+        "names", "may-name", "releases", "documents", "may-attach", "as-of", "precision", "undoes", "remeasures", "finding", "inside", "law", "reference",
+        "was", "doubt", "each", "opens", "writes", "allots",
     ];
 
     private readonly List<Act> actList = [];
@@ -80,6 +80,8 @@ internal sealed partial class EditionDraft
             Finding = fields.Scalar("finding") is { } finding ? findings.Resolve(finding) : -1,
             Inside = fields.Flag("inside"),
             Basis = citation?.Basis,
+            Further = citation?.Further ?? [],
+            Reference = ReferenceOf(fields),
             Doubt = Doubt(fields, of),
         };
     }

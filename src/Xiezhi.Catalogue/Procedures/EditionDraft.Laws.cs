@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Xiezhi.Catalogue.Laws;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Procedures;
@@ -44,6 +45,7 @@ internal sealed partial class EditionDraft
     private Citation? Cite(Fields item)
     {
         Citation? first = null;
+        var further = ImmutableArray.CreateBuilder<Basis>();
         foreach (var word in item.Words("law"))
         {
             var gap = word.Text.IndexOf(' ');
@@ -51,14 +53,16 @@ internal sealed partial class EditionDraft
             if (!laws.TryGetValue(alias, out var law))
             {
                 diagnostics.Error(word.At, Rule.UnknownLaw, $"'law' at the top does not define '{alias}'{Nearest.Suggestion(alias, laws.Keys)}");
-                first ??= new Citation(new Basis(alias, "", ""), LawCounting.Assumed);
+                first ??= new Citation(new Basis(alias, "", ""), LawCounting.Assumed, []);
                 continue;
             }
 
-            first ??= new Citation(new Basis(law.Law.Id, law.Edition.Name, gap < 0 ? "" : word.Text[(gap + 1)..].Trim()), law.Edition.Counting);
+            var basis = new Basis(law.Law.Id, law.Edition.Name, gap < 0 ? "" : word.Text[(gap + 1)..].Trim());
+            if (first is null) { first = new Citation(basis, law.Edition.Counting, []); }
+            else { further.Add(basis); }
         }
 
-        return first;
+        return first is null ? null : first with { Further = further.DrainToImmutable() };
     }
 
     private string? Doubt(Fields fields, string what)

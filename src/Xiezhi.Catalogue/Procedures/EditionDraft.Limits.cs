@@ -117,6 +117,7 @@ internal sealed partial class EditionDraft
                 : fields.OneOf("rank", "statutory", "promise", "step") switch { 1 => Rank.Promise, 2 => Rank.Step, _ => Rank.Statutory },
             RunsAfterClosing = fields.OneOf("after-closing", "void", "runs") == 1,
             Basis = citation?.Basis,
+            Further = citation?.Further ?? [],
             Doubt = laid ?? (settled ? null : doubt),
             Reference = ReferenceOf(fields),
         };

@@ -60,18 +60,21 @@ internal sealed partial class EditionDraft
         {
             if (pair.Value is not YamlMap map) { NotAMapping(pair); continue; }
             var of = $"the gate '{pair.Key.Text}'";
-            var fields = new Fields(map, diagnostics, of, "title", "met-by", "when", "due-when", "waived-by", "lapses-with", "missing", "law", "was", "doubt");
+            var fields = new Fields(map, diagnostics, of, "title", "met-by", "when", "due-when", "waived-by", "lapses-with", "missing", "law", "reference", "was", "doubt");
             fields.Need("met-by");
             Doubt(fields, of);
             var metBy = fields.Scalar("met-by") is { } act ? acts.Resolve(act) : -1;
             var missing = fields.OneOf("missing", "refuse", "mark") == 0 ? Missing.Refuse : Missing.Mark;
+            var citation = Cite(fields);
             list.Add(new Gate(list.Count, pair.Key.Text, fields.Title(), Math.Max(metBy, 0), missing)
             {
                 When = When(fields, "when"),
                 DueWhen = When(fields, "due-when"),
                 WaivedBy = fields.Scalar("waived-by") is { } waiver ? acts.Resolve(waiver) : -1,
                 LapsesWith = fields.Scalar("lapses-with") is { } limit ? limits.Resolve(limit) : -1,
-                Basis = Cite(fields)?.Basis,
+                Basis = citation?.Basis,
+                Further = citation?.Further ?? [],
+                Reference = ReferenceOf(fields),
             });
         }
 

@@ -42,6 +42,10 @@ public sealed record Act(int Index, string Id, Title Title)
     public int Finding { get; init; } = -1;
     public bool Inside { get; init; }
     public Basis? Basis { get; init; }
+    /// <summary>Articles cited besides <see cref="Basis"/>.</summary>
+    public ImmutableArray<Basis> Further { get; init; } = [];
+    /// <summary>Rows of the reference table of limits: procedure/stage; an order of steps has rows too, without a length.</summary>
+    public string? Reference { get; init; }
     public string? Doubt { get; init; }
 
     /// <summary>Limits that this act starts and stops, spans that it opens and ends; compiled from the limits and spans.</summary>

@@ -40,4 +40,8 @@ public sealed record Gate(int Index, string Id, Title Title, int MetBy, Missing 
     /// <summary>Party's limit after whose unused end the gate is no longer due, or -1.</summary>
     public int LapsesWith { get; init; } = -1;
     public Basis? Basis { get; init; }
+    /// <summary>Articles cited besides <see cref="Basis"/>.</summary>
+    public ImmutableArray<Basis> Further { get; init; } = [];
+    /// <summary>Rows of the reference table of limits: procedure/stage; an order of steps has rows too, without a length.</summary>
+    public string? Reference { get; init; }
 }

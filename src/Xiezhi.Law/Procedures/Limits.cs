@@ -72,8 +72,10 @@ public sealed record Limit(int Index, string Id, Title Title, LimitKind Kind, Le
     public Rank Rank { get; init; }
     public bool RunsAfterClosing { get; init; }
     public Basis? Basis { get; init; }
+    /// <summary>Articles cited besides <see cref="Basis"/>.</summary>
+    public ImmutableArray<Basis> Further { get; init; } = [];
     public string? Doubt { get; init; }
-    /// <summary>Row of the reference table of limits: procedure/stage.</summary>
+    /// <summary>Rows of the reference table of limits: procedure/stage.</summary>
     public string? Reference { get; init; }
 }
 
