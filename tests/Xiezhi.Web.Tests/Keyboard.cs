@@ -40,14 +40,12 @@ internal sealed class Keyboard(IPage page)
         await page.Keyboard.InsertTextAsync(text);
     }
 
-    /// <summary>Types a day into a date field: year, month, day as the reader's language orders them.</summary>
+    /// <summary>Types a day into a date field, in the order in which this browser asks for its parts: month, day, year.</summary>
     public async Task WriteDayAsync(string label, DateOnly day)
     {
         var field = page.GetByLabel(label).First;
         await ReachAsync(field, label);
-        await page.Keyboard.TypeAsync($"{day:yyyy}");
-        await page.Keyboard.PressAsync("ArrowRight");
-        await page.Keyboard.TypeAsync($"{day:MMdd}");
+        await page.Keyboard.TypeAsync($"{day:MMddyyyy}");
         Assert.Equal($"{day:yyyy-MM-dd}", await field.InputValueAsync());
     }
 
@@ -70,6 +68,24 @@ internal sealed class Keyboard(IPage page)
         await ReachAsync(list, label);
         for (var i = 0; i < MostChoices && await ChosenAsync(list) != choice; i++) { await page.Keyboard.PressAsync("ArrowDown"); }
         Assert.Equal(choice, await ChosenAsync(list));
+    }
+
+    /// <summary>Chooses the first that there is to choose.</summary>
+    public async Task ChooseFirstAsync(string label)
+    {
+        var radios = page.GetByRole(AriaRole.Group, new() { Name = label }).First.GetByRole(AriaRole.Radio);
+        var target = await radios.CountAsync() > 0 ? radios.First : page.GetByLabel(label).First;
+        await ReachAsync(target, label);
+        await page.Keyboard.PressAsync(await radios.CountAsync() > 0 ? "Space" : "ArrowDown");
+    }
+
+    /// <summary>Does an act from the case file: its form, what is filled in, and the file again.</summary>
+    public async Task ActAsync(string act, Func<Keyboard, Task>? fill = null)
+    {
+        await PressAsync(act);
+        if (fill is not null) { await fill(this); }
+        await PressAsync("提交");
+        await SeesAsync($"“{act}”已记入案件");
     }
 
     /// <summary>Ticks a box.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using NodaTime;
 using Xiezhi.Catalogue;
@@ -6,6 +7,7 @@ using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Office;
+using Xiezhi.Office.Acts;
 using Xiezhi.Office.People;
 using Xiezhi.Web.Hosting;
 using Xiezhi.Web.Tests;
@@ -37,6 +39,17 @@ public sealed class LivingCity : IAsyncLifetime, IPlace
 
     public LawBook Book => Office.Book;
 
+    /// <summary>How many papers lie in the folder, whole or not.</summary>
+    public int PaperFiles => Directory.GetFiles(Path.Combine(path, "papers")).Length;
+
+    /// <summary>A city for one test that stops it or lets time pass.</summary>
+    public static async Task<LivingCity> NewAsync()
+    {
+        var city = new LivingCity();
+        await city.InitializeAsync();
+        return city;
+    }
+
     public async ValueTask InitializeAsync()
     {
         reading = CatalogueReader.Read(Path.Combine(SampleCity.Root(), "catalogue"), Path.Combine(SampleCity.Root(), "cities", "yibin"));
@@ -62,6 +75,32 @@ public sealed class LivingCity : IAsyncLifetime, IPlace
     }
 
     public void Pass(Duration time) => clock.Pass(time);
+
+    /// <summary>An appeal of somebody without an account, at the hotline: its number and code.</summary>
+    public async Task<(string Number, string Code)> AppealAsync(string told = "楼下饭店每天营业到凌晨。", string name = "赵晓静")
+    {
+        var outcome = await Office.ActAsync(Viewer.Stranger.Instance, new ActInput
+        {
+            Procedure = "services/citizen-appeal",
+            Act = "register",
+            Key = Guid.NewGuid().ToString("N"),
+            Facts = Pairs(("category", "complaint"), ("subject", "noise"), ("told", told)),
+            Names = Pairs(("hotline", "hotline-center")),
+            Persons = ImmutableDictionary<string, PersonInput>.Empty.Add("citizen", new PersonInput(name, "511502199001011234", "0831-5550100")),
+        }, TestContext.Current.CancellationToken);
+        var done = Assert.IsType<ActOutcome.Done>(outcome);
+        return (done.Number.ToString(), done.Code!);
+    }
+
+    /// <summary>Does an act as one of the accounts.</summary>
+    public async Task ActAsync(string account, string number, string act, params (string Name, string Value)[] names)
+    {
+        var outcome = await Office.ActAsync(new Viewer.SignedIn(Office.Accounts.Find(account)!),
+            new ActInput { Case = number, Act = act, Key = Guid.NewGuid().ToString("N"), Names = Pairs(names) }, TestContext.Current.CancellationToken);
+        Assert.IsType<ActOutcome.Done>(outcome);
+    }
+
+    private static ImmutableDictionary<string, string> Pairs(params (string Name, string Value)[] pairs) => pairs.ToImmutableDictionary(p => p.Name, p => p.Value);
 
     /// <summary>A client of its own, with no cookie of anybody.</summary>
     public Visit NewVisit() => new(Address);
@@ -91,6 +130,10 @@ public sealed class LivingCity : IAsyncLifetime, IPlace
         Account Staff(string id, string name, AccountRole role, string organ, int officer) => new(id, name, role, city.FindOrgan(organ)!.Number, officer, 0);
         yield return Staff("hotline", "热线 甲", AccountRole.Officer, "hotline-center", 2);
         yield return Staff("hotline-head", "热线 主任", AccountRole.Head, "hotline-center", 1);
+        yield return Staff("window-clerk", "窗口 己", AccountRole.Clerk, "approval", 30);
+        yield return Staff("window", "窗口 庚", AccountRole.Officer, "approval", 12);
+        yield return Staff("window-head", "审批局 负责人", AccountRole.Head, "approval", 1);
+        yield return Staff("county", "翠屏市场 辛", AccountRole.Officer, "cuiping-market", 12);
         yield return Staff("market", "市场监管 乙", AccountRole.Officer, "market", 4);
         yield return Staff("market-head", "市场监管 负责人", AccountRole.Head, "market", 1);
         yield return Staff("justice", "司法局 丙", AccountRole.Officer, "justice", 4);

@@ -30,7 +30,6 @@ public abstract partial class Words
     public string OfficerOf(string organ, int officer) => Say($"{organ} · {officer}号工作人员", $"{organ} · officer {officer}");
     public string PartyActed => Say("当事人", "a party");
     public string EntryNumber(int number) => Say($"第{number}条", $"entry {number}");
-    public string ServedOnRole(string role) => Say($"送达{role}", $"served on {role}");
     public string ApprovedByWho(string who) => Say($"{who}批准", $"approved by {who}");
     public string FileReadings => Say("谁看过我的信息", "Who has read my data");
     public string FileReadingsLead => Say("每次打开案卷、看到个人信息，都在这里留下记录。", "Each opening of the file that showed personal data is listed here.");
@@ -54,6 +53,7 @@ public abstract partial class Words
     public string ActBasis => Say("依据", "On which article");
     public string ActThen => Say("之后", "Then");
     public string ActStarts => Say("起算的期限", "Limits that start");
+    public string ActExtends => Say("延长的期限", "Limits that are extended");
     public string ActStops => Say("停止的期限", "Limits that stop");
     public string ActNeedsApproval(string role) => Say($"提交后由{role}批准，批准了才记入案件。", $"After you send it, {role} must approve; only then is it recorded.");
     public string ActWhenHint => Say("不填就是现在。", "Empty means now.");

@@ -28,7 +28,7 @@ internal static class FileEndpoints
         {
             var (viewer, opened) = Open(number, place, context, office);
             return opened is null ? NotHere(place, viewer, context) : Page.ForOne<FilePage>(
-                new FileView(opened, place, FileClocks.Of(opened.State, office.Book, office.Today), NoticeOf(opened.Edition, done, waits, View.Of(context, site, office)))
+                new FileView(opened, place, FileClocks.Of(opened.State, office.Book, office.Today), NoticeOf(opened, done, waits, View.Of(context, site, office)))
                 {
                     SeesReadings = office.Cases.Read(opened.Id) is { } record && office.Gate.SeesReadings(viewer, record),
                     Tracked = viewer is Viewer.Tracker,
@@ -87,12 +87,6 @@ internal static class FileEndpoints
     // What the law refuses now is said before anything is typed.
     private static ActView Beginning(ActView view) => view with { Refusal = view.File.Menu.FirstOrDefault(option => option.Act == view.Form.Form.Act)?.Obstacle };
 
-    private static string? NoticeOf(Edition edition, string? done, long? waits, View view)
-    {
-        if (waits is { } proposal) { return view.Words.ActWaits(proposal); }
-        if (done is null) { return null; }
-        return edition.FindAct(done) is { } act ? view.Words.ActDone(view.In(act.Title))
-            : done.StartsWith("serve:", StringComparison.Ordinal) && edition.FindDocument(done["serve:".Length..]) is { } document ? view.Words.ActDone(view.Words.ServiceOf(view.In(document.Title)))
-            : null;
-    }
+    private static string? NoticeOf(Office.Files.CaseFile file, string? done, long? waits, View view) => waits is { } proposal ? view.Words.ActWaits(proposal)
+        : file.Menu.FirstOrDefault(option => option.Act == done) is { } option ? view.Words.ActDone(view.In(option.Title)) : null;
 }
