@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xiezhi.Catalogue;
 using Xiezhi.Law.Procedures;
@@ -39,6 +41,12 @@ public sealed class LivingCity : IAsyncLifetime, IPlace
 
     public LawBook Book => Office.Book;
 
+    /// <summary>Every address that the running site answers.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints => app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>How many entries a case has.</summary>
+    public int EntriesOf(string number) => Office.Cases.Read(Office.Cases.Find(number)!.Value)!.State.Entries;
+
     /// <summary>How many papers lie in the folder, whole or not.</summary>
     public int PaperFiles => Directory.GetFiles(Path.Combine(path, "papers")).Length;
 
@@ -77,7 +85,7 @@ public sealed class LivingCity : IAsyncLifetime, IPlace
     public void Pass(Duration time) => clock.Pass(time);
 
     /// <summary>An appeal of somebody without an account, at the hotline: its number and code.</summary>
-    public async Task<(string Number, string Code)> AppealAsync(string told = "楼下饭店每天营业到凌晨。", string name = "赵晓静")
+    public async Task<(string Number, string Code)> AppealAsync(string told = "楼下饭店每天营业到凌晨。", string name = "赵晓静", string identity = "", string phone = "")
     {
         var outcome = await Office.ActAsync(Viewer.Stranger.Instance, new ActInput
         {
@@ -86,7 +94,7 @@ public sealed class LivingCity : IAsyncLifetime, IPlace
             Key = Guid.NewGuid().ToString("N"),
             Facts = Pairs(("category", "complaint"), ("subject", "noise"), ("told", told)),
             Names = Pairs(("hotline", "hotline-center")),
-            Persons = ImmutableDictionary<string, PersonInput>.Empty.Add("citizen", new PersonInput(name, "511502199001011234", "0831-5550100")),
+            Persons = ImmutableDictionary<string, PersonInput>.Empty.Add("citizen", new PersonInput(name, identity, phone)),
         }, TestContext.Current.CancellationToken);
         var done = Assert.IsType<ActOutcome.Done>(outcome);
         return (done.Number.ToString(), done.Code!);
@@ -140,6 +148,8 @@ public sealed class LivingCity : IAsyncLifetime, IPlace
         yield return Staff("justice-head", "司法局 负责人", AccountRole.Head, "justice", 1);
         yield return Staff("government", "市政府 丁", AccountRole.Officer, "government", 2);
         yield return Staff("government-head", "市政府 负责人", AccountRole.Head, "government", 1);
+        yield return Staff("housing", "住建 壬", AccountRole.Officer, "housing", 15);
+        yield return new("county-watch", "翠屏监督员", AccountRole.Supervisor, city.FindOrgan("cuiping-government")!.Number, 5, 0);
         yield return new("watch", "监督员", AccountRole.Supervisor, city.FindOrgan("government")!.Number, 3, 0);
         yield return new("keeper", "管理员", AccountRole.Administrator, 0, 0, 0);
         yield return new("zhang", "张三", AccountRole.Citizen, 0, 0, 5_000_000_001);
