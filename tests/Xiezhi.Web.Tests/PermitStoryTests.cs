@@ -65,9 +65,7 @@ public sealed class PermitStoryTests(LivingCity city, Browser browser)
         await citizen.PressAsync("办事");
         await citizen.WriteAsync("要办什么事", "食品经营许可");
         await citizen.PressAsync("查找");
-        await citizen.Page.Locator("main .rows a").First.FocusAsync();
-        await citizen.Page.Keyboard.PressAsync("Enter");
-        await citizen.Page.WaitForURLAsync("**/apply/services/service-case?*");
+        await citizen.PressAsync("食品经营许可");
         Assert.NotEmpty(await citizen.Page.GetByLabel("事项").InputValueAsync());
         await citizen.ChooseAsync("办理机关", "宜宾市行政审批局");
         await citizen.WriteAsync("申请内容", "在叙府路开一家面馆。");
