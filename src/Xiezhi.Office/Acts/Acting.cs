@@ -28,6 +28,8 @@ internal sealed class Acting(CityOffice office)
         if (!office.Gate.MayAct(viewer, opens: record is null, serves: input.Act.StartsWith("serve:", StringComparison.Ordinal))) { return new ActOutcome.NotYours(); }
         var asked = new Asked(viewer, input, record, approval?.Day);
         if (asked.Papers.Length > 0 && Earlier(asked) is { } known) { return known; }
+        // Whoever speaks of a case as it was is told so before what he asks is judged by how it is.
+        if (record is not null && input.Seen is { } seen && seen != record.State.Entries) { return Earlier(asked) ?? new ActOutcome.Conflict(seen, record.State.Entries); }
         return ActReading.Read(office.Book, record?.State, asked.Input, viewer, office.Now, PaperOf) switch
         {
             ActReading.Sound sound => await DoAsync(asked, sound, approval, ct),

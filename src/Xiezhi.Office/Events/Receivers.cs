@@ -61,13 +61,13 @@ public sealed class Receivers : IDisposable
         }
         catch (HttpRequestException failed)
         {
-            return failed.HttpRequestError switch
+            return failed.InnerException is ForbiddenAddressException ? "the address is not open to events" : failed.HttpRequestError switch
             {
                 HttpRequestError.NameResolutionError => "the name is not known",
                 HttpRequestError.ConnectionError => "no connection",
                 HttpRequestError.SecureConnectionError => "no secure connection",
                 HttpRequestError.ResponseEnded => "the answer broke off",
-                _ => failed.InnerException is ForbiddenAddressException ? "the address is not open to events" : "the request failed",
+                _ => "the request failed",
             };
         }
         catch (IOException)

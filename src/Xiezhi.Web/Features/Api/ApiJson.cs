@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Xiezhi.Web.Features.Api.Models;
 
 namespace Xiezhi.Web.Features.Api;
@@ -31,6 +30,6 @@ namespace Xiezhi.Web.Features.Api;
 [JsonSerializable(typeof(CursorBody))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>Chinese stays Chinese: a third of the bytes, and readable.</summary>
-    public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+    /// <summary>Chinese stays Chinese: a third of the bytes, and readable. Nothing of it is ever put into HTML: browsers are told to take it for JSON alone.</summary>
+    public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 }

@@ -43,6 +43,12 @@ internal static partial class ApiSite
                 .WithMetadata(operation);
         }
 
+        foreach (var path in Operations.GroupBy(operation => operation.Path))
+        {
+            var allowed = string.Join(", ", path.Select(operation => operation.Method == "GET" ? "GET, HEAD" : operation.Method));
+            routes.Map(Root + path.Key, context => Reply.Of(Problem.MethodNotAllowed).With("Allow", allowed).WriteAsync(context)).WithOrder(1);
+        }
+
         var document = OpenApi.Of(Operations);
         routes.MapMethods(Document, ["GET", "HEAD"], context => new Reply.Bytes(document, "application/json").WriteAsync(context));
         routes.Map(Root + "/{**path}", context => Reply.Of(Problem.NotFound).WriteAsync(context)).WithOrder(int.MaxValue);

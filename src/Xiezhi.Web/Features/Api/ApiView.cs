@@ -1,14 +1,18 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
+using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Web.Features.Api;
 
 /// <summary>The API as its page tells it: the same table that its routes are made from.</summary>
-public sealed record ApiView(ImmutableArray<GroupView> Groups)
+/// <param name="Problems">Those that the API tells by itself.</param>
+/// <param name="Refusals">Codes of the law's no.</param>
+public sealed record ApiView(ImmutableArray<GroupView> Groups, ImmutableArray<ProblemView> Problems, ImmutableArray<string> Refusals)
 {
     internal static ApiView Instance { get; } = new([.. ApiSite.Operations.GroupBy(operation => operation.Group)
-        .Select(group => new GroupView(group.Key.Id, group.Key.Title, [.. group.Select(OperationView.Of)]))]);
+        .Select(group => new GroupView(group.Key.Id, group.Key.Title, [.. group.Select(OperationView.Of)]))],
+        [.. Problem.Known.Select(problem => new ProblemView(problem.Status, problem.Code, problem.Words))], [.. Enum.GetValues<RefusalCode>().Select(Decision.IdOf)]);
 }
 
 public sealed record GroupView(string Id, Title Title, ImmutableArray<OperationView> Operations);
@@ -31,3 +35,5 @@ public sealed record OperationView(string Method, string Path, string Id, Title 
 public sealed record ParameterView(string Name, string In, Title Title, bool Required);
 
 public sealed record AnswerView(int Status, string? Schema, Title Title);
+
+public sealed record ProblemView(int Status, string Code, Title Words);

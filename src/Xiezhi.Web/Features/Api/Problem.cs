@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Office.Acts;
+using Xiezhi.Office.Events;
 
 namespace Xiezhi.Web.Features.Api;
 
@@ -53,6 +55,19 @@ internal sealed record Problem(int Status, string Code, Title Words)
 
     public static Problem KeyReused { get; } = new(422, "idempotency-key-reused", new("这个 Idempotency-Key 已经用于另一个内容不同的请求。请换一个新的。",
         "This Idempotency-Key was used for another request. Use a new one."));
+
+    public static Problem Changed { get; } = new(412, "changed", new("您看过以后有人办理过这个案件。请重新读取，再决定是否发送。", "Somebody acted in the case since you looked. Read it again, then decide whether to send."));
+
+    public static Problem Erased { get; } = new(410, "erased", new("案件的内容已经依法擦除，不再办理。", "The case was erased by law and takes no further acts."));
+
+    public static Problem TooManySubscriptions { get; } = new(409, "too-many-subscriptions", new($"一个账户最多有 {Subscriptions.MostOfAccount} 个订阅；请先取消不用的。",
+        $"An account has at most {Subscriptions.MostOfAccount} subscriptions; end one that is not used."));
+
+    /// <summary>Every problem that the API tells by itself, for its page.</summary>
+    public static ImmutableArray<Problem> Known =>
+    [
+        Unreadable(ImmutableArray<InputProblem>.Empty), KeyMissing, SignIn, BadToken, NotYours, NotFound, MethodNotAllowed, TooManySubscriptions, Erased, Changed, TooLarge, UnsupportedType, KeyReused, TooMany(10), Failed,
+    ];
 
     public static Problem TooMany(int seconds) => new(429, "too-many-requests", new($"请求太频繁，请在 {seconds} 秒后再试。", $"Too many requests. Try again in {seconds} seconds."))
     {
@@ -112,10 +127,15 @@ internal sealed record Problem(int Status, string Code, Title Words)
 /// <param name="Words">What is wrong here and what to do.</param>
 internal sealed record ProblemModel(string Type, string Title, int Status, string Code, TextModel Words)
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ArticleModel? Article { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? What { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Dictionary<string, TextModel>? Errors { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seen { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Now { get; init; }
 }
 

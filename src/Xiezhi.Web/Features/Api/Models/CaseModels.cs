@@ -133,12 +133,12 @@ internal sealed record OptionModel(string Act, TextModel Title, bool Possible, I
 {
     public static OptionModel Of(ActOption option, Edition edition) => new(option.Act, TextModel.Of(option.Title), option.Obstacle is null, [.. option.Roles.Select(role => role.Id)],
         ArticleModel.Of(option.Basis, edition),
-        option.Obstacle is { } refused ? new ObstacleModel(refused.CodeId, refused.What, refused.Words, ArticleModel.Of(refused.Basis, edition)) : null);
+        option.Obstacle is { } refused ? new ObstacleModel(refused.CodeId, refused.What, TextModel.Of(RefusalWords.Of(refused, edition)), ArticleModel.Of(refused.Basis, edition)) : null);
 }
 
 /// <param name="Code">As in problems: gate-missing, wrong-stage …</param>
 /// <param name="What">Id of the act, fact, role, gate, guard or limit that stands in the way.</param>
-internal sealed record ObstacleModel(string Code, string What, string Words, ArticleModel? Article);
+internal sealed record ObstacleModel(string Code, string What, TextModel Words, ArticleModel? Article);
 
 /// <summary>The form of an act: what is asked of whoever does it, and on which article it rests.</summary>
 /// <param name="ApprovedBy">The role whose approval the act waits for.</param>

@@ -56,12 +56,9 @@ internal static class ActOperations
         ActOutcome.Waits waits => Reply.Of(new WaitsModel(waits.Proposal), ApiJson.Default.WaitsModel, StatusCodes.Status202Accepted),
         ActOutcome.Refused { Why: var why } => Refused(why, EditionOf(call, input)),
         ActOutcome.Unreadable { Problems: var problems } => Problem.Unreadable(problems),
-        ActOutcome.Conflict { Seen: var seen, Now: var now } => new Problem(412, "changed", new Title("您看过以后有人办理过这个案件。请重新读取，再决定是否发送。", "Somebody acted in the case since you looked. Read it again, then decide whether to send."))
-        {
-            Entries = (seen, now),
-        },
+        ActOutcome.Conflict { Seen: var seen, Now: var now } => Problem.Changed with { Entries = (seen, now) },
         ActOutcome.KeyReused => Problem.KeyReused,
-        ActOutcome.Erased => new Problem(410, "erased", new Title("案件的内容已经依法擦除，不再办理。", "The case was erased by law and takes no further acts.")),
+        ActOutcome.Erased => Problem.Erased,
         ActOutcome.NotYours => call.Viewer is Viewer.Stranger ? Problem.SignIn : Problem.NotYours,
         _ => Problem.NotFound,
     };

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Office.Acts;
 using Xiezhi.Office.Desk;
+using Xiezhi.Office.Documents;
 using Xiezhi.Office.People;
 using Xiezhi.Web.Features.Api.Models;
 using Xiezhi.Web.Features.Cases;
@@ -59,6 +62,13 @@ internal static class CaseOperations
             Answers = [AnswerOf.Json(ApiJson.Default.FormModel, "要填的每一项。", "Every field that is asked for.")],
             Problems = [404],
         },
+        new("GET", "/cases/{number}/documents/{document}", "readDocument", Group, new Title("案件里的一份文书", "A document of a case"), call => Task.FromResult(Document(call)))
+        {
+            Notes = new Title("按目录里的模板制成；Accept 写 DOCX 的类型就得到 DOCX，否则是网页。", "Made from its template in the catalogue; a page, or DOCX where Accept asks for its type."),
+            Parameters = [Code],
+            Answers = [AnswerOf.Bytes("文书。", "The document.", "text/html", DocumentDocx.MediaType)],
+            Problems = [404],
+        },
         new("GET", "/procedures/{chapter}/{procedure}/forms/{act}", "readOpeningForm", Group, new Title("开立案件的表单", "The form that opens a case"), call => Task.FromResult(OpeningForm(call)))
         {
             Answers = [AnswerOf.Json(ApiJson.Default.FormModel, "要填的每一项。", "Every field that is asked for.")],
@@ -83,6 +93,19 @@ internal static class CaseOperations
 
     private static Reply Form(ApiCall call, string act) => NumberOf(call) is { } number && call.Viewer is not Viewer.Stranger && call.Office.Form(call.Viewer, number.ToString(), null, act) is { } form
         ? Reply.Of(FormModel.Of(form), ApiJson.Default.FormModel) : Problem.NotFound;
+
+    private static Reply Document(ApiCall call)
+    {
+        if (NumberOf(call) is not { } number || call.Viewer is Viewer.Stranger || call.Office.OpenDocument(call.Viewer, number.ToString(), call.Route("document")) is not { } document) { return Problem.NotFound; }
+        if (call.Header("Accept")?.Contains(DocumentDocx.MediaType, StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return new Reply.Bytes(DocumentDocx.Write(document), DocumentDocx.MediaType)
+                .With("Content-Disposition", $"attachment; filename*=UTF-8''{Uri.EscapeDataString($"{document.Title}.docx")}");
+        }
+
+        var page = $"<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{HtmlEncoder.Default.Encode(document.Title)}</title></head><body>{DocumentHtml.Write(document)}</body></html>\n";
+        return new Reply.Bytes(Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8");
+    }
 
     private static Reply OpeningForm(ApiCall call) => call.Office.Form(call.Viewer, null, $"{call.Route("chapter")}/{call.Route("procedure")}", call.Route("act")) is { } form
         ? Reply.Of(FormModel.Of(form), ApiJson.Default.FormModel) : Problem.NotFound;

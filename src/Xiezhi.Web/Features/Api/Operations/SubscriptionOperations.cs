@@ -74,7 +74,7 @@ internal static class SubscriptionOperations
         if (other) { return Problem.KeyReused; }
         if (call.Office.Subscriptions.Add(call.Account!, url, body.Types ?? [], body.Procedures ?? [], body.From ?? call.Office.Casework.Growth.Size) is not { } made)
         {
-            return new Problem(409, "too-many-subscriptions", new Title($"一个账户最多有 {Subscriptions.MostOfAccount} 个订阅；请先取消不用的。", $"An account has at most {Subscriptions.MostOfAccount} subscriptions; end one that is not used."));
+            return Problem.TooManySubscriptions;
         }
 
         var answer = JsonSerializer.SerializeToUtf8Bytes(SubscriptionModel.Of(made, withSecret: true), ApiJson.Default.SubscriptionModel);
