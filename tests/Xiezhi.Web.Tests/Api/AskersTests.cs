@@ -23,6 +23,7 @@ public sealed class AskersTests(ApiCity city) : IClassFixture<ApiCity>
         var (number, code) = await city.AppealAsync("citizen-wang", appeal);
         var subscription = (string)(await city.PostAsync("/api/v1/subscriptions", new JsonObject { ["url"] = "http://127.0.0.1:9/secret-path" }, "citizen-wang")).Json!["id"]!;
         var (_, otherCode) = await city.AppealAsync();
+        var proposal = await ProposedAsync();
         var document = (await city.GetAsync("/api/v1/openapi.json")).Json!;
 
         foreach (var asker in new[] { null, "citizen-chen", "housing-officer", "cuiping-market-head", "cuiping-supervisor", "administrator", otherCode, "xz_not-a-token" })
@@ -31,8 +32,8 @@ public sealed class AskersTests(ApiCity city) : IClassFixture<ApiCity>
             {
                 foreach (var (method, _) in methods!.AsObject())
                 {
-                    var there = await AskAsync(method, Filled(path, number, paper, subscription), asker);
-                    var missing = await AskAsync(method, Filled(path, Missing, "0123456789ABCDEFGHJKMNPQRS", "0123456789ABCDEFGHJKMNPQRS"), asker);
+                    var there = await AskAsync(method, Filled(path, number, paper, subscription, proposal), asker);
+                    var missing = await AskAsync(method, Filled(path, Missing, "0123456789ABCDEFGHJKMNPQRS", "0123456789ABCDEFGHJKMNPQRS", ""), asker);
 
                     // Then nothing of it is said, and what is his looks like what is not there
                     foreach (var secret in new[] { Name, Phone, Told, PaperName, PaperText, "secret-path", code! })
@@ -40,7 +41,8 @@ public sealed class AskersTests(ApiCity city) : IClassFixture<ApiCity>
                         Assert.False(there.Text.Contains(secret, StringComparison.Ordinal), $"{asker} {method} {path} says {secret}");
                     }
 
-                    if (path.StartsWith("/cases/{number}/", StringComparison.Ordinal) || path.StartsWith("/subscriptions/{id}", StringComparison.Ordinal))
+                    if (path.StartsWith("/cases/{number}/", StringComparison.Ordinal) || path.StartsWith("/subscriptions/{id}", StringComparison.Ordinal)
+                        || path.StartsWith("/proposals/{id}", StringComparison.Ordinal))
                     {
                         Assert.True((there.Status, there.Code) == (missing.Status, missing.Code), $"{asker} {method} {path}: {there.Status} {there.Text} is not {missing.Status} {missing.Text}");
                         // Whoever tries a code again and again is told to wait, whatever he tries it on.
@@ -82,18 +84,29 @@ public sealed class AskersTests(ApiCity city) : IClassFixture<ApiCity>
         {
             "POST" when path.EndsWith("/acts", StringComparison.Ordinal) => ApiCity.Json(new JsonObject { ["act"] = "dispatch", ["names"] = new JsonObject { ["handler"] = "housing" } }),
             "POST" when path.Contains("/papers", StringComparison.Ordinal) => new StringContent("x", Encoding.UTF8, "text/plain"),
+            "POST" when path.EndsWith("/refusal", StringComparison.Ordinal) => ApiCity.Json(new JsonObject { ["reason"] = "没有理由" }),
             "POST" or "PUT" => ApiCity.Json(new JsonObject()),
             _ => null,
         };
         return city.SendAsync(method.ToUpperInvariant(), "/api/v1" + path, asker, body, method is "post" ? ApiCity.NewKey() : null);
     }
 
+    /// <summary>An extension that waits for the head of the approving bureau.</summary>
+    private async Task<string> ProposedAsync()
+    {
+        var permit = await Permit.AcceptedAsync(city);
+        var waits = await city.PostAsync($"/api/v1/cases/{permit}/acts", Permit.Extension(), "window-officer");
+        Assert.True(waits.Status == 202, waits.Text);
+        return $"{waits.Json!["proposal"]}";
+    }
+
     private Task<Answer> UploadAsync(string who) =>
         city.SendAsync("POST", $"/api/v1/papers?name={Uri.EscapeDataString(PaperName)}", who, new StringContent(PaperText, Encoding.UTF8, "text/plain"), ApiCity.NewKey());
 
-    private static string Filled(string path, string number, string paper, string subscription) => path
+    private static string Filled(string path, string number, string paper, string subscription, string proposal) => path
         .Replace("{number}", number, StringComparison.Ordinal).Replace("{chapter}/{procedure}", "services/citizen-appeal", StringComparison.Ordinal).Replace("{limit}", "dispatch", StringComparison.Ordinal)
-        .Replace("{document}", "work-order", StringComparison.Ordinal).Replace("{year}", "2023", StringComparison.Ordinal)
+        .Replace("{document}", "work-order", StringComparison.Ordinal).Replace("{year}", "2023", StringComparison.Ordinal).Replace("{leaf}", "0", StringComparison.Ordinal)
         .Replace("{act}", path.StartsWith("/cases", StringComparison.Ordinal) ? "dispatch" : "register", StringComparison.Ordinal)
-        .Replace("{id}", path.StartsWith("/figures", StringComparison.Ordinal) ? "appeals_accepted" : path.StartsWith("/subscriptions", StringComparison.Ordinal) ? subscription : paper, StringComparison.Ordinal);
+        .Replace("{id}", path.StartsWith("/figures", StringComparison.Ordinal) ? "appeals_accepted" : path.StartsWith("/subscriptions", StringComparison.Ordinal) ? subscription
+            : path.StartsWith("/proposals", StringComparison.Ordinal) ? number == Missing ? "99999" : proposal : paper, StringComparison.Ordinal);
 }

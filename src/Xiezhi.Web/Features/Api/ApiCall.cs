@@ -14,6 +14,9 @@ namespace Xiezhi.Web.Features.Api;
 /// <summary>One request to the API: who asks, and what the request says.</summary>
 internal sealed class ApiCall(HttpContext http, ApiHouse house, Viewer viewer)
 {
+    /// <summary>The header that marks an answer as one that was given before.</summary>
+    public const string Replayed = "Idempotency-Replayed";
+
     private const int ShortestKey = 8;
     private const int LongestKey = 128;
 
@@ -58,6 +61,22 @@ internal sealed class ApiCall(HttpContext http, ApiHouse house, Viewer viewer)
         Viewer.Tracker { Case: var id, Party: var party } => $"{operation} party {id} {party}\n{key}",
         _ => $"{operation} somebody\n{key}",
     };
+
+    /// <summary>Does something once under the sender's key, where the ledger itself keeps no answer: a repeat gets the first answer, another request under the key a problem.</summary>
+    /// <param name="operation">Tells the keys of one operation from those of another.</param>
+    /// <param name="request">The same bytes for the same request.</param>
+    /// <param name="act">Gives the answer to keep, in JSON, or why there is none.</param>
+    public async Task<Reply> OnceAsync(string operation, string key, byte[] request, int status, Func<Task<(byte[]? Answer, Problem? Problem)>> act)
+    {
+        var own = Own(operation, key);
+        using var held = await house.Keys.HoldAsync(own, Ct);
+        if (Office.Replies.Find(own, request, out var other) is { } earlier) { return new Reply.Bytes(earlier, "application/json", status).With(Replayed, "true"); }
+        if (other) { return Problem.KeyReused; }
+        var (answer, problem) = await act();
+        if (answer is null) { return problem!; }
+        Office.Replies.Keep(own, request, answer);
+        return new Reply.Bytes(answer, "application/json", status);
+    }
 
     /// <summary>How many entries the sender saw; null when he does not say.</summary>
     public bool TryIfMatch(out int? seen, out Problem problem)

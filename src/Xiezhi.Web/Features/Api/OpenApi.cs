@@ -167,6 +167,7 @@ internal static class PathParameters
         ["act"] = new("行为的标识，或者 serve: 加文书的标识。", "Id of the act, or serve: and the id of the document."),
         ["id"] = new("标识。", "Its id."),
         ["year"] = new("年份。", "The year."),
+        ["leaf"] = new("记录在账本里的序号。", "Index of the entry in the log."),
         ["document"] = new("文书的标识。", "Id of the document."),
     };
 

@@ -25,8 +25,8 @@ internal sealed record Operation(string Method, string Path, string Id, Group Gr
     /// <summary>Whether a token is needed.</summary>
     public bool NeedsToken { get; init; }
 
-    /// <summary>Most bytes that it takes.</summary>
-    public long LargestBody => Body?.Largest ?? 0;
+    /// <summary>Most bytes that it takes; where it reads nothing, what is passed over so that the connection lives on.</summary>
+    public long LargestBody => Body?.Largest ?? BodyOf.LargestJson;
 
     /// <summary>Whether it acts, so that an idempotency key is asked for.</summary>
     public bool Acts => Method == "POST";

@@ -63,10 +63,12 @@ internal sealed record Problem(int Status, string Code, Title Words)
     public static Problem TooManySubscriptions { get; } = new(409, "too-many-subscriptions", new($"一个账户最多有 {Subscriptions.MostOfAccount} 个订阅；请先取消不用的。",
         $"An account has at most {Subscriptions.MostOfAccount} subscriptions; end one that is not used."));
 
+    public static Problem Decided { get; } = new(409, "decided", new("已经有人对这一事项作出决定。", "Somebody has decided on it already."));
+
     /// <summary>Every problem that the API tells by itself, for its page.</summary>
     public static ImmutableArray<Problem> Known =>
     [
-        Unreadable(ImmutableArray<InputProblem>.Empty), KeyMissing, SignIn, BadToken, NotYours, NotFound, MethodNotAllowed, TooManySubscriptions, Erased, Changed, TooLarge, UnsupportedType, KeyReused, TooMany(10), Failed,
+        Unreadable(ImmutableArray<InputProblem>.Empty), KeyMissing, SignIn, BadToken, NotYours, NotFound, MethodNotAllowed, TooManySubscriptions, Decided, Erased, Changed, TooLarge, UnsupportedType, KeyReused, TooMany(10), Failed,
     ];
 
     public static Problem TooMany(int seconds) => new(429, "too-many-requests", new($"请求太频繁，请在 {seconds} 秒后再试。", $"Too many requests. Try again in {seconds} seconds."))

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using NodaTime.Text;
 using Xiezhi.Office.Acts;
+using Xiezhi.Web.Features.Cases;
 
 namespace Xiezhi.Web.Features.Api.Models;
 
@@ -65,8 +67,32 @@ internal sealed record PersonBody(string? Name, string? Identity, string? Phone)
 /// <param name="Leaf">Index in the log of the first entry that was recorded.</param>
 /// <param name="Code">The party's code for tracking, where a party opened the case; it is shown here and nowhere else.</param>
 /// <param name="Case">Address of the case.</param>
-internal sealed record RecordedModel(string Number, long Leaf, string? Code, string Case);
+internal sealed record RecordedModel(string Number, long Leaf, string? Code, string Case)
+{
+    public static RecordedModel Of(ActOutcome.Done done) => new(done.Number.ToString(), done.Leaf, done.Code, ApiSite.Root + CaseAddress.Of(done.Number));
+}
 
 /// <summary>An act that waits for its approval.</summary>
 /// <param name="Proposal">Its number on the approver's desk.</param>
 internal sealed record WaitsModel(long Proposal);
+
+/// <param name="Waiting">What waits for the account's approval, the oldest first.</param>
+/// <param name="Made">What the account has proposed, the newest first.</param>
+internal sealed record ProposalList(ImmutableArray<ProposalModel> Waiting, ImmutableArray<ProposalModel> Made);
+
+/// <summary>An act that waits for its approval, or was decided.</summary>
+/// <param name="Approver">The role whose approval it waits for.</param>
+/// <param name="Proposer">The account; empty for a party that came with number and code.</param>
+/// <param name="State">waiting, approved or declined.</param>
+/// <param name="Facts">What the act says.</param>
+/// <param name="Reason">Why it was declined.</param>
+internal sealed record ProposalModel(long Id, string Number, string Procedure, NamedModel Act, NamedModel Approver, string Proposer, string Made, string State,
+    [property: JsonConverter(typeof(ScalarTexts))] ImmutableDictionary<string, string> Facts, string? Outcome, string? Reason, string Case)
+{
+    public static ProposalModel Of(Proposal proposal) => new(proposal.Id, proposal.Number.ToString(), proposal.Edition.Procedure, new NamedModel(proposal.Act.Id, TextModel.Of(proposal.Act.Title)),
+        new NamedModel(proposal.Approver.Id, TextModel.Of(proposal.Approver.Title)), proposal.Proposer, InstantPattern.General.Format(proposal.Made), Words.Id(proposal.State), proposal.Input.Facts,
+        proposal.Input.Outcome, proposal.Reason, ApiSite.Root + CaseAddress.Of(proposal.Number));
+}
+
+/// <param name="Reason">For whoever proposed it.</param>
+internal sealed record DeclineBody(string? Reason);

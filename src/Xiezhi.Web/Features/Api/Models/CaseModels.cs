@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using NodaTime.Text;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
+using Xiezhi.Office;
 using Xiezhi.Office.Acts;
 using Xiezhi.Office.Files;
+using Xiezhi.Office.Matters;
 using Xiezhi.Web.Features.Cases;
 
 namespace Xiezhi.Web.Features.Api.Models;
@@ -79,7 +82,7 @@ internal sealed record PersonModel(NamedModel Role, string Name, string Identity
 internal sealed record PaperModel(string Id, string Document, string Name, string Type, long Length, int Entry, string Received)
 {
     public static PaperModel Of(FilePaper paper, Edition edition) => new(paper.Id, paper.Document >= 0 ? edition.Documents[paper.Document].Id : "", paper.Name, paper.Type, paper.Length, paper.Entry,
-        NodaTime.Text.InstantPattern.General.Format(paper.Received));
+        InstantPattern.General.Format(paper.Received));
 }
 
 /// <param name="Value">As forms send it: yes-no true or false, a code's id, a number, yuan, a day, a minute, a length, an organ's id, organ/number of an officer.</param>
@@ -155,4 +158,31 @@ internal sealed record FieldModel(string Name, TextModel Title, string Kind, boo
 {
     public static FieldModel Of(FormField field) => new(field.Name, TextModel.Of(field.Title), Words.Id(field.Kind), field.Required,
         [.. field.Choices.Select(choice => new NamedModel(choice.Value, TextModel.Of(choice.Title)))], field.Hint is { } hint ? TextModel.Of(hint) : null, field.Value);
+}
+
+/// <param name="Items">The latest first.</param>
+internal sealed record ReadingList(ImmutableArray<ReadingModel> Items);
+
+/// <summary>That somebody was shown personal data of the case.</summary>
+/// <param name="Reader">The name of the account; null for whoever came with number and code.</param>
+/// <param name="Organ">The organ for which he looked; null for a party.</param>
+/// <param name="Persons">He was shown who the parties are.</param>
+/// <param name="Facts">He was shown facts that the public leaves do not say.</param>
+/// <param name="Paper">He was shown an uploaded paper or a document.</param>
+internal sealed record ReadingModel(string At, string? Reader, string? Organ, bool Persons, bool Facts, bool Paper)
+{
+    public static ReadingModel Of(Reading reading, CityOffice office) => new(InstantPattern.General.Format(reading.At), reading.Reader.Length == 0 ? null : office.Accounts.Find(reading.Reader)?.Name,
+        office.City.FindOrgan(reading.Organ)?.Id, reading.Kinds.HasFlag(PersonalData.Persons), reading.Kinds.HasFlag(PersonalData.Facts), reading.Kinds.HasFlag(PersonalData.Paper));
+}
+
+/// <param name="Items">The best fitting first.</param>
+internal sealed record MatterList(ImmutableArray<MatterModel> Items);
+
+/// <summary>A matter that a party can come with.</summary>
+/// <param name="Act">The act that opens the case.</param>
+/// <param name="Fact">The fact that says which item it is; null for a whole procedure.</param>
+/// <param name="Item">The item's id, the value of that fact.</param>
+internal sealed record MatterModel(string Procedure, string Act, TextModel Title, string? Fact, string? Item)
+{
+    public static MatterModel Of(Matter matter) => new(matter.Edition.Procedure, matter.Act.Id, TextModel.Of(matter.Title), matter.ItemFact?.Id, matter.Item?.Id);
 }

@@ -4,7 +4,6 @@ using Xiezhi.Law.Procedures;
 using Xiezhi.Office.Acts;
 using Xiezhi.Office.People;
 using Xiezhi.Web.Features.Api.Models;
-using Xiezhi.Web.Features.Cases;
 
 namespace Xiezhi.Web.Features.Api.Operations;
 
@@ -54,6 +53,12 @@ internal static class ActOperations
     {
         ActOutcome.Done done => Done(done),
         ActOutcome.Waits waits => Reply.Of(new WaitsModel(waits.Proposal), ApiJson.Default.WaitsModel, StatusCodes.Status202Accepted),
+        _ => ProblemOf(outcome, call, input),
+    };
+
+    /// <summary>Why an act was not done.</summary>
+    public static Problem ProblemOf(ActOutcome outcome, ApiCall call, ActInput input) => outcome switch
+    {
         ActOutcome.Refused { Why: var why } => Refused(why, EditionOf(call, input)),
         ActOutcome.Unreadable { Problems: var problems } => Problem.Unreadable(problems),
         ActOutcome.Conflict { Seen: var seen, Now: var now } => Problem.Changed with { Entries = (seen, now) },
@@ -72,8 +77,8 @@ internal static class ActOperations
 
     private static Reply Done(ActOutcome.Done done)
     {
-        var address = ApiSite.Root + CaseAddress.Of(done.Number);
-        var reply = Reply.Of(new RecordedModel(done.Number.ToString(), done.Leaf, done.Code, address), ApiJson.Default.RecordedModel, StatusCodes.Status201Created).With("Location", address);
-        return done.Repeated ? reply.With(SubscriptionOperations.Replayed, "true") : reply;
+        var model = RecordedModel.Of(done);
+        var reply = Reply.Of(model, ApiJson.Default.RecordedModel, StatusCodes.Status201Created).With("Location", model.Case);
+        return done.Repeated ? reply.With(ApiCall.Replayed, "true") : reply;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Office.Acts;
 using Xiezhi.Office.Desk;
@@ -69,6 +70,18 @@ internal static class CaseOperations
             Answers = [AnswerOf.Bytes("文书。", "The document.", "text/html", DocumentDocx.MediaType)],
             Problems = [404],
         },
+        new("GET", "/cases/{number}/readings", "listReadings", Group, new Title("谁看过个人信息", "Who has read personal data"), call => Task.FromResult(Readings(call)))
+        {
+            Notes = new Title("对当事人和监督机关开放。", "Open to the parties and to the supervisors."),
+            Parameters = [Code],
+            Answers = [AnswerOf.Json(ApiJson.Default.ReadingList, "每次阅读。", "Each reading.")],
+            Problems = [404],
+        },
+        new("GET", "/matters", "findMatters", Group, new Title("按平常的话找事项", "Find a matter by words as people say them"), call => Task.FromResult(Matters(call)))
+        {
+            Parameters = [Parameter.Query("words", "想办什么、遇到什么；不写就列出全部程序。", "What somebody wants or has met with; all procedures when left out.")],
+            Answers = [AnswerOf.Json(ApiJson.Default.MatterList, "合适的事项。", "The matters that fit.")],
+        },
         new("GET", "/procedures/{chapter}/{procedure}/forms/{act}", "readOpeningForm", Group, new Title("开立案件的表单", "The form that opens a case"), call => Task.FromResult(OpeningForm(call)))
         {
             Answers = [AnswerOf.Json(ApiJson.Default.FormModel, "要填的每一项。", "Every field that is asked for.")],
@@ -93,6 +106,14 @@ internal static class CaseOperations
 
     private static Reply Form(ApiCall call, string act) => NumberOf(call) is { } number && call.Viewer is not Viewer.Stranger && call.Office.Form(call.Viewer, number.ToString(), null, act) is { } form
         ? Reply.Of(FormModel.Of(form), ApiJson.Default.FormModel) : Problem.NotFound;
+
+    private static Reply Readings(ApiCall call) => NumberOf(call) is { } number && call.Viewer is not Viewer.Stranger && call.Office.Cases.Find(number.ToString()) is { } id
+        && call.Office.Cases.Read(id) is { } record && call.Office.Gate.SeesReadings(call.Viewer, record)
+        ? Reply.Of(new ReadingList([.. call.Office.Readings.OfCase(id).Select(reading => ReadingModel.Of(reading, call.Office))]), ApiJson.Default.ReadingList)
+        : Problem.NotFound;
+
+    private static Reply Matters(ApiCall call) =>
+        Reply.Of(new MatterList([.. call.Office.Matters.Find(call.Query("words") ?? "", call.Site.Now.Day).Select(MatterModel.Of)]), ApiJson.Default.MatterList);
 
     private static Reply Document(ApiCall call)
     {
@@ -128,9 +149,10 @@ internal static class CaseOperations
         if (whole && (light is not null || call.Query("stage") is not null)) { problems.Add(Unknown("state", "light 和 stage 只能用于未办结的案件。", "light and stage are of open cases only.")); }
         if (!whole && call.Query("year") is not null) { problems.Add(Unknown("year", "按年份列出要写 state=all。", "To list by year, write state=all.")); }
         long[] after = [];
-        if (call.Query("after") is { } cursor && (!Paging.TryRead(cursor, out after) || after.Length != (whole ? 1 : 2))) { problems.Add(Paging.Unknown.Errors[0]); }
+        if (call.Query("after") is { } cursor && (!Paging.TryRead(cursor, out after) || after.Length != (whole || call.Account!.Role == AccountRole.Citizen ? 1 : 2))) { problems.Add(Paging.Unknown.Errors[0]); }
         if (problems.Count > 0) { return Problem.Unreadable([.. problems]); }
 
+        if (call.Account is { Role: AccountRole.Citizen } citizen) { return Own(call, citizen, whole, procedure, after is [var own] ? own : null, take); }
         var organs = call.Office.Gate.Organs(call.Viewer);
         if (whole)
         {
@@ -153,6 +175,33 @@ internal static class CaseOperations
         var page = call.Office.Lists.Find(query);
         var next = page.Rows.Length == query.Take ? Paging.Next(call, Paging.Write(page.Rows[^1].Id.Value)) : null;
         return Reply.Of(new CaseList([.. page.Rows.Select(row => Brief(row, call))], (int)page.Total, next), ApiJson.Default.CaseList).Linked(next);
+    }
+
+    /// <summary>A party's own cases, the latest first.</summary>
+    private static Reply Own(ApiCall call, Account citizen, bool whole, string? procedure, long? after, int take)
+    {
+        var ids = call.Office.Openings.Of(citizen.Party);
+        // By its place among all, so that a case that was closed meanwhile shifts nothing.
+        var from = after is { } last ? ids.IndexOf(new CaseId(last)) + 1 : 0;
+        var page = new List<(CaseId Id, CaseBrief Brief)>();
+        var total = 0;
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (call.Office.Cases.Read(ids[i]) is not { } record || call.Office.Gate.Look(call.Viewer, record) is null) { continue; }
+            if ((!whole && !record.State.IsOpen) || (procedure is not null && record.Edition.Edition.Procedure != procedure)) { continue; }
+            total++;
+            if (i >= from && page.Count <= take) { page.Add((ids[i], Brief(record, call))); }
+        }
+
+        var next = page.Count > take ? Paging.Next(call, Paging.Write(page[take - 1].Id.Value)) : null;
+        return Reply.Of(new CaseList([.. page.Take(take).Select(each => each.Brief)], total, next), ApiJson.Default.CaseList).Linked(next);
+    }
+
+    private static CaseBrief Brief(CaseRecord record, ApiCall call)
+    {
+        var (edition, state, number) = (record.Edition.Edition, record.State, call.Office.Cases.NumberOf(record));
+        return new CaseBrief(number.ToString(), edition.Procedure, edition.From, KeeperOf(number.Organ, call), Named.Of(state.IsOpen ? edition.Stages[state.Stage] : null),
+            Named.Of(state.Outcome >= 0 ? edition.Outcomes[state.Outcome] : null), null, state.EarliestDue, null, state.Entries, ApiSite.Root + CaseAddress.Of(number));
     }
 
     private static CaseBrief Brief(DocketRow row, ApiCall call) => new(row.Number.ToString(), row.Edition.Procedure, row.Edition.From, KeeperOf(row.Keeper, call),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Columns;
@@ -51,6 +52,12 @@ internal static class FigureOperations
             Answers = [AnswerOf.Json(ApiJson.Default.ReportModel, "报告的句子和其中的数据。", "The sentences of the report with their figures.")],
             Problems = [400, 404],
         },
+        new("GET", "/receipts/{leaf}", "readReceipt", Group, new Title("一条记录的存证", "The receipt of an entry"), call => Task.FromResult(Receipt(call)))
+        {
+            Notes = new Title("公开记录、到封存点的证明路径和封存点（c2sp.org/tlog-proof）；只用账本的公钥就能验证。", "The leaf, its way to a signed head, and the head (c2sp.org/tlog-proof); the log's public key alone checks it."),
+            Answers = [AnswerOf.Bytes("存证。", "The receipt.", "text/plain")],
+            Problems = [404],
+        },
         new("GET", "/checkpoint", "readCheckpoint", Group, new Title("账本的封存点", "The signed head of the log"), call => Task.FromResult(Checkpoint(call)))
         {
             Answers = [AnswerOf.Json(ApiJson.Default.CheckpointModel, "最新的封存点及其签名。", "The newest head with its signature.")],
@@ -102,6 +109,9 @@ internal static class FigureOperations
             ? Reply.Of(ReportModel.Of(ReportEndpoints.Written(call.Site, year, call.Query("language") == "en")), ApiJson.Default.ReportModel)
             : Problem.NotFound;
     }
+
+    private static Reply Receipt(ApiCall call) => long.TryParse(call.Route("leaf"), NumberStyles.None, CultureInfo.InvariantCulture, out var leaf) && call.Site.ReceiptOf(leaf) is { } receipt
+        ? new Reply.Bytes(Encoding.UTF8.GetBytes(receipt.ToString()), "text/plain; charset=utf-8") : Problem.NotFound;
 
     private static Reply Checkpoint(ApiCall call)
     {

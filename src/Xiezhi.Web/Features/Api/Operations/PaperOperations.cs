@@ -64,7 +64,7 @@ internal static class PaperOperations
         var kept = call.Office.Replies.Keep(call.Own("paper", key), request, JsonSerializer.SerializeToUtf8Bytes(UploadedModel.Of(paper), ApiJson.Default.UploadedModel));
         if (kept is not (var first, false)) { call.Office.Papers.Remove(paper.Id); }
         return kept is not (var told, var earlier) ? Problem.KeyReused
-            : earlier ? new Reply.Bytes(told, "application/json", StatusCodes.Status201Created).With(SubscriptionOperations.Replayed, "true")
+            : earlier ? new Reply.Bytes(told, "application/json", StatusCodes.Status201Created).With(ApiCall.Replayed, "true")
             : new Reply.Bytes(told, "application/json", StatusCodes.Status201Created);
     }
 

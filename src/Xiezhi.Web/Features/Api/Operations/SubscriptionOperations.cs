@@ -68,23 +68,11 @@ internal static class SubscriptionOperations
         var problems = Check(body, call, out var url);
         if (problems.Length > 0) { return Problem.Unreadable(problems); }
         var request = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.SubscriptionBody);
-        var key = call.Own("subscribe", sent);
-        using var held = await call.House.Keys.HoldAsync(key, call.Ct);
-        if (call.Office.Replies.Find(key, request, out var other) is { } earlier) { return Made(earlier).With(Replayed, "true"); }
-        if (other) { return Problem.KeyReused; }
-        if (call.Office.Subscriptions.Add(call.Account!, url, body.Types ?? [], body.Procedures ?? [], body.From ?? call.Office.Casework.Growth.Size) is not { } made)
-        {
-            return Problem.TooManySubscriptions;
-        }
-
-        var answer = JsonSerializer.SerializeToUtf8Bytes(SubscriptionModel.Of(made, withSecret: true), ApiJson.Default.SubscriptionModel);
-        call.Office.Replies.Keep(key, request, answer);
-        return Made(answer).With("Location", $"{ApiSite.Root}/subscriptions/{made.Id}");
+        return await call.OnceAsync("subscribe", sent, request, 201, () => Task.FromResult(
+            call.Office.Subscriptions.Add(call.Account!, url, body.Types ?? [], body.Procedures ?? [], body.From ?? call.Office.Casework.Growth.Size) is { } made
+                ? (JsonSerializer.SerializeToUtf8Bytes(SubscriptionModel.Of(made, withSecret: true), ApiJson.Default.SubscriptionModel), default(Problem))
+                : (null, Problem.TooManySubscriptions)));
     }
-
-    public const string Replayed = "Idempotency-Replayed";
-
-    private static Reply.Bytes Made(byte[] answer) => new(answer, "application/json", 201);
 
     private static async Task<Reply> MoveAsync(ApiCall call)
     {
