@@ -44,7 +44,11 @@ public sealed class MatterSearchTests
         var all = Search.Find("  ", Today);
 
         Assert.Equal(
-            ["disputes/administrative-reconsideration", "disputes/dispute-mediation", "oversight/information-request", "services/citizen-appeal", "services/service-case"],
+            [
+                "disputes/administrative-reconsideration", "disputes/dispute-mediation", "emergency/accident-report", "emergency/work-safety-plan", "oversight/information-request",
+                "services/citizen-appeal", "services/legal-aid", "services/market-deregistration", "services/market-dormancy", "services/market-registration",
+                "services/permit-renewal", "services/registration-revocation", "services/service-case",
+            ],
             all.Select(m => m.Edition.Procedure).Where(p => !p.StartsWith("disputes/administrative-litigation", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal(Law.City.Registers["service-items"].Items.Length, Search.All(Today).Count(m => m.Item is not null));
         Assert.Equal("item", Search.All(Today).First(m => m.Item is not null).ItemFact!.Id);
