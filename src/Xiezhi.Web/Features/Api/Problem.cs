@@ -32,13 +32,13 @@ internal sealed record Problem(int Status, string Code, Title Words)
     public static Problem NotFound { get; } = new(404, "not-found", new("没有这个资源，或者它不对您开放。请核对地址、案号和查询码。",
         "There is nothing here, or it is not open to you. Check the address, the case number and the tracking code."));
 
-    public static Problem SignIn { get; } = new(401, "sign-in", new("请用 Authorization: Bearer 带上访问令牌。令牌在“我的账户”里生成。",
+    public static Problem SignIn { get; } = new(401, "sign-in", new("请用 Authorization: Bearer 带上访问令牌。令牌在“我的账号”里生成。",
         "Send an access token as Authorization: Bearer. Tokens are made under “My account”."));
 
-    public static Problem BadToken { get; } = new(401, "bad-token", new("访问令牌无效或者已经撤销。请在“我的账户”里生成新的令牌。",
+    public static Problem BadToken { get; } = new(401, "bad-token", new("访问令牌无效或者已经撤销。请在“我的账号”里生成新的令牌。",
         "The access token is not valid or was revoked. Make a new one under “My account”."));
 
-    public static Problem NotYours { get; } = new(403, "not-yours", new("您的账户在这里没有可以办理的身份。", "Your account has no part in which to do this."));
+    public static Problem NotYours { get; } = new(403, "not-yours", new("您的账号在这里没有可以办理的身份。", "Your account has no part in which to do this."));
 
     public static Problem MethodNotAllowed { get; } = new(405, "method-not-allowed", new("这个地址不接受这种请求方法；Allow 头列出了接受的方法。",
         "This address does not take that method; the Allow header lists those that it takes."));
@@ -60,7 +60,7 @@ internal sealed record Problem(int Status, string Code, Title Words)
 
     public static Problem Erased { get; } = new(410, "erased", new("案件的内容已经依法擦除，不再办理。", "The case was erased by law and takes no further acts."));
 
-    public static Problem TooManySubscriptions { get; } = new(409, "too-many-subscriptions", new($"一个账户最多有 {Subscriptions.MostOfAccount} 个订阅；请先取消不用的。",
+    public static Problem TooManySubscriptions { get; } = new(409, "too-many-subscriptions", new($"一个账号最多有 {Subscriptions.MostOfAccount} 个订阅；请先取消不用的。",
         $"An account has at most {Subscriptions.MostOfAccount} subscriptions; end one that is not used."));
 
     public static Problem Decided { get; } = new(409, "decided", new("已经有人对这一事项作出决定。", "Somebody has decided on it already."));

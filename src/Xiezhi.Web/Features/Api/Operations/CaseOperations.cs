@@ -44,7 +44,7 @@ internal static class CaseOperations
         },
         new("GET", "/cases/{number}", "readCase", Group, new Title("一个案件", "One case"), call => Task.FromResult(Read(call)))
         {
-            Notes = new Title("不带令牌：公开记录所说的；带令牌或者查询码：允许看的卷宗。看个人信息会留下阅读记录。ETag 是记录数。",
+            Notes = new Title("不带令牌：公开记录所说的；带令牌或者查询码：允许看的卷宗。看个人信息会留下查阅记录。ETag 是记录数。",
                 "Without a token what the public leaves say; with a token or the code the file as far as it is open to the asker. Reading personal data is itself recorded. The ETag is the number of entries."),
             Parameters = [Code],
             Answers = [AnswerOf.Json(ApiJson.Default.CaseModel, "案件。", "The case.")],
@@ -70,11 +70,11 @@ internal static class CaseOperations
             Answers = [AnswerOf.Bytes("文书。", "The document.", "text/html", DocumentDocx.MediaType)],
             Problems = [404],
         },
-        new("GET", "/cases/{number}/readings", "listReadings", Group, new Title("谁看过个人信息", "Who has read personal data"), call => Task.FromResult(Readings(call)))
+        new("GET", "/cases/{number}/readings", "listReadings", Group, new Title("谁查阅过个人信息", "Who has read personal data"), call => Task.FromResult(Readings(call)))
         {
             Notes = new Title("对当事人和监督机关开放。", "Open to the parties and to the supervisors."),
             Parameters = [Code],
-            Answers = [AnswerOf.Json(ApiJson.Default.ReadingList, "每次阅读。", "Each reading.")],
+            Answers = [AnswerOf.Json(ApiJson.Default.ReadingList, "每次查阅。", "Each reading.")],
             Problems = [404],
         },
         new("GET", "/matters", "findMatters", Group, new Title("按平常的话找事项", "Find a matter by words as people say them"), call => Task.FromResult(Matters(call)))

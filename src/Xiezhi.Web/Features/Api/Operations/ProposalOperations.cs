@@ -12,18 +12,18 @@ internal static class ProposalOperations
 {
     private const int LongestReason = 500;
 
-    private static readonly Group Group = new("proposals", new Title("待批事项", "Proposals"));
+    private static readonly Group Group = new("proposals", new Title("待审批事项", "Proposals"));
 
     public static IEnumerable<Operation> All =>
     [
         new("GET", "/proposals", "listProposals", Group, new Title("等我批准的和我提出的", "What waits for my approval, and what I proposed"), call => Task.FromResult(List(call)))
         {
-            Answers = [AnswerOf.Json(ApiJson.Default.ProposalList, "待批事项。", "The proposals.")],
+            Answers = [AnswerOf.Json(ApiJson.Default.ProposalList, "待审批事项。", "The proposals.")],
             NeedsToken = true,
         },
-        new("GET", "/proposals/{id}", "readProposal", Group, new Title("一个待批事项", "One proposal"), call => Task.FromResult(Read(call)))
+        new("GET", "/proposals/{id}", "readProposal", Group, new Title("一个待审批事项", "One proposal"), call => Task.FromResult(Read(call)))
         {
-            Answers = [AnswerOf.Json(ApiJson.Default.ProposalModel, "待批事项。", "The proposal.")],
+            Answers = [AnswerOf.Json(ApiJson.Default.ProposalModel, "待审批事项。", "The proposal.")],
             Problems = [404],
             NeedsToken = true,
         },

@@ -18,7 +18,7 @@ internal static class SubscriptionOperations
     [
         new("GET", "/subscriptions", "listSubscriptions", Group, new Title("我的订阅", "My subscriptions"), call => Task.FromResult(List(call)))
         {
-            Answers = [AnswerOf.Json(ApiJson.Default.SubscriptionList, "本账户的订阅和投递情况。", "The subscriptions of the account, and how their deliveries go.")],
+            Answers = [AnswerOf.Json(ApiJson.Default.SubscriptionList, "本账号的订阅和投递情况。", "The subscriptions of the account, and how their deliveries go.")],
             NeedsToken = true,
         },
         new("POST", "/subscriptions", "subscribe", Group, new Title("订阅事件", "Subscribe"), AddAsync)
