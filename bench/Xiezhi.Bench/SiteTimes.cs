@@ -17,11 +17,11 @@ namespace Xiezhi.Bench;
 /// <summary>The site of a replayed folder with its office, served from this process and asked over the wire from the same cores.</summary>
 internal sealed partial class SiteTimes : IAsyncDisposable
 {
-    private const int Port = 18098;
     private readonly CityLedger ledger;
     private readonly CityOffice office;
     private readonly WebApplication app;
     private readonly LawBook book;
+    private int port;
 
     private SiteTimes(string root, string data)
     {
@@ -31,13 +31,14 @@ internal sealed partial class SiteTimes : IAsyncDisposable
         ledger = CityLedger.Open(data, book, ColumnPlan.Of(reading.Indicators), "bench", new DateOnly(2023, 1, 1), "bench");
         office = CityOffice.Open(ledger, SystemClock.Instance);
         var site = new FolderSite(ledger.Folder.Description, reading, ledger.Store, new FigureCounter(ledger.Columns), office.Cases, office.CityClock, ledger.Signer.Verifier.ToString());
-        app = XiezhiSite.Build(new SiteOptions($"http://127.0.0.1:{Port}"), site, office);
+        app = XiezhiSite.Build(new SiteOptions("http://127.0.0.1:0"), site, office);
     }
 
     public static async Task<SiteTimes> OpenAsync(string root, string data)
     {
         var times = new SiteTimes(root, data);
         await XiezhiSite.StartAsync(times.app, CancellationToken.None);
+        times.port = new Uri(times.app.Urls.First()).Port;
         await times.office.Docket.Whole;
         return times;
     }
@@ -58,7 +59,7 @@ internal sealed partial class SiteTimes : IAsyncDisposable
     public async Task<(string Latest, double P95, string Largest, int Bytes, int Requests)> PagesAsync()
     {
         var (latest, p95, largest, bytes, requests) = ("", 0.0, "", 0, 0);
-        using var wire = await Wire.ToAsync(Port);
+        using var wire = await Wire.ToAsync(port);
         foreach (var address in Pages())
         {
             var request = Wire.Request("GET", address, "Accept-Encoding: br\n");
@@ -115,14 +116,14 @@ internal sealed partial class SiteTimes : IAsyncDisposable
         return office.Accounts.Create(officer, $"计时-{Guid.NewGuid():N}") is { Length: > 0 } problems ? throw new InvalidOperationException($"{problems[0]}") : officer;
     }
 
-    private static async Task<double[]> LivesAsync(int connections, int lives, string headers)
+    private async Task<double[]> LivesAsync(int connections, int lives, string headers)
     {
         var next = 0;
         var run = $"{Guid.NewGuid():N}";
         var waits = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
             var mine = new List<double>();
-            using var wire = await Wire.ToAsync(Port);
+            using var wire = await Wire.ToAsync(port);
             for (int n; (n = Interlocked.Increment(ref next)) <= lives;)
             {
                 var opened = await DoAsync("/cases", 0, $$$"""
@@ -150,13 +151,13 @@ internal sealed partial class SiteTimes : IAsyncDisposable
 
     private static string NumberOf(WireAnswer answer) => JsonDocument.Parse(answer.Body).RootElement.GetProperty("number").GetString()!;
 
-    private static async Task<double[]> AskAsync(int connections, int asks, Func<int, byte[]> request, int status)
+    private async Task<double[]> AskAsync(int connections, int asks, Func<int, byte[]> request, int status)
     {
         var next = 0;
         var waits = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
             var mine = new List<double>();
-            using var wire = await Wire.ToAsync(Port);
+            using var wire = await Wire.ToAsync(port);
             for (int n; (n = Interlocked.Increment(ref next)) <= asks;)
             {
                 var answer = await wire.AskAsync(request(n));
