@@ -16,7 +16,7 @@ using Xiezhi.Web.Hosting;
 namespace Xiezhi.Web.Tests.Api;
 
 /// <summary>A new folder that is served on a free port, with the accounts of the city and a token for each: real law, a real ledger, a real server.</summary>
-public sealed class ApiCity : IAsyncLifetime
+public sealed class ApiCity : IAsyncLifetime, IPlace
 {
     /// <summary>A Monday morning; the holidays of the year are known.</summary>
     private static readonly LocalDateTime Begins = new(2024, 3, 4, 9, 0);
@@ -37,6 +37,8 @@ public sealed class ApiCity : IAsyncLifetime
     public WebApplication App { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address => Client.BaseAddress!;
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
