@@ -14,8 +14,10 @@ internal static class Axe
     /// <param name="rules">Only these rules; none means all.</param>
     public static async Task<string> FindingsAsync(IPage page, params string[] rules)
     {
-        await page.EvaluateAsync(Script);
-        var options = rules.Length == 0 ? "{}" : JsonSerializer.Serialize(new { runOnly = rules });
+        if (!await page.EvaluateAsync<bool>("typeof axe === 'object'")) { await page.EvaluateAsync(Script); }
+        // What passes need not be gathered: it is most of the work.
+        string[] wanted = ["violations"];
+        var options = rules.Length == 0 ? JsonSerializer.Serialize(new { resultTypes = wanted }) : JsonSerializer.Serialize(new { resultTypes = wanted, runOnly = rules });
         var found = await page.EvaluateAsync<string[]>($"axe.run(document, {options}).then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))");
         return string.Join('\n', found);
     }

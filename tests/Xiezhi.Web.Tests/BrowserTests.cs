@@ -25,35 +25,15 @@ public sealed class BrowserTests(RunningSite site, Browser browser)
         "/en" + CaseAddress.Of(site.City.Numbers.Last()),
     ];
 
-    [Theory]
-    [InlineData(1280)]
-    [InlineData(390)]
-    public async Task No_page_has_an_axe_finding_or_flows_over(int width)
+    [Fact]
+    public async Task Every_page_can_be_read_and_pressed_at_every_width_and_one_of_each_kind_in_the_dark()
     {
-        await using var context = await browser.NewContextAsync(site, width);
+        await using var context = await browser.NewContextAsync(site, 1280);
         var page = await context.NewPageAsync();
         foreach (var address in Pages)
         {
             await page.GotoAsync(address);
-            var found = await Axe.FindingsAsync(page);
-            Assert.True(found.Length == 0, $"{address} at {width}: {found}");
-            var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(over <= 0, $"{address} is {over} px wider than {width}");
-        }
-    }
-
-    [Theory]
-    [InlineData(1280)]
-    [InlineData(390)]
-    public async Task In_the_dark_every_word_can_be_read(int width)
-    {
-        await using var context = await browser.NewContextAsync(site, width, ColorScheme.Dark);
-        var page = await context.NewPageAsync();
-        foreach (var address in Kinds)
-        {
-            await page.GotoAsync(address);
-            var found = await Axe.FindingsAsync(page, "color-contrast");
-            Assert.True(found.Length == 0, $"{address} at {width}: {found}");
+            await Looks.AtEveryWidthAsync(page, address, dark: Kinds.Contains(address));
         }
     }
 
@@ -153,24 +133,6 @@ public sealed class BrowserTests(RunningSite site, Browser browser)
                   const h = getComputedStyle(hit); return h.stroke !== 'none' && parseFloat(h.strokeWidth) >= 2; })()
                 """);
             Assert.True(shown, await page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 200)"));
-        }
-    }
-
-    [Theory]
-    [InlineData(1280)]
-    [InlineData(390)]
-    public async Task What_is_pressed_is_large_enough_for_a_finger(int width)
-    {
-        await using var context = await browser.NewContextAsync(site, width);
-        var page = await context.NewPageAsync();
-        foreach (var address in Kinds)
-        {
-            await page.GotoAsync(address);
-            var small = await page.EvaluateAsync<string[]>("""
-                [...document.querySelectorAll('.top nav a, .button, .steps a, button, input, summary, .bars a')].filter(e => e.checkVisibility())
-                  .filter(e => e.getBoundingClientRect().height < 39.5).map(e => e.outerHTML.slice(0, 120))
-                """);
-            Assert.True(small.Length == 0, $"{address} at {width}: {string.Join("; ", small)}");
         }
     }
 

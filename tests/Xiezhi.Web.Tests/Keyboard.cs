@@ -128,9 +128,11 @@ internal sealed class Keyboard(IPage page)
     private async Task ReachAsync(ILocator target, string what)
     {
         Assert.True(await target.CountAsync() > 0, $"{page.Url} has no “{what}”:\n{await page.Locator("main").InnerTextAsync()}");
+        // Found once: to look for it by its label at every stop is what takes the time.
+        var found = await target.ElementHandleAsync();
         for (var i = 0; i < MostTabs; i++)
         {
-            if (await target.EvaluateAsync<bool>("e => e === document.activeElement || (e.type === 'radio' && document.activeElement.name === e.name && document.activeElement.type === 'radio')")) { return; }
+            if (await found.EvaluateAsync<bool>("e => e === document.activeElement || (e.type === 'radio' && document.activeElement.name === e.name && document.activeElement.type === 'radio')")) { return; }
             await page.Keyboard.PressAsync("Tab");
         }
 
