@@ -67,7 +67,8 @@ public sealed class ApiCity : IAsyncLifetime, IPlace
         App = XiezhiSite.Build(new SiteOptions(listens) { Api = Options }, site, Office);
         await XiezhiSite.StartAsync(App, Ct);
         listens = App.Urls.First();
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(listens) };
+        // A connection of its own for each request: some requests here make the server hang up, and the next must not find that out.
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = new Uri(listens) };
     }
 
     public async Task CloseAsync()
