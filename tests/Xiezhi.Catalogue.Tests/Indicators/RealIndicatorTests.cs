@@ -51,7 +51,7 @@ public sealed class RealIndicatorTests
     {
         var report = Assert.Single(Reading.Reports);
         Assert.Equal(Reading.Indicators.Select(indicator => indicator.Id), report.FigureIds);
-        Assert.Equal(["leadership", "services", "decisions", "enforcement", "disputes", "oversight", "demonstration"], report.Chapters.Select(chapter => chapter.Id));
+        Assert.Equal(["leadership", "services", "decisions", "enforcement", "emergency", "disputes", "oversight", "demonstration"], report.Chapters.Select(chapter => chapter.Id));
     }
 
     [Fact]
