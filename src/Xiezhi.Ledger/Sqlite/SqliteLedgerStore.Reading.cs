@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using Xiezhi.Ledger.Stores;
+using Place = Xiezhi.Ledger.Stores.StoredSegment.Place;
 
 namespace Xiezhi.Ledger.Sqlite;
 
@@ -50,7 +51,7 @@ public sealed partial class SqliteLedgerStore
         due = null;
         if (!rows.Next()) return false;
         due = Due(statement, 0);
-        var bytes = Trusted(id.Value, due, statement.Blob(1), statement.Blob(2));
+        var bytes = TrustedRow.State(id, due, statement.Blob(1), statement.Blob(2));
         state.Write(bytes);
         return true;
     }
@@ -80,7 +81,7 @@ public sealed partial class SqliteLedgerStore
         {
             var id = statement.Int64(0);
             var due = Due(statement, 1);
-            if (!visit(new CaseId(id), due, Trusted(id, due, statement.Blob(2), statement.Blob(3)))) return;
+            if (!visit(new CaseId(id), due, TrustedRow.State(new CaseId(id), due, statement.Blob(2), statement.Blob(3)))) return;
         }
     }
 
@@ -103,7 +104,7 @@ public sealed partial class SqliteLedgerStore
         while (rows.Next())
         {
             var register = RegisterOf(statement);
-            Trust(RowDigest.Of(register), statement.Blob(5), $"register {register.Id}");
+            TrustedRow.Require(RowDigest.Of(register), statement.Blob(5), $"register {register.Id}");
             registers.Add(register);
         }
         return registers;
@@ -186,7 +187,7 @@ public sealed partial class SqliteLedgerStore
         using var rows = statement.Rows();
         if (!rows.Next()) return null;
         var answer = AnswerOf(statement, 0);
-        Trust(RowDigest.Of(key, answer), statement.Blob(2), $"answer {key:x32}");
+        TrustedRow.Require(RowDigest.Of(key, answer), statement.Blob(2), $"answer {key:x32}");
         return answer;
     }
 
@@ -199,7 +200,7 @@ public sealed partial class SqliteLedgerStore
         while (rows.Next())
         {
             var (run, answers) = (statement.Int64(0), statement.Blob(1).ToArray());
-            Trust(RowDigest.OfRun(run, answers), statement.Blob(2), $"answer_run {run}");
+            TrustedRow.Require(RowDigest.OfRun(run, answers), statement.Blob(2), $"answer_run {run}");
             read.Add(run, RecentAnswers.Read(answers));
         }
 
@@ -214,7 +215,7 @@ public sealed partial class SqliteLedgerStore
         using var rows = statement.Rows();
         if (!rows.Next()) return 0;
         var value = statement.Int64(0);
-        Trust(RowDigest.OfProgress(name, value), statement.Blob(1), $"progress {name}");
+        TrustedRow.Require(RowDigest.OfProgress(name, value), statement.Blob(1), $"progress {name}");
         return value;
     }
 
@@ -227,7 +228,7 @@ public sealed partial class SqliteLedgerStore
         while (rows.Next())
         {
             var block = new ColumnBlock(name, statement.Int32(0), statement.Int64(1), statement.Blob(3).ToArray());
-            Trust(RowDigest.Of(block), statement.Blob(2), $"column {name}, block {block.Block}");
+            TrustedRow.Require(RowDigest.Of(block), statement.Blob(2), $"column {name}, block {block.Block}");
             blocks.Add(block);
         }
         return blocks;
@@ -235,31 +236,14 @@ public sealed partial class SqliteLedgerStore
 
     private void Walk(string segments, bool bodies, long first, long count, EntryVisitor visit)
     {
-        var end = End(first, count);
+        var end = StoredSegment.End(first, count);
         using var reader = readers.Rent();
         var statement = reader[segments].Bind(1, first).Bind(2, end);
         using var rows = statement.Rows();
         while (rows.Next())
         {
-            var (segment, last) = (statement.Int64(0), Math.Min(end, statement.Int64(0) + statement.Int32(1)));
-            if (first >= last) continue;
-            var from = new SegmentMarks(segment, statement.Int32(1), statement.Blob(2)).AtOrBefore(Math.Max(first, segment));
-            var leafFrames = Frames.From(statement.Blob(3), from.LeafOffset);
-            var bodyFrames = bodies ? Frames.From(statement.Blob(4), from.BodyOffset) : default;
-            for (var index = from.Index; index < last; index++)
-            {
-                var leaf = leafFrames.Next();
-                var body = bodies ? bodyFrames.Next() : default;
-                if (index >= first && !visit(index, leaf, body)) return;
-            }
+            if (!StoredSegment.Visit(statement.Int64(0), statement.Int32(1), statement.Blob(2), statement.Blob(3), bodies ? statement.Blob(4) : default, bodies, first, end, visit)) return;
         }
-    }
-
-    private static long End(long first, long count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return count > long.MaxValue - first ? long.MaxValue : first + count;
     }
 
     private static Place Locate(ReaderPool.Reader reader, long index) =>
@@ -270,10 +254,7 @@ public sealed partial class SqliteLedgerStore
         var statement = reader["locate-segment"].Bind(1, index);
         using var rows = statement.Rows();
         if (!rows.Next()) return null;
-        var (first, count) = (statement.Int64(0), statement.Int32(1));
-        if (index >= first + count) return null;
-        var marks = new SegmentMarks(first, count, statement.Blob(2));
-        return new Place(first, first + count, marks.AtOrBefore(index), marks.After(index));
+        return Place.Of(index, statement.Int64(0), statement.Int32(1), statement.Blob(2));
     }
 
     private static byte[] Frame(ReaderPool.Reader reader, Place place, string column, int from, int? to, long index)
@@ -283,9 +264,7 @@ public sealed partial class SqliteLedgerStore
         try
         {
             reader.Database.ReadBlob("segment", column, place.Segment, from, bytes.AsSpan(0, length));
-            var frames = new Frames(bytes.AsSpan(0, length));
-            for (var skipped = place.From.Index; skipped < index; skipped++) frames.Next();
-            return frames.Next().ToArray();
+            return place.Frame(bytes.AsSpan(0, length), index);
         }
         finally
         {
@@ -299,23 +278,9 @@ public sealed partial class SqliteLedgerStore
 
     private static DateOnly? Due(Statement statement, int column) => statement.IsNull(column) ? null : DateOnly.FromDayNumber(statement.Int32(column));
 
-    private static ReadOnlySpan<byte> Trusted(long id, DateOnly? due, ReadOnlySpan<byte> state, ReadOnlySpan<byte> digest) =>
-        CaseRow.Matches(id, due?.DayNumber ?? -1, state, digest) ? state : throw Damaged($"case {new CaseId(id)}");
-
-    private static void Trust(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> digest, string row)
-    {
-        if (!expected.SequenceEqual(digest)) throw Damaged(row);
-    }
-
-    private static LedgerStoreException Damaged(string row) =>
-        new($"The row of {row} was changed outside the ledger. Run fsck to see what else was, then restore the folder from a backup.");
-
     private static StoredCheckpoint? Checkpoint(Statement statement)
     {
         using var rows = statement.Rows();
         return rows.Next() ? new StoredCheckpoint(statement.Int64(0), statement.Text(1)) : null;
     }
-
-    /// <summary>Where an entry lies: its segment, the mark to read from, and the next mark in the segment, if there is one.</summary>
-    private readonly record struct Place(long Segment, long End, SegmentMarks.Mark From, SegmentMarks.Mark? To);
 }

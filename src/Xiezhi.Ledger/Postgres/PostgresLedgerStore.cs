@@ -1,0 +1,146 @@
+using System.Data;
+using Npgsql;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Postgres;
+
+/// <summary>
+/// The ledger in one schema of a PostgreSQL database: one writing process, any number of readers beside it. The writer holds an advisory lock on the very connection that it
+/// writes with, so whoever has lost the lock cannot write any more.
+/// </summary>
+public sealed partial class PostgresLedgerStore : ILedgerStore
+{
+    private readonly PostgresAddress address;
+    private readonly NpgsqlDataSource readers;
+    private readonly PostgresSession? writer;
+    private readonly Lock writing = new();
+    private long size;
+    private string? failed;
+
+    private PostgresLedgerStore(PostgresAddress address, PostgresSession? writer, IReadOnlyList<string> migrations)
+    {
+        this.address = address;
+        this.writer = writer;
+        readers = address.Readers();
+        try
+        {
+            if (writer is null)
+            {
+                using var reader = Rent();
+                PostgresFormat.RequireNewest(reader, address, migrations);
+            }
+
+            size = SizeInDatabase();
+        }
+        catch
+        {
+            readers.Dispose();
+            throw;
+        }
+    }
+
+    public long Size => writer is null ? SizeInDatabase() : Interlocked.Read(ref size);
+
+    /// <summary>Opens the ledger for writing, makes it when the schema is empty and brings it to the newest format.</summary>
+    /// <exception cref="LedgerStoreException">
+    /// The server cannot be reached, another process writes the ledger, the schema holds something else, or its format is newer than this program.
+    /// </exception>
+    public static PostgresLedgerStore OpenForWriting(PostgresAddress address) => OpenForWriting(address, PostgresFormat.Migrations);
+
+    internal static PostgresLedgerStore OpenForWriting(PostgresAddress address, IReadOnlyList<string> migrations)
+    {
+        var session = PostgresSession.Open(address, address.Writer);
+        try
+        {
+            PostgresFormat.RequireDurable(session, address);
+            if (!session.Is("schema-exists")) session.Execute($"CREATE SCHEMA IF NOT EXISTS {address.Schema}");
+            if (!session.Is("take-lock")) throw Busy(address, session);
+            PostgresFormat.Migrate(session, address, migrations);
+            return new PostgresLedgerStore(address, session, migrations);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="LedgerStoreException">The server cannot be reached, or there is no ledger of the format that this program knows.</exception>
+    public static PostgresLedgerStore OpenForReading(PostgresAddress address) => OpenForReading(address, PostgresFormat.Migrations);
+
+    internal static PostgresLedgerStore OpenForReading(PostgresAddress address, IReadOnlyList<string> migrations) => new(address, writer: null, migrations);
+
+    public void Commit(GroupCommit group)
+    {
+        lock (writing)
+        {
+            Writer();
+            if (group.First != size)
+                throw new ArgumentException($"The group begins with entry {group.First}, but the log ends before entry {size}.", nameof(group));
+            Write(PostgresGroup.Of(group));
+            Interlocked.Exchange(ref size, group.First + group.Count);
+        }
+    }
+
+    public void SaveColumns(IEnumerable<ColumnBlock> blocks)
+    {
+        lock (writing)
+        {
+            Writer();
+            using var transaction = writer!.Connection.BeginTransaction();
+            foreach (var block in blocks) Write([PostgresGroup.Put(block)], transaction);
+            transaction.Commit();
+        }
+    }
+
+    public void Dispose()
+    {
+        readers.Dispose();
+        writer?.Dispose();
+    }
+
+    private void Writer()
+    {
+        if (failed is not null) throw new LedgerStoreException($"The store stopped writing after: {failed}");
+        if (writer is null) throw new InvalidOperationException("The store is open for reading only.");
+    }
+
+    /// <summary>Sends all statements at once; without a transaction of their own they are one, which ends with the last of them.</summary>
+    private void Write(IEnumerable<NpgsqlBatchCommand> statements, NpgsqlTransaction? transaction = null)
+    {
+        using var batch = new NpgsqlBatch(writer!.Connection, transaction);
+        foreach (var statement in statements) batch.BatchCommands.Add(statement);
+        if (batch.BatchCommands.Count == 0) return;
+        try
+        {
+            batch.ExecuteNonQuery();
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        {
+            var told = address.Failed(failure);
+            // An error that the server reported has undone the transaction. When the connection broke, nobody can say whether the commit came before: that shows when the
+            // ledger is opened anew. Until then nothing more is acknowledged, and the lock went with the connection.
+            if (failure is not PostgresException || writer.Connection.State != ConnectionState.Open) failed = told.Message;
+            throw told;
+        }
+    }
+
+    private static LedgerStoreException Busy(PostgresAddress address, PostgresSession session)
+    {
+        var holder = "another process";
+        session.Each("lock-holder", row =>
+        {
+            holder = row.GetString(0);
+            return true;
+        });
+        return new LedgerStoreException($"{address} is being written by {holder}. End that first, or name another schema with Search Path.");
+    }
+
+    private long SizeInDatabase()
+    {
+        using var reader = Rent();
+        return reader.First("log-size", static row => row.GetInt64(0));
+    }
+
+    private PostgresSession Rent() => PostgresSession.Open(address, readers.OpenConnection);
+}

@@ -1,0 +1,1 @@
+SELECT key, leaf, request, digest FROM answer ORDER BY key

@@ -1,0 +1,1 @@
+SELECT name, block, size, digest, data FROM column_block ORDER BY name, block

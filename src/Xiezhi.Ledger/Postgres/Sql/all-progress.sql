@@ -1,0 +1,1 @@
+SELECT name, value, digest FROM progress ORDER BY name

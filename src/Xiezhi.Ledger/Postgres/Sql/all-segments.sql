@@ -1,0 +1,1 @@
+SELECT first, count, bodies_hash, marks, leaves, bodies FROM segment ORDER BY first

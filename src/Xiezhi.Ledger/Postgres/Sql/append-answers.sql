@@ -1,0 +1,1 @@
+INSERT INTO answer (key, leaf, request, digest) SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::bigint[])

@@ -1,0 +1,1 @@
+SELECT size FROM checkpoint WHERE size > $1 ORDER BY size

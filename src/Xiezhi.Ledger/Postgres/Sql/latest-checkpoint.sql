@@ -1,0 +1,1 @@
+SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT first + count FROM segment ORDER BY first DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT program, format FROM store

@@ -1,0 +1,1 @@
+SELECT value, digest FROM progress WHERE name = $1

@@ -1,0 +1,1 @@
+SELECT id, procedure, organ, year, last, digest FROM register ORDER BY id

@@ -1,0 +1,1 @@
+SELECT level, idx, hashes FROM tile ORDER BY level, idx
