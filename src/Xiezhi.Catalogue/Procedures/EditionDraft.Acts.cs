@@ -27,7 +27,7 @@ internal sealed partial class EditionDraft
     private Act ActOf(int index, YamlScalar key, YamlMap map)
     {
         var of = $"the act '{key.Text}'";
-        RefuseWhatIsNotRun(map, of, "each", "opens", "writes", "allots");
+        RefuseWhatIsNotRun(map, of, "opens", "writes", "allots");
         var fields = new Fields(map, diagnostics, of, ActKeys);
         var by = fields.Words("by");
         if (by.IsEmpty) { diagnostics.Error(key.At, Rule.WithoutActor, $"nobody does {of}; say under 'by' which role does, or law"); }
@@ -51,6 +51,7 @@ internal sealed partial class EditionDraft
         {
             By = roles.Resolve([.. by.Where(b => b.Text != "law")]),
             ByLaw = byLaw,
+            Each = Each(fields, by, of),
             Officers = fields.Number("officers", 1, atLeast: 1),
             ApprovedBy = fields.Scalar("approved-by") is { } approver ? roles.Resolve(approver) : -1,
             Opens = !fields.Has("from"),
@@ -84,6 +85,22 @@ internal sealed partial class EditionDraft
             Reference = ReferenceOf(fields),
             Doubt = Doubt(fields, of),
         };
+    }
+
+    private bool Each(Fields fields, ImmutableArray<YamlScalar> by, string of)
+    {
+        if (!fields.Flag("each")) { return false; }
+        if (by.Length < 2 && !by.Any(b => roles.Find(b.Text) is >= 0 and var role && IsMany(role)))
+        {
+            diagnostics.Error(fields["each"]!.At, Rule.Contradiction, $"{of} is for each, but only one does it; name several roles under 'by', or a role with many: true");
+        }
+
+        if (fields.Has("closes"))
+        {
+            diagnostics.Error(fields["closes"]!.At, Rule.Contradiction, $"{of} is for each, so none of them alone ends the case; let another act close it");
+        }
+
+        return true;
     }
 
     private (int Most, int Since) AtMost(Fields fields, string of)

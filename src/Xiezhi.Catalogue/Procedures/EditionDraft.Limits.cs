@@ -62,6 +62,7 @@ internal sealed partial class EditionDraft
         limitList = new Limit[limitItems.Count];
         for (var i = 0; i < limitList.Length; i++) { if (!IsPromise(limitItems[i])) { limitList[i] = LimitOf(i, limitItems[i]); } }
         for (var i = 0; i < limitList.Length; i++) { if (IsPromise(limitItems[i])) { limitList[i] = PromiseOf(i, limitItems[i]); } }
+        foreach (var limit in limitList) { CheckCountedBack(limit); }
         foreach (var limit in limitList) { Wire(limit); }
         overlay?.ReportUnused(limits);
     }
@@ -76,7 +77,6 @@ internal sealed partial class EditionDraft
             map = new YamlMap(item.Key.At, []);
         }
 
-        RefuseWhatIsNotRun(map, of, "per");
         var fields = new Fields(map, diagnostics, of, LimitKeys);
         var citation = Cite(fields);
         if (!fields.Has("law") && !item.Step) { diagnostics.Error(item.Key.At, Rule.WithoutBasis, $"{of} rests on no law; add 'law'"); }
@@ -84,6 +84,7 @@ internal sealed partial class EditionDraft
         limitParts[index] = new LimitParts(start, stop, citation?.Counting);
         var kind = LimitKindOf(fields, of);
         var (binds, party) = Bound(fields, stop);
+        var per = PerOf(fields, of);
         var doubt = Doubt(fields, of);
         var (laid, settled) = overlay?.Length(id) is not null || overlay?.ExtensionCap(id) is not null || item.Step
             ? overlay!.DoubtOf(id)
@@ -106,6 +107,8 @@ internal sealed partial class EditionDraft
             When = When(fields, "when"),
             Binds = binds,
             BindsParty = party,
+            PerRole = per.Role,
+            PerFact = per.Fact,
             Again = fields.OneOf("again", "keep", "restart", "beside") == 1 ? Again.Restart : Again.Keep,
             TolledBy = Bits(spans.Resolve(fields.Words("tolled-by"))),
             ExtendedBy = fields.Section("extended-by") is { } extension ? ExtensionOf(id, extension, citation?.Counting) : null,
@@ -121,6 +124,26 @@ internal sealed partial class EditionDraft
             Doubt = laid ?? (settled ? null : doubt),
             Reference = ReferenceOf(fields),
         };
+    }
+
+    /// <summary>A role that several hold, or a fact: one clock for each holder or value.</summary>
+    private (int Role, int Fact) PerOf(Fields fields, string of)
+    {
+        if (fields.Scalar("per") is not { } word) { return (-1, -1); }
+        if (roles.Find(word.Text) is >= 0 and var role)
+        {
+            if (!IsMany(role)) { diagnostics.Error(word.At, Rule.Contradiction, $"only one can be '{word.Text}', so {of} has one clock; leave 'per' out, or give the role many: true"); }
+            return (role, -1);
+        }
+
+        if (facts.Find(word.Text) is >= 0 and var fact)
+        {
+            if (factList[fact].Kind is FactKind.Text) { diagnostics.Error(word.At, Rule.WrongValue, $"'{word.Text}' is a text, and texts are not told apart; take a code or a number"); }
+            return (-1, fact);
+        }
+
+        diagnostics.Error(word.At, Rule.UnknownId, $"there is no role or fact '{word.Text}'{Nearest.Suggestion(word.Text, roles.Names.Concat(facts.Names))}");
+        return (-1, -1);
     }
 
     // A limit may rest on several rows of the reference table.
@@ -166,6 +189,12 @@ internal sealed partial class EditionDraft
     {
         var rule = counting?.Rule ?? CountingRule.General;
         return kind == LimitKind.AtLeast ? rule with { Rolls = RollRule.No } : rule;
+    }
+
+    private void CheckCountedBack(Limit limit)
+    {
+        if (limit.BeforeDueOf < 0 || limitList[limit.BeforeDueOf] is not { } other || !(limit.IsPer || other.IsPer)) { return; }
+        diagnostics.Error(limits.PlaceOf(limit.Index), Rule.Contradiction, $"the limit '{limit.Id}' counts back from '{other.Id}', and one of them has several clocks; only single clocks are counted back from");
     }
 
     private (int Month, int Day, bool Exclusive) ByDay(YamlMap map, string of)

@@ -35,7 +35,6 @@ internal sealed partial class EditionDraft
             return new Role(index, id, new Title(id, id), RoleKind.Party);
         }
 
-        RefuseWhatIsNotRun(map, $"the role '{id}'", "many");
         var fields = new Fields(map, diagnostics, $"the role '{id}'", "title", "is", "of", "many", "competence", "level", "post", "licence", "apart-from",
             "protected", "shown-to", "was", "doubt");
         fields.Need("is");
@@ -61,6 +60,7 @@ internal sealed partial class EditionDraft
             Level = fields.Text("level"),
             Post = fields.Text("post"),
             Licence = fields.Text("licence"),
+            Many = fields.Flag("many"),
             Protected = hidden,
             ShownTo = roles.Resolve(fields.Words("shown-to")),
             ApartFrom = apart.Role,
@@ -106,6 +106,8 @@ internal sealed partial class EditionDraft
         return word?.Text switch { "organ" => RoleKind.Organ, "officer" => RoleKind.Officer, _ => RoleKind.Party };
     }
 
+    private bool IsMany(int role) => (top.Section("roles")!.Pairs[role].Value as YamlMap)?["many"] is YamlScalar { Text: "true" };
+
     /// <summary>The organ role that a role belongs to or is; -1 for a party.</summary>
     private int OrganBehind(int role) => KindOf(role) switch
     {
@@ -117,6 +119,12 @@ internal sealed partial class EditionDraft
     private int OrganRole(YamlScalar word)
     {
         var role = roles.Resolve(word);
+        if (role >= 0 && IsMany(role))
+        {
+            diagnostics.Error(word.At, Rule.Contradiction, $"several may be '{word.Text}' at once, but one organ keeps the register of cases");
+            return role;
+        }
+
         if (role < 0 || KindOf(role) == RoleKind.Organ) { return role; }
         diagnostics.Error(word.At, Rule.WrongValue, $"'{word.Text}' is no organ; an organ keeps the register of cases");
         return -1;

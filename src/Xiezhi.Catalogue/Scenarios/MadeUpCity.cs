@@ -19,7 +19,8 @@ internal static class MadeUpCity
         foreach (var role in edition.Roles.Where(r => r.Kind == RoleKind.Organ)) { names.TryAdd(scenario.NameOf(role.Id) ?? role.Id, role.Level); }
         foreach (var naming in scenario.Steps.SelectMany(s => s.Names))
         {
-            if (edition.FindRole(naming.Key.Text) is { Kind: RoleKind.Organ } role) { names.TryAdd($"{naming.Value}", role.Level); }
+            if (edition.FindRole(naming.Key.Text) is not { Kind: RoleKind.Organ } role) { continue; }
+            foreach (var name in naming.Words) { names.TryAdd(name.Text, role.Level); }
         }
 
         foreach (var (fact, value) in Values(edition, scenario)) { if (fact.Kind == FactKind.Organ) { names.TryAdd(value, null); } }

@@ -71,7 +71,7 @@ internal sealed class Performance
         }
 
         var difference = Judged(step, decision as Decision.Refused)
-            ?? (state is null ? null : new Verification(edition, state, entries, law.Calendar, City).Difference(step.At, step.Then));
+            ?? (state is null ? null : new Verification(edition, state, entries, law.Calendar, Cast).Difference(step.At, step.Then));
         Case = state;
         if (state is not null) { state = keep(state); }
         return difference;
@@ -96,15 +96,26 @@ internal sealed class Performance
     private (ActRequest? Request, ScenarioDifference? Problem) Served(ScenarioStep step, DateOnly recorded)
     {
         if (edition.FindDocument(step.Serve!.Text) is not { } document) { return Unknown(step.Serve, "document", edition.Documents.Select(d => d.Id)); }
-        var on = -1;
+        var (on, holder) = (-1, 0L);
         if (step.On is { } receiver)
         {
-            if (edition.FindRole(receiver.Text) is not { } role) { return Unknown(receiver, "role", edition.Roles.Select(r => r.Id)); }
-            on = role.Index;
+            if (edition.FindRole(receiver.Text) is { } role) { on = role.Index; }
+            else if (ReceiverNamed(document, receiver.Text) is { } one) { (on, holder) = one; }
+            else { return Unknown(receiver, "role or receiver", edition.Roles.Select(r => r.Id)); }
         }
 
         var by = step.By is null ? Actor.Law : Cast.ActorNamed(step.By.Text, []) ?? Actor.Law;
-        return (new ActRequest { Kind = EntryKind.Serve, Subject = document.Index, When = step.When, Today = recorded, By = by, On = on }, null);
+        return (new ActRequest { Kind = EntryKind.Serve, Subject = document.Index, When = step.When, Today = recorded, By = by, On = on, OnHolder = holder }, null);
+    }
+
+    private (int Role, long Holder)? ReceiverNamed(Document document, string name)
+    {
+        foreach (var role in document.To)
+        {
+            if (Cast.HolderNamed(edition.Roles[role], name) is { } holder && state?.Holds(role, holder) == true) { return (role, holder); }
+        }
+
+        return null;
     }
 
     private (ActRequest? Request, ScenarioDifference? Problem) Asked(ScenarioStep step, DateOnly recorded)
@@ -159,34 +170,32 @@ internal sealed class Performance
     // Roles that the act must fill are filled from the cast; at the opening also the organ that keeps the register.
     private (ImmutableArray<Naming> Namings, ScenarioDifference? Problem) Namings(ScenarioStep step, Act act, Actor by)
     {
-        var namings = new Dictionary<int, long>();
+        var namings = ImmutableArray.CreateBuilder<Naming>();
         foreach (var pair in step.Names)
         {
             if (edition.FindRole(pair.Key.Text) is not { } role) { return ([], Unknown(pair.Key, "role", edition.Roles.Select(r => r.Id)).Problem); }
-            if (Cast.HolderNamed(role, $"{pair.Value}") is not { } holder)
+            foreach (var name in pair.Words)
             {
-                return ([], new ScenarioDifference(pair.Value.At,
-                    $"{City.Id} has no organ '{pair.Value}'{Nearest.Suggestion($"{pair.Value}", City.Organs.Select(o => o.Id))}", []));
+                if (Cast.HolderNamed(role, name.Text) is { } holder) { namings.Add(new Naming(role.Index, holder)); }
+                else { return ([], new ScenarioDifference(name.At, $"{City.Id} has no organ '{name.Text}'{Nearest.Suggestion(name.Text, City.Organs.Select(o => o.Id))}", [])); }
             }
-
-            namings[role.Index] = holder;
         }
 
         foreach (var index in act.Names)
         {
-            if (!namings.ContainsKey(index) && Cast.ActorOf(edition.Roles[index]) is { } actor)
+            if (namings.All(n => n.Role != index) && Cast.ActorOf(edition.Roles[index]) is { } actor)
             {
-                namings.Add(index, actor.HolderFor(edition.Roles[index].Kind));
+                namings.Add(new Naming(index, actor.HolderFor(edition.Roles[index].Kind)));
             }
         }
 
         var register = edition.Roles[edition.Number.Of];
-        if (act.Opens && state is null && !namings.ContainsKey(register.Index) && Cast.ActorOf(register) is { } keeper && keeper != by)
+        if (act.Opens && state is null && namings.All(n => n.Role != register.Index) && Cast.ActorOf(register) is { } keeper && keeper != by)
         {
-            namings.Add(register.Index, keeper.Organ);
+            namings.Add(new Naming(register.Index, keeper.Organ));
         }
 
-        return ([.. namings.Select(n => new Naming(n.Key, n.Value))], null);
+        return (namings.ToImmutable(), null);
     }
 
     private ImmutableArray<Approval> Approvals(ScenarioStep step, Act act)

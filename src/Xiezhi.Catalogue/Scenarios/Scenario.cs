@@ -25,7 +25,7 @@ public sealed record ScenarioStep(Place At, Moment When)
 {
     public YamlScalar? Act { get; init; }
     public YamlScalar? Serve { get; init; }
-    /// <summary>The role on which a document is served; null for its only receiver.</summary>
+    /// <summary>The role on which a document is served, or the one of its holders; null for its only receiver.</summary>
     public YamlScalar? On { get; init; }
     /// <summary>Who does it; null for the first role that may.</summary>
     public YamlScalar? By { get; init; }
@@ -50,11 +50,11 @@ public sealed record Expectation
     public YamlScalar? Refused { get; init; }
     public YamlScalar? Stage { get; init; }
     public YamlScalar? Outcome { get; init; }
-    /// <summary>Limit → the day in time (rolled), <c>open</c> where it is not known, or <c>none</c> where no clock runs.</summary>
+    /// <summary>Limit → the day in time (rolled), <c>open</c> where it is not known, or <c>none</c> where no clock runs; of a limit with several clocks, holder or value → the day.</summary>
     public ImmutableArray<YamlPair> Due { get; init; } = [];
     /// <summary>Limit → the day in time counted without the roll.</summary>
     public ImmutableArray<YamlPair> Strict { get; init; } = [];
-    /// <summary>Limit → running, met, late, ended or void.</summary>
+    /// <summary>Limit → running, met, late, ended or void; of a limit with several clocks, holder or value → how it stands.</summary>
     public ImmutableArray<YamlPair> Clocks { get; init; } = [];
     /// <summary>Act → the day from which it counts.</summary>
     public ImmutableArray<YamlPair> Effective { get; init; } = [];

@@ -97,7 +97,7 @@ public sealed class ScenarioReader
             On = fields.Scalar("on"),
             By = fields.Scalar("by"),
             With = Pairs(fields, "with"),
-            Names = Pairs(fields, "names"),
+            Names = Pairs(fields, "names", orList: true),
             Documents = fields.Has("documents") ? fields.Words("documents") : null,
             ApprovedBy = fields.Scalar("approved-by"),
             Officers = fields.Number("officers", 0, atLeast: 1),
@@ -114,21 +114,23 @@ public sealed class ScenarioReader
             Refused = fields.Scalar("refused"),
             Stage = fields.Scalar("stage"),
             Outcome = fields.Scalar("outcome"),
-            Due = Pairs(fields, "due"),
-            Strict = Pairs(fields, "strict"),
-            Clocks = Pairs(fields, "clocks"),
+            Due = Pairs(fields, "due", orEach: true),
+            Strict = Pairs(fields, "strict", orEach: true),
+            Clocks = Pairs(fields, "clocks", orEach: true),
             Effective = Pairs(fields, "effective"),
             Marks = fields.Has("marks") ? fields.Words("marks") : null,
             Findings = fields.Has("findings") ? fields.Words("findings") : null,
         };
     }
 
-    private ImmutableArray<YamlPair> Pairs(Fields fields, string key)
+    /// <param name="orList">Whether a list may stand there: several holders of a role.</param>
+    /// <param name="orEach">Whether a mapping may stand there: something of each holder of a role.</param>
+    private ImmutableArray<YamlPair> Pairs(Fields fields, string key, bool orList = false, bool orEach = false)
     {
         var section = fields.Section(key)?.Pairs ?? [];
         foreach (var pair in section)
         {
-            if (pair.Value is not YamlScalar)
+            if (pair.Value is not YamlScalar && !(orList && pair.Value is YamlSeq) && !(orEach && pair.Value is YamlMap))
             {
                 diagnostics.Error(pair.Value.At, Rule.WrongShape, $"'{pair.Key.Text}' under '{key}' is {pair.Value.Shape}; a single value belongs here");
             }

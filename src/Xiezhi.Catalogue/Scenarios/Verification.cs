@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xiezhi.Catalogue.Procedures;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
@@ -7,7 +8,7 @@ using Xiezhi.Law.Time;
 namespace Xiezhi.Catalogue.Scenarios;
 
 /// <summary>Compares a case with what a story says must hold.</summary>
-internal sealed class Verification(Edition edition, CaseState state, IReadOnlyList<Entry> entries, WorkingCalendar calendar, City city)
+internal sealed class Verification(Edition edition, CaseState state, IReadOnlyList<Entry> entries, WorkingCalendar calendar, Cast cast)
 {
     /// <summary>The first thing that differs, or null.</summary>
     public ScenarioDifference? Difference(Place step, Expectation then) =>
@@ -40,8 +41,14 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
     private ScenarioDifference? Due(YamlPair pair, Func<Clock, DateOnly> day, string word)
     {
         if (Find(pair.Key) is not { } limit) { return NoLimit(pair.Key); }
-        if ($"{pair.Value}" == "none" && ClockOf(limit) is not { Runs: true }) { return null; }
-        if (ClockOf(limit) is not { } clock)
+        if (pair.Value is YamlMap each) { return First(each.Pairs, one => Due(limit, one, one.Key, day, word)); }
+        return Due(limit, pair, null, day, word);
+    }
+
+    private ScenarioDifference? Due(Limit limit, YamlPair pair, YamlScalar? of, Func<Clock, DateOnly> day, string word)
+    {
+        if ($"{pair.Value}" == "none" && ClockOf(limit, of) is not { Runs: true }) { return null; }
+        if (ClockOf(limit, of) is not { } clock)
         {
             return new ScenarioDifference(pair.Value.At, $"expected '{limit.Id}' {word} {pair.Value}, but its clock has not started", []);
         }
@@ -56,7 +63,12 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
     private ScenarioDifference? ClockStands(YamlPair pair)
     {
         if (Find(pair.Key) is not { } limit) { return NoLimit(pair.Key); }
-        var clock = ClockOf(limit);
+        return pair.Value is YamlMap each ? First(each.Pairs, one => ClockStands(limit, one, one.Key)) : ClockStands(limit, pair, null);
+    }
+
+    private ScenarioDifference? ClockStands(Limit limit, YamlPair pair, YamlScalar? of)
+    {
+        var clock = ClockOf(limit, of);
         var actual = clock is null ? "not started" : clock.Value.State.ToString().ToLowerInvariant();
         if (actual == $"{pair.Value}") { return null; }
         var working = clock is { } known ? Working(known) : [];
@@ -83,23 +95,32 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
     private ScenarioDifference NoLimit(YamlScalar name) =>
         new(name.At, $"{edition.Id} has no limit '{name.Text}'{Nearest.Suggestion(name.Text, edition.Limits.Select(l => l.Id))}", []);
 
-    // The running clock of the limit, else the last one.
-    private Clock? ClockOf(Limit limit)
+    // The running clock of the limit, else the last one; of several, that of a holder or a value.
+    private Clock? ClockOf(Limit limit, YamlScalar? name)
     {
         Clock? found = null;
+        var of = name is null ? null : KeyOf(limit, name.Text);
+        if (name is not null && of is null) { return null; }
         foreach (ref readonly var clock in state.Clocks)
         {
-            if (clock.Limit == limit.Index && (found is null || clock.Runs || !found.Value.Runs)) { found = clock; }
+            if (clock.Limit == limit.Index && (of is null || clock.Of == of) && (found is null || clock.Runs || !found.Value.Runs)) { found = clock; }
         }
 
         return found;
     }
 
+    private long? KeyOf(Limit limit, string name) => limit switch
+    {
+        { PerRole: >= 0 and var role } => cast.HolderNamed(edition.Roles[role], name),
+        { PerFact: >= 0 and var fact } when FactText.TryRead(edition.Facts[fact], name, cast.City, out var value, out _) => value.Number,
+        _ => null,
+    };
+
     private ImmutableArray<string> Working(Clock clock)
     {
         if (edition.Limits[clock.Limit].Kind == LimitKind.ByDay || Measure.Awaited(in clock, state)) { return []; }
         var derivation = new Derivation();
-        _ = Measure.Compute(in clock, state, calendar, city, ref derivation);
+        _ = Measure.Compute(in clock, state, calendar, cast.City, ref derivation);
         return [.. derivation.Steps.Select(step => StepText.Chinese(step))];
     }
 }

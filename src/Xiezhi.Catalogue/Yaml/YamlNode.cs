@@ -31,7 +31,16 @@ public sealed class YamlSeq(Place at, ImmutableArray<YamlNode> items) : YamlNode
 }
 
 /// <summary>A key and what stands under it.</summary>
-public sealed record YamlPair(YamlScalar Key, YamlNode Value);
+public sealed record YamlPair(YamlScalar Key, YamlNode Value)
+{
+    /// <summary>The single values that stand there: one, or those of a list.</summary>
+    public IEnumerable<YamlScalar> Words => Value switch
+    {
+        YamlScalar one => [one],
+        YamlSeq list => list.Items.OfType<YamlScalar>(),
+        _ => [],
+    };
+}
 
 /// <summary>A mapping, in the order of the file; each key comes once.</summary>
 public sealed class YamlMap(Place at, ImmutableArray<YamlPair> pairs) : YamlNode(at)

@@ -43,12 +43,13 @@ public static class CaseCodec
             if (c.holders[i] == 0) { continue; }
             w.Number(i);
             w.Long((ulong)c.holders[i]);
+            if (c.Edition.Roles[i].Many) { WriteFurther(ref w, c, i); }
         }
 
         w.Long(c.markBits);
         w.Long(c.barBits);
         w.Number(c.clockList.Length);
-        foreach (ref readonly var clock in c.clockList.AsSpan()) { Write(ref w, in clock); }
+        foreach (ref readonly var clock in c.clockList.AsSpan()) { Write(ref w, in clock, c.Edition.Limits[clock.Limit].IsPer); }
         w.Number(c.spanList.Length);
         foreach (var span in c.spanList)
         {
@@ -62,7 +63,19 @@ public static class CaseCodec
         foreach (var part in c.partServices)
         {
             w.Number(part.Document);
-            w.Long(part.Roles);
+            w.Number(part.Role);
+            w.Long((ulong)part.Holder);
+        }
+
+        if (c.Edition.Traits.Each.IsEmpty) { return w.Length; }
+        w.Number(c.partsDone.Length);
+        foreach (var part in c.partsDone)
+        {
+            w.Number(part.Act);
+            w.Number(part.Role);
+            w.Long((ulong)part.Holder);
+            w.Number((part.Times << 1) | (part.Counts ? 1 : 0));
+            w.Number(part.TimesSince);
         }
 
         return w.Length;
@@ -87,11 +100,17 @@ public static class CaseCodec
         }
 
         for (var n = r.Number(); n > 0; n--) { c.facts[r.Below(c.facts.Length)] = r.Signed(); }
-        for (var n = r.Number(); n > 0; n--) { c.holders[r.Below(c.holders.Length)] = (long)r.Long(); }
+        for (var n = r.Number(); n > 0; n--)
+        {
+            var role = r.Below(c.holders.Length);
+            c.holders[role] = (long)r.Long();
+            if (edition.Roles[role].Many) { ReadFurther(ref r, c, role); }
+        }
+
         c.markBits = r.Long();
         c.barBits = r.Long();
         c.clockList = new Clock[r.Number()];
-        foreach (ref var clock in c.clockList.AsSpan()) { Read(ref r, ref clock, edition.Limits.Length); }
+        foreach (ref var clock in c.clockList.AsSpan()) { Read(ref r, ref clock, edition); }
         c.spanList = new SpanRun[r.Number()];
         for (var i = 0; i < c.spanList.Length; i++)
         {
@@ -103,14 +122,37 @@ public static class CaseCodec
         }
 
         c.partServices = new PartService[r.Number()];
-        for (var i = 0; i < c.partServices.Length; i++) { c.partServices[i] = new PartService(r.Below(edition.Documents.Length), r.Long()); }
+        for (var i = 0; i < c.partServices.Length; i++) { c.partServices[i] = new PartService(r.Below(edition.Documents.Length), r.Below(edition.Roles.Length), (long)r.Long()); }
+        if (!edition.Traits.Each.IsEmpty) { ReadParts(ref r, c); }
         r.End();
         return c;
     }
 
-    private static void Write(ref VarintWriter w, in Clock clock)
+    private static void WriteFurther(ref VarintWriter w, CaseState c, int role)
+    {
+        w.Number(Count(c.further, f => f.Role == role));
+        foreach (var other in c.further) { if (other.Role == role) { w.Long((ulong)other.Holder); } }
+    }
+
+    private static void ReadFurther(ref VarintReader r, CaseState c, int role)
+    {
+        for (var n = r.Number(); n > 0; n--) { c.further = [.. c.further, new Naming(role, (long)r.Long())]; }
+    }
+
+    private static void ReadParts(ref VarintReader r, CaseState c)
+    {
+        c.partsDone = new PartDone[r.Number()];
+        for (var i = 0; i < c.partsDone.Length; i++)
+        {
+            var (act, role, holder, times) = (r.Below(c.acts.Length), r.Below(c.holders.Length), (long)r.Long(), r.Number());
+            c.partsDone[i] = new PartDone(act, role, holder, (short)(times >> 1), (short)r.Number(), (times & 1) != 0);
+        }
+    }
+
+    private static void Write(ref VarintWriter w, in Clock clock, bool isPer)
     {
         w.Number(clock.Limit);
+        if (isPer) { w.Signed(clock.Of); }
         var due = clock.Runs && clock.DueKnown;
         w.Number((int)clock.State | (clock.Overdue ? 8 : 0) | ((int)clock.StartedByKind << 4) | (due ? 64 : 0) | (clock.Runs && clock.Start.Minute >= 0 ? 128 : 0)
             | (clock.Runs && clock.Extension.Amount > 0 ? 256 : 0) | (clock.Runs && clock.ExtendedTo != DateOnly.MinValue ? 512 : 0) | (due && clock.DueMinute >= 0 ? 1024 : 0) | (clock.Runs && clock.Provisional ? 2048 : 0));
@@ -127,9 +169,10 @@ public static class CaseCodec
         if (clock.DueMinute >= 0) { w.Number(clock.DueMinute); }
     }
 
-    private static void Read(ref VarintReader r, ref Clock clock, int limits)
+    private static void Read(ref VarintReader r, ref Clock clock, Edition edition)
     {
-        clock.Limit = r.Below(limits);
+        clock.Limit = r.Below(edition.Limits.Length);
+        if (edition.Limits[clock.Limit].IsPer) { clock.Of = r.Signed(); }
         var flags = r.Number();
         clock.State = (ClockState)(flags & 7);
         clock.Overdue = (flags & 8) != 0;

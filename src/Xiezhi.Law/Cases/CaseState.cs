@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Law.Cases;
@@ -16,6 +17,10 @@ public sealed class CaseState
     internal Clock[] clockList;
     internal SpanRun[] spanList;
     internal PartService[] partServices;
+    /// <summary>Holders of roles that several have, besides the first of each, in the order in which they were named.</summary>
+    internal Naming[] further;
+    /// <summary>What single holders have done of acts that each holder does for itself.</summary>
+    internal PartDone[] partsDone;
     internal ulong markBits;
     internal ulong barBits;
 
@@ -29,6 +34,8 @@ public sealed class CaseState
         clockList = [];
         spanList = [];
         partServices = [];
+        further = [];
+        partsDone = [];
     }
 
     /// <summary>A case of which nothing is known but some facts: to ask how long a limit would be, never to be recorded.</summary>
@@ -52,6 +59,8 @@ public sealed class CaseState
         clockList = of.clockList.Length == 0 ? of.clockList : (Clock[])of.clockList.Clone();
         spanList = of.spanList;
         partServices = of.partServices;
+        further = of.further;
+        partsDone = of.partsDone;
         markBits = of.markBits;
         barBits = of.barBits;
     }
@@ -77,7 +86,42 @@ public sealed class CaseState
     public ActDone Act(int index) => acts[index];
     public long Fact(int index) => facts[index];
     public bool HasFact(int index) => facts[index] != Unset;
+    /// <summary>Who holds the role; of several the first, 0 when nobody does.</summary>
     public long Holder(int role) => holders[role];
+
+    /// <summary>All who hold the role, in the order in which they were named; more than one only where the role says many.</summary>
+    public IEnumerable<long> Holders(int role)
+    {
+        if (holders[role] == 0) { yield break; }
+        yield return holders[role];
+        foreach (var other in further) { if (other.Role == role) { yield return other.Holder; } }
+    }
+
+    /// <summary>Whether this is one of those who hold the role.</summary>
+    public bool Holds(int role, long holder)
+    {
+        if (holder == 0) { return false; }
+        if (holders[role] == holder) { return true; }
+        foreach (var other in further) { if (other.Role == role && other.Holder == holder) { return true; } }
+        return false;
+    }
+
+    /// <summary>Whether the act counts as done. One that each holder does for itself does when every present holder has done it, and when there is none.</summary>
+    public bool Done(int act) => acts[act].Counts || (Edition.Acts[act].Each && NobodyIs(Edition.Acts[act].By));
+
+    /// <summary>What one holder has done of an act that each holder does for itself.</summary>
+    public PartDone DoneBy(int act, int role, long holder)
+    {
+        foreach (var part in partsDone) { if (part.Act == act && part.Role == role && part.Holder == holder) { return part; } }
+        return new PartDone(act, role, holder, 0, 0, Counts: false);
+    }
+
+    private bool NobodyIs(ImmutableArray<int> roles)
+    {
+        foreach (var role in roles) { if (holders[role] != 0) { return false; } }
+        return true;
+    }
+
     public bool Marked(int mark) => (markBits >> mark & 1) != 0;
 
     /// <summary>The first day, in order, on which the last day of a clock that can still have an effect is over-reached: its rolled due day; null when nothing waits.</summary>
@@ -88,7 +132,7 @@ public sealed class CaseState
             var earliest = Clock.Unknown;
             foreach (ref readonly var clock in clockList.AsSpan())
             {
-                if (clock.Runs && !clock.Overdue && clock.Rolled < earliest && Edition.Limits[clock.Limit].Kind != Time.LimitKind.AtLeast) { earliest = clock.Rolled; }
+                if (clock.Runs && !clock.Overdue && clock.Rolled < earliest && Edition.Limits[clock.Limit].Kind != Time.LimitKind.AtLeast && DueOf(in clock) is var due && due < earliest) { earliest = due; }
             }
 
             return earliest == Clock.Unknown ? null : earliest;
@@ -99,6 +143,36 @@ public sealed class CaseState
     /// when it is closed and nothing will.</summary>
     public DateOnly? Awaits => EarliestDue ?? (IsOpen ? Clock.Unknown : null);
 
+    /// <summary>The day after which the clock's running out is carried out: its last day, or of clocks that wait for one another the latest of theirs.</summary>
+    internal DateOnly DueOf(in Clock clock)
+    {
+        if (!Edition.Limits[clock.Limit].WaitsForLast) { return clock.Rolled; }
+        var latest = clock.Rolled;
+        foreach (ref readonly var other in clockList.AsSpan())
+        {
+            if (other.Limit == clock.Limit && other.Runs && !other.Overdue && other.Rolled > latest) { latest = other.Rolled; }
+        }
+
+        return latest;
+    }
+
+    internal bool StillRuns(int limit)
+    {
+        foreach (ref readonly var clock in clockList.AsSpan()) { if (clock.Limit == limit && clock.Runs && !clock.Overdue) { return true; } }
+        return false;
+    }
+
+    /// <summary>Whether another clock of the same limit is still to run out.</summary>
+    internal bool WaitsFor(int at)
+    {
+        for (var i = 0; i < clockList.Length; i++)
+        {
+            if (i != at && clockList[i].Limit == clockList[at].Limit && clockList[i].Runs && !clockList[i].Overdue) { return true; }
+        }
+
+        return false;
+    }
+
     internal CaseState Copy() => new(this);
 
     /// <summary>Whether two folds came to the same case.</summary>
@@ -106,5 +180,5 @@ public sealed class CaseState
         ReferenceEquals(Edition, other.Edition) && Stage == other.Stage && Outcome == other.Outcome && Entries == other.Entries && LastDay == other.LastDay
         && markBits == other.markBits && barBits == other.barBits && acts.AsSpan().SequenceEqual(other.acts) && facts.AsSpan().SequenceEqual(other.facts)
         && holders.AsSpan().SequenceEqual(other.holders) && clockList.AsSpan().SequenceEqual(other.clockList) && spanList.AsSpan().SequenceEqual(other.spanList)
-        && partServices.AsSpan().SequenceEqual(other.partServices);
+        && partServices.AsSpan().SequenceEqual(other.partServices) && further.AsSpan().SequenceEqual(other.further) && partsDone.AsSpan().SequenceEqual(other.partsDone);
 }

@@ -20,7 +20,7 @@ internal static class Checks
             ?? Facts(c, act, request)
             ?? Laid(fold, request)
             ?? Who(c, act, request, city)
-            ?? Whether(c, act, request.When, city, unread: null)
+            ?? Whether(c, act, request.By, request.When, city, unread: null)
             ?? What(c, act, request, calendar);
     }
 
@@ -28,7 +28,7 @@ internal static class Checks
     public static Decision.Refused? Open(CaseState c, Act act, Actor by, Moment when, DateOnly today, City city) =>
         When(c, act.Basis, act.Id, when, today)
         ?? Acting(c, act, by, [], city, unread: act)
-        ?? Whether(c, act, when, city, unread: act)
+        ?? Whether(c, act, by, when, city, unread: act)
         ?? TooLate(c, act, when, unread: act);
 
     /// <summary>Checks the service of a document.</summary>
@@ -39,7 +39,20 @@ internal static class Checks
         var document = edition.Documents[request.Subject];
         return Service(c, document, request.By, request.When, request.Today)
             ?? (request.On >= 0 && !document.To.Contains(request.On) ? No(RefusalCode.NotYourPart, null, document.Id, $"'{document.Id}' is not served on '{edition.Roles[request.On].Id}'") : null)
+            ?? Receiver(c, document, request)
             ?? ServedPapers(document, request);
+    }
+
+    /// <summary>Of a role that several hold, one must be meant; of any other the one who holds it.</summary>
+    private static Decision.Refused? Receiver(CaseState c, Document document, ActRequest request)
+    {
+        var role = c.Edition.Roles[request.On >= 0 ? request.On : document.To[0]];
+        if (request.OnHolder != 0)
+        {
+            return c.Holds(role.Index, request.OnHolder) ? null : No(RefusalCode.NotYourPart, null, document.Id, $"whom '{document.Id}' is served on is not '{role.Id}' of this case");
+        }
+
+        return role.Many && c.Holders(role.Index).Skip(1).Any() ? No(RefusalCode.RoleUnfilled, null, role.Id, $"several are '{role.Id}'; say on which of them '{document.Id}' is served") : null;
     }
 
     private static Decision.Refused? ServedPapers(Document document, ActRequest request)
@@ -138,6 +151,7 @@ internal static class Checks
             var role = c.Edition.Roles[naming.Role];
             if (!MayName(c, act, naming.Role)) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"'{act.Id}' does not name '{role.Id}'"); }
             if (role.Kind == RoleKind.Organ && !Parts.Competent(role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, act.Basis, role.Id, $"that organ cannot be '{role.Id}'"); }
+            if (!role.Many && request.Names.Count(n => n.Role == naming.Role) > 1) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"only one can be '{role.Id}'"); }
             if (NotApartFrom(c, role, naming.Holder, request.Names, unread: null) is { } other) { return No(RefusalCode.NotIndependent, act.Basis, role.Id, $"'{role.Id}' must be apart from '{other.Id}'"); }
         }
 
@@ -178,10 +192,20 @@ internal static class Checks
         {
             if (role.ApartFrom != other.Index && other.ApartFrom != role.Index) { continue; }
             if (unread is not null && MayName(c, unread, other.Index)) { continue; }
-            var theirs = c.Holder(other.Index);
-            foreach (var naming in names) { if (naming.Role == other.Index) { theirs = naming.Holder; } }
             var asOrgan = role.ApartFrom == other.Index ? role.ApartAsOrgan : other.ApartAsOrgan;
-            if (theirs != 0 && (asOrgan ? OrganOf(role, holder) == OrganOf(other, theirs) : role.Kind == other.Kind && holder == theirs)) { return other; }
+            var named = false;
+            foreach (var naming in names)
+            {
+                if (naming.Role != other.Index) { continue; }
+                named = true;
+                if (Collide(naming.Holder)) { return other; }
+            }
+
+            if (named) { continue; }
+            if (!other.Many) { if (Collide(c.Holder(other.Index))) { return other; } }
+            else if (c.Holders(other.Index).Any(Collide)) { return other; }
+
+            bool Collide(long theirs) => theirs != 0 && (asOrgan ? OrganOf(role, holder) == OrganOf(other, theirs) : role.Kind == other.Kind && holder == theirs);
         }
 
         return null;
@@ -203,10 +227,11 @@ internal static class Checks
         return No(RefusalCode.NotApproved, act.Basis, role.Id, $"'{act.Id}' needs the approval of '{role.Id}'");
     }
 
-    private static Decision.Refused? Whether(CaseState c, Act act, Moment when, City city, Act? unread)
+    private static Decision.Refused? Whether(CaseState c, Act act, Actor by, Moment when, City city, Act? unread)
     {
         if (Stage(c, act) is { } stage) { return stage; }
         if ((c.Bars >> act.Index & 1) != 0) { return Barred(c, act); }
+        if (c.Edition.Traits.BarsOneOfSeveral && OwnTimeOver(c, act, by, unread) is { } over) { return over; }
         foreach (var holding in act.HeldBy)
         {
             if (unread is not null && Judge.MayStart(unread, c.Edition.Limits[holding])) { continue; }
@@ -221,11 +246,10 @@ internal static class Checks
 
         foreach (var before in act.After)
         {
-            if (!c.Act(before).Counts) { return No(RefusalCode.NotYet, act.Basis, c.Edition.Acts[before].Id, $"'{act.Id}' comes after '{c.Edition.Acts[before].Id}'"); }
+            if (!c.Done(before)) { return No(RefusalCode.NotYet, act.Basis, c.Edition.Acts[before].Id, $"'{act.Id}' comes after '{c.Edition.Acts[before].Id}'"); }
         }
 
-        var times = act.AtMostSince >= 0 ? c.Act(act.Index).TimesSince : c.Act(act.Index).Times;
-        if (times >= act.AtMost) { return No(RefusalCode.TooOften, act.Basis, act.Id, $"'{act.Id}' is possible {act.AtMost} time(s)"); }
+        if (Times(c, act, by) >= act.AtMost) { return No(RefusalCode.TooOften, act.Basis, act.Id, $"'{act.Id}' is possible {act.AtMost} time(s)"); }
         if (act.When is { } guard && Judge.Ask(c, guard, city, unread) == Holding.No) { return No(RefusalCode.GuardFalse, act.Basis, Judge.NameOf(guard), $"'{act.Id}' asks that '{Judge.NameOf(guard)}' holds"); }
         foreach (var index in act.Gates)
         {
@@ -241,6 +265,34 @@ internal static class Checks
         if (c.Entries == 0) { return act.Opens ? null : No(RefusalCode.WrongStage, act.Basis, act.Id, $"'{act.Id}' does not open a case"); }
         if (c.Stage == CaseState.Closed) { return act.FromClosed ? null : No(RefusalCode.CaseClosed, act.Basis, act.Id, $"the case is closed; '{act.Id}' is not possible any more"); }
         return act.FromAny || act.From.Contains(c.Stage) ? null : No(RefusalCode.WrongStage, act.Basis, act.Id, $"'{act.Id}' is not possible in the stage '{c.Edition.Stages[c.Stage].Id}'");
+    }
+
+    /// <summary>How often the act was done; what each holder does for itself, how often by this one.</summary>
+    private static int Times(CaseState c, Act act, Actor by)
+    {
+        if (!act.Each || by.IsLaw) { return act.AtMostSince >= 0 ? c.Act(act.Index).TimesSince : c.Act(act.Index).Times; }
+        var most = 0;
+        foreach (var role in act.By)
+        {
+            var done = c.DoneBy(act.Index, role, by.HolderFor(c.Edition.Roles[role].Kind));
+            most = Math.Max(most, act.AtMostSince >= 0 ? done.TimesSince : done.Times);
+        }
+
+        return most;
+    }
+
+    /// <summary>Whether the actor's own clock, of several of a limit that bars the act, has ended unused.</summary>
+    private static Decision.Refused? OwnTimeOver(CaseState c, Act act, Actor by, Act? unread)
+    {
+        foreach (ref readonly var clock in c.Clocks)
+        {
+            var limit = c.Edition.Limits[clock.Limit];
+            if (!limit.IsPer || clock.State != ClockState.Ended || !limit.OnExpiry.Bars.Contains(act.Index)) { continue; }
+            var own = limit.PerRole >= 0 ? clock.Of == by.HolderFor(c.Edition.Roles[limit.PerRole].Kind) : unread?.MayTakeFact(limit.PerFact) != true && clock.Of == c.Fact(limit.PerFact);
+            if (own) { return No(RefusalCode.PeriodExpired, limit.Basis ?? act.Basis, limit.Id, $"the time limit '{limit.Id}' is over"); }
+        }
+
+        return null;
     }
 
     private static Decision.Refused Barred(CaseState c, Act act)

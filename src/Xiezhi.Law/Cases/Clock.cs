@@ -10,6 +10,8 @@ public struct Clock : IEquatable<Clock>
     public static readonly DateOnly Unknown = DateOnly.MaxValue;
 
     public int Limit;
+    /// <summary>Of a limit per role or fact: the holder, or the fact's value, whose clock it is; else 0.</summary>
+    public long Of;
     public ClockState State;
     /// <summary>True once an overdue finding has been recorded while the clock runs on.</summary>
     public bool Overdue;
@@ -33,11 +35,11 @@ public struct Clock : IEquatable<Clock>
     public readonly bool DueKnown => Rolled != Unknown;
 
     public readonly bool Equals(Clock other) =>
-        Limit == other.Limit && State == other.State && Overdue == other.Overdue && StartedByKind == other.StartedByKind && StartedBy == other.StartedBy && Start == other.Start
+        Limit == other.Limit && Of == other.Of && State == other.State && Overdue == other.Overdue && StartedByKind == other.StartedByKind && StartedBy == other.StartedBy && Start == other.Start
         && Length == other.Length && Extension == other.Extension && ExtendedTo == other.ExtendedTo && Strict == other.Strict && Rolled == other.Rolled
         && DueMinute == other.DueMinute && Provisional == other.Provisional && Stopped == other.Stopped;
     public override readonly bool Equals(object? obj) => obj is Clock other && Equals(other);
-    public override readonly int GetHashCode() => HashCode.Combine(Limit, State, Start, Rolled);
+    public override readonly int GetHashCode() => HashCode.Combine(Limit, Of, State, Start, Rolled);
     public static bool operator ==(Clock left, Clock right) => left.Equals(right);
     public static bool operator !=(Clock left, Clock right) => !left.Equals(right);
 }
@@ -53,5 +55,8 @@ public readonly record struct SpanRun(int Span, DateOnly From, DateOnly NeededOn
 /// <summary>What a case remembers of one act: how often, whether it still counts as done, and when last.</summary>
 public readonly record struct ActDone(short Times, short TimesSince, bool Counts, DateOnly Last);
 
-/// <summary>A document of several receivers that not all of them have yet: bit per role that has.</summary>
-public readonly record struct PartService(int Document, ulong Roles);
+/// <summary>A document of several receivers that not all of them have yet: one that has.</summary>
+public readonly record struct PartService(int Document, int Role, long Holder);
+
+/// <summary>What one holder has done of an act that each holder does for itself: how often, how often since the act from which times are counted, and whether it still counts.</summary>
+public readonly record struct PartDone(int Act, int Role, long Holder, short Times, short TimesSince, bool Counts);

@@ -23,6 +23,8 @@ public static class Decide
         if (refusal is not null) { return refusal; }
         var entry = request.Kind == EntryKind.Serve ? ServiceEntry(fold.Case, request) : ActEntry(fold.Case, request, city);
         entries.Add(fold.Apply(entry));
+        // Those whose time was over wait for the last of several; when he acts, what follows from theirs follows now.
+        if (edition.Traits.WaitsForLast) { CatchUp(fold, entries, request.When.Day, request.Today, notBefore: request.When.Day); }
         return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
     }
 
@@ -60,11 +62,11 @@ public static class Decide
         return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
     }
 
-    private static void CatchUp(Fold fold, ImmutableArray<Entry>.Builder entries, DateOnly day, DateOnly recorded)
+    private static void CatchUp(Fold fold, ImmutableArray<Entry>.Builder entries, DateOnly day, DateOnly recorded, DateOnly notBefore = default)
     {
         for (var n = 0; n < MostExpiriesAtOnce && NextExpiry(fold.Case, day) is var at && at >= 0; n++)
         {
-            entries.Add(Expire(fold, at, recorded));
+            entries.Add(Expire(fold, at, recorded, notBefore));
         }
     }
 
@@ -72,29 +74,41 @@ public static class Decide
     private static int NextExpiry(CaseState c, DateOnly day)
     {
         var next = -1;
+        var first = Clock.Unknown;
         var clocks = c.Clocks;
         for (var i = 0; i < clocks.Length; i++)
         {
             ref readonly var clock = ref clocks[i];
             if (!clock.Runs || clock.Overdue || clock.Rolled >= day || c.Edition.Limits[clock.Limit].Kind == LimitKind.AtLeast) { continue; }
-            if (next < 0 || clock.Rolled < clocks[next].Rolled || (clock.Rolled == clocks[next].Rolled && clock.Limit < clocks[next].Limit)) { next = i; }
+            var due = c.DueOf(in clock);
+            if (due >= day) { continue; }
+            var before = next < 0 || due < first || (due == first && (clock.Limit < clocks[next].Limit || (clock.Limit == clocks[next].Limit && clock.Rolled < clocks[next].Rolled)));
+            if (before) { (next, first) = (i, due); }
         }
 
         return next;
     }
 
-    private static Entry Expire(Fold fold, int at, DateOnly recorded)
+    private static Entry Expire(Fold fold, int at, DateOnly recorded, DateOnly notBefore)
     {
         var c = fold.Case;
         var clock = c.Clocks[at];
         var limit = c.Edition.Limits[clock.Limit];
         var due = clock.Rolled;
         var number = c.Entries + 1;
-        if (limit.OnExpiry.Act < 0)
+        var of = limit.IsPer ? clock.Of : 0;
+        var waits = limit.WaitsForLast && c.WaitsFor(at);
+        if (limit.WaitsForLast && !waits)
+        {
+            due = c.DueOf(in clock);
+            if (due < notBefore) { due = notBefore; }
+        }
+
+        if (limit.OnExpiry.Act < 0 || waits)
         {
             // A finding begins on the first day after the last; what ends a right ends it with the last day.
             var effective = limit.OnExpiry.EndsClock ? due : due.AddDays(1);
-            return fold.Apply(new Entry { Number = number, Kind = EntryKind.Expiry, Subject = limit.Index, Effective = effective, Happened = new Moment(effective, -1), Recorded = recorded, Deemed = true });
+            return fold.Apply(new Entry { Number = number, Kind = EntryKind.Expiry, Subject = limit.Index, OnHolder = of, Effective = effective, Happened = new Moment(effective, -1), Recorded = recorded, Deemed = true });
         }
 
         var act = c.Edition.Acts[limit.OnExpiry.Act];
@@ -106,7 +120,7 @@ public static class Decide
         };
         return fold.Apply(new Entry
         {
-            Number = number, Kind = EntryKind.Act, Subject = act.Index, Effective = from, Happened = new Moment(due, -1), Recorded = recorded, Deemed = true,
+            Number = number, Kind = EntryKind.Act, Subject = act.Index, OnHolder = of, Effective = from, Happened = new Moment(due, -1), Recorded = recorded, Deemed = true,
             Outcome = act.Closes.Length > 0 ? act.Closes[0] : -1,
         });
     }
@@ -132,6 +146,6 @@ public static class Decide
     private static Entry ServiceEntry(CaseState c, ActRequest request) => new()
     {
         Number = c.Entries + 1, Kind = EntryKind.Serve, Subject = request.Subject, Effective = request.When.Day, Happened = request.When, Recorded = request.Today, By = request.By,
-        On = request.On >= 0 ? request.On : c.Edition.Documents[request.Subject].To[0], Papers = request.Papers,
+        On = request.On >= 0 ? request.On : c.Edition.Documents[request.Subject].To[0], OnHolder = request.OnHolder, Papers = request.Papers,
     };
 }

@@ -71,6 +71,8 @@ public sealed record ActRequest
     public int Outcome { get; init; } = -1;
     /// <summary>For <see cref="EntryKind.Serve"/>: the role on which the document is served, or -1 for its only receiver.</summary>
     public int On { get; init; } = -1;
+    /// <summary>For <see cref="EntryKind.Serve"/>: on which of several holders of the role; 0 for its only one.</summary>
+    public long OnHolder { get; init; }
 }
 
 /// <summary>What the ledger keeps of one act. The case is the fold of its entries.</summary>
@@ -92,6 +94,8 @@ public sealed record Entry
     public bool Deemed { get; init; }
     public int Outcome { get; init; } = -1;
     public int On { get; init; } = -1;
+    /// <summary>Of several holders of a role, the one on whom the document was served or whose time ran out; of a limit per fact, its value; else 0.</summary>
+    public long OnHolder { get; init; }
     public int Officers { get; init; } = 1;
     public ImmutableArray<FactValue> Facts { get; init; } = [];
     public ImmutableArray<Naming> Names { get; init; } = [];
@@ -101,6 +105,8 @@ public sealed record Entry
     /// <summary>The uploaded papers that are these documents; none where a document is made here or lies on paper alone.</summary>
     public ImmutableArray<Paper> Papers { get; init; } = [];
     public ImmutableArray<Approval> Approvals { get; init; } = [];
+    /// <summary>Outcome with which this entry closed the case, or -1; follows from the entries before it.</summary>
+    public int Closes { get; init; } = -1;
     /// <summary>Clocks stopped or found over by this entry; follows from the entries before it.</summary>
     public ImmutableArray<Verdict> Verdicts { get; init; } = [];
     /// <summary>Kinds of finding recorded by this entry.</summary>

@@ -13,6 +13,8 @@ public sealed partial class Fold
     private readonly List<int> findings = [];
     // Bit per limit whose clock this entry started.
     private ulong startedNow;
+    // The entry that is being applied: it says whose clocks of several it touches.
+    private Entry? inHand;
 
     internal Fold(CaseState working, WorkingCalendar calendar, City city)
     {
@@ -49,8 +51,10 @@ public sealed partial class Fold
                 if (limit.BeforeFact == value.Fact) { StartBefore(limit, value.Number); }
                 if (!limit.FromFacts.Contains(value.Fact)) { continue; }
                 Start(limit, new Moment(DateOnly.FromDayNumber((int)value.Number), -1), EntryKind.Act, -1);
-                var at = Case.clockList.Length - 1;
-                if (at >= 0 && Case.clockList[at].Limit == limit.Index && Case.clockList[at].Runs && Case.clockList[at].Rolled < when.Day) { RunOut(ref Case.clockList[at], withFinding: false); }
+                foreach (ref var clock in Case.clockList.AsSpan())
+                {
+                    if (clock.Limit == limit.Index && clock.Runs && !clock.Overdue && clock.Rolled < when.Day) { RunOut(ref clock, withFinding: false); }
+                }
             }
         }
     }
@@ -60,9 +64,11 @@ public sealed partial class Fold
     {
         Case.Entries = entry.Number;
         startedNow = 0;
+        inHand = entry;
+        var outcomeBefore = Case.Outcome;
         if (entry.Happened.Day > Case.LastDay && !(entry.Kind == EntryKind.Act && Edition.Acts[entry.Subject].Inside)) { Case.LastDay = entry.Happened.Day; }
         if (Edition.Traits.HasMinimums) { EndMinimums(entry.Happened.Day); }
-        foreach (var naming in entry.Names) { Case.holders[naming.Role] = naming.Holder; }
+        if (entry.Names.Length > 0) { Fill(entry.Names); }
         switch (entry.Kind)
         {
             case EntryKind.Act: ApplyAct(entry); break;
@@ -70,7 +76,9 @@ public sealed partial class Fold
             default: ApplyExpiry(entry); break;
         }
 
-        var made = entry with { Verdicts = [.. verdicts], Findings = [.. findings] };
+        if (Edition.Traits.Each.Length > 0) { Reconsider(entry); }
+        var made = entry with { Verdicts = [.. verdicts], Findings = [.. findings], Closes = Case.Stage == CaseState.Closed && outcomeBefore < 0 ? Case.Outcome : -1 };
+        inHand = null;
         verdicts.Clear();
         findings.Clear();
         return made;
@@ -81,30 +89,49 @@ public sealed partial class Fold
         var act = Edition.Acts[entry.Subject];
         if (entry.Deemed) { EndDeemed(entry); }
         foreach (var set in act.Sets) { Case.facts[set.Fact] = set.Number; }
-        foreach (var role in act.Releases) { Case.holders[role] = 0; }
+        foreach (var role in act.Releases) { Release(role); }
         foreach (var gate in act.Gates)
         {
             if (Edition.Gates[gate].Missing == Missing.Mark && !Judge.GateHolds(Case, Edition.Gates[gate], city)) { Find(WellKnown.GateMissing); }
         }
 
         ref var done = ref Case.acts[act.Index];
-        done = new ActDone((short)(done.Times + 1), (short)(done.TimesSince + 1), true, entry.Effective);
+        if (act.Each) { DoPart(act, entry.By); }
+        var whole = !act.Each || AllHaveDone(act);
+        done = new ActDone((short)(done.Times + 1), (short)(done.TimesSince + 1), whole, entry.Effective);
         foreach (var other in Edition.Traits.CountedSince)
         {
-            if (Edition.Acts[other].AtMostSince == act.Index) { Case.acts[other] = Case.acts[other] with { TimesSince = 0 }; }
+            if (Edition.Acts[other].AtMostSince == act.Index) { CountAnew(other); }
         }
 
         // A document made anew is served anew.
         foreach (var document in entry.Documents) { ForgetPartServices(document); }
+        TakeEffect(act, entry, whole);
+        RecountBefore();
+        if (act.Finding >= 0) { findings.Add(act.Finding); }
+    }
+
+    /// <summary>What an act does to spans, clocks and stage.</summary>
+    /// <param name="whole">False while others have still to do it for themselves: then only the actor's own clocks stop and start.</param>
+    private void TakeEffect(Act act, Entry entry, bool whole)
+    {
+        var start = new Moment(entry.Effective, entry.Effective == entry.Happened.Day ? entry.Happened.Minute : (short)-1);
+        if (!whole)
+        {
+            foreach (var limit in act.Stops) { if (IsOwn(limit)) { Stop(limit, entry.Happened, entry.Effective); } }
+            foreach (var limit in act.Starts) { if (IsOwn(limit)) { Start(Edition.Limits[limit], start, EntryKind.Act, act.Index); } }
+            return;
+        }
+
         foreach (var span in act.EndsSpans) { EndSpan(span, entry.Effective); }
         foreach (var span in act.OpensSpans) { OpenSpan(Edition.Spans[span], entry.Effective); }
         NeedsMet(act: act.Index, document: -1, entry.Effective);
 
-        var closing = entry.Outcome >= 0;
+        var closing = act.Closes.Length > 0 && entry.Outcome >= 0;
         foreach (var limit in act.Stops) { Stop(limit, entry.Happened, entry.Effective); }
         if (closing)
         {
-            foreach (var limit in Edition.Traits.StoppedByClosing) { Stop(limit, entry.Happened, entry.Effective); }
+            foreach (var limit in Edition.Traits.StoppedByClosing) { Stop(limit, entry.Happened, entry.Effective, everybodys: true); }
         }
 
         foreach (var undone in act.Undoes) { Undo(undone); }
@@ -119,16 +146,21 @@ public sealed partial class Fold
             Case.Outcome = -1;
         }
 
-        var start = new Moment(entry.Effective, entry.Effective == entry.Happened.Day ? entry.Happened.Minute : (short)-1);
         foreach (var limit in act.Starts) { Start(Edition.Limits[limit], start, EntryKind.Act, act.Index); }
-        RecountBefore();
-        if (act.Finding >= 0) { findings.Add(act.Finding); }
     }
 
     private void ApplyService(Entry entry)
     {
         var document = Edition.Documents[entry.Subject];
-        if (document.To.Length > 1 && !ServedOnAll(document, entry.On)) { return; }
+        var whole = (document.To.Length == 1 && !Edition.Roles[document.To[0]].Many) || ServedOnAll(document, entry);
+        var start = new Moment(entry.Effective, entry.Happened.Minute);
+        if (!whole)
+        {
+            foreach (var limit in document.Stops) { if (IsOwn(limit)) { Stop(limit, entry.Happened, entry.Effective); } }
+            foreach (var limit in document.Starts) { if (IsOwn(limit)) { Start(Edition.Limits[limit], start, EntryKind.Serve, document.Index); } }
+            return;
+        }
+
         foreach (var span in Edition.Spans)
         {
             if (span.EndedByService.Contains(document.Index)) { EndSpan(span.Index, entry.Effective); }
@@ -136,25 +168,8 @@ public sealed partial class Fold
 
         NeedsMet(act: -1, document.Index, entry.Effective);
         foreach (var limit in document.Stops) { Stop(limit, entry.Happened, entry.Effective); }
-        foreach (var limit in document.Starts) { Start(Edition.Limits[limit], new Moment(entry.Effective, entry.Happened.Minute), EntryKind.Serve, document.Index); }
+        foreach (var limit in document.Starts) { Start(Edition.Limits[limit], start, EntryKind.Serve, document.Index); }
         RecountBefore();
-    }
-
-    /// <summary>Whether every present receiver now has the document: only then is it served.</summary>
-    private bool ServedOnAll(Document document, int on)
-    {
-        var at = Array.FindIndex(Case.partServices, p => p.Document == document.Index);
-        var roles = (at < 0 ? 0 : Case.partServices[at].Roles) | (1UL << on);
-        var all = true;
-        foreach (var role in document.To) { all &= Case.Holder(role) == 0 || (roles >> role & 1) != 0; }
-        ForgetPartServices(document.Index);
-        if (!all) { Case.partServices = [.. Case.partServices, new PartService(document.Index, roles)]; }
-        return all;
-    }
-
-    private void ForgetPartServices(int document)
-    {
-        if (Case.partServices.Length > 0) { Case.partServices = Array.FindAll(Case.partServices, p => p.Document != document); }
     }
 
     private void ApplyExpiry(Entry entry)
@@ -162,12 +177,12 @@ public sealed partial class Fold
         var limit = Edition.Limits[entry.Subject];
         foreach (ref var clock in Case.clockList.AsSpan())
         {
-            if (clock.Limit != limit.Index || !clock.Runs || clock.Overdue) { continue; }
+            if (clock.Limit != limit.Index || !clock.Runs || clock.Overdue || (limit.IsPer && clock.Of != entry.OnHolder)) { continue; }
             RunOut(ref clock, withFinding: true);
             break;
         }
 
-        if (limit.OnExpiry.Closes >= 0) { Close(limit.OnExpiry.Closes, entry.Effective); }
+        if (limit.OnExpiry.Closes >= 0 && !(limit.WaitsForLast && Case.StillRuns(limit.Index))) { Close(limit.OnExpiry.Closes, entry.Effective); }
     }
 
     /// <summary>A deemed act first ends the clock whose expiry called for it.</summary>
@@ -175,7 +190,8 @@ public sealed partial class Fold
     {
         foreach (ref var clock in Case.clockList.AsSpan())
         {
-            if (!clock.Runs || clock.Overdue || clock.Rolled != entry.Happened.Day || Edition.Limits[clock.Limit].OnExpiry.Act != entry.Subject) { continue; }
+            var limit = Edition.Limits[clock.Limit];
+            if (!clock.Runs || clock.Overdue || limit.OnExpiry.Act != entry.Subject || (limit.IsPer ? clock.Of != entry.OnHolder : clock.Rolled != entry.Happened.Day)) { continue; }
             RunOut(ref clock, withFinding: true);
             return;
         }
@@ -190,6 +206,7 @@ public sealed partial class Fold
     private void Undo(int act)
     {
         Case.acts[act] = Case.acts[act] with { Counts = false };
+        UndoParts(act);
         foreach (ref var clock in Case.clockList.AsSpan())
         {
             var started = clock.StartedByKind == EntryKind.Act ? clock.StartedBy == act : Edition.Acts[act].Documents.Contains(clock.StartedBy);
@@ -209,7 +226,7 @@ public sealed partial class Fold
             if (!clock.Runs || Edition.Limits[clock.Limit].RunsAfterClosing) { continue; }
             if (Edition.Limits[clock.Limit].StopsOnClosing)
             {
-                Stop(clock.Limit, new Moment(day, -1), day);
+                Stop(clock.Limit, new Moment(day, -1), day, everybodys: true);
                 continue;
             }
 

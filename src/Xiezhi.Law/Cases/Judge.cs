@@ -35,7 +35,7 @@ internal static class Judge
             case Condition.ItemField item:
                 return Taken(unread, item.Fact) ?? Of(c.HasFact(item.Fact) && city.Registers.TryGetValue(c.Edition.Facts[item.Fact].Register!, out var register)
                     && register.Items[(int)c.Fact(item.Fact)].Fields.TryGetValue(item.Field, out var value) && item.Values.Contains(value));
-            case Condition.Done done: return Of(c.Act(done.Act).Counts);
+            case Condition.Done done: return Of(c.Done(done.Act));
             case Condition.Marked mark: return c.Marked(mark.Mark) ? Holding.Yes : MayMark(c, unread, mark.Mark) ? Holding.Open : Holding.No;
             case Condition.OutcomeIn outcome: return Of(outcome.Outcomes.Contains(c.Outcome));
             case Condition.StageIn stage: return Of(stage.Stages.Contains(c.Stage));
@@ -58,15 +58,29 @@ internal static class Judge
     {
         var spared = gate.DueWhen is { } due ? Not(Ask(c, due, city, unread)) : Holding.No;
         if (spared == Holding.Yes) { return Holding.Yes; }
-        if (gate.WaivedBy >= 0 && c.Act(gate.WaivedBy).Counts) { return Holding.Yes; }
+        if (gate.WaivedBy >= 0 && c.Done(gate.WaivedBy)) { return Holding.Yes; }
         if (gate.LapsesWith >= 0)
         {
             if (unread is not null && MayStart(unread, c.Edition.Limits[gate.LapsesWith])) { spared = Holding.Open; }
-            foreach (var clock in c.Clocks) { if (clock.Limit == gate.LapsesWith && clock.State == ClockState.Ended) { return Holding.Yes; } }
+            if (Unused(c, gate.LapsesWith)) { return Holding.Yes; }
         }
 
-        var met = !c.Act(gate.MetBy).Counts ? Holding.No : gate.When is { } when ? Ask(c, when, city, unread) : Holding.Yes;
+        var met = !c.Done(gate.MetBy) ? Holding.No : gate.When is { } when ? Ask(c, when, city, unread) : Holding.Yes;
         return met > spared ? met : spared;
+    }
+
+    /// <summary>Whether the limit's clock ended unused; of several, the clock of each.</summary>
+    private static bool Unused(CaseState c, int limit)
+    {
+        var any = false;
+        foreach (ref readonly var clock in c.Clocks)
+        {
+            if (clock.Limit != limit || clock.State == ClockState.Void) { continue; }
+            if (clock.State != ClockState.Ended) { return false; }
+            any = true;
+        }
+
+        return any;
     }
 
     /// <summary>Whether facts of the act may start the limit's clock, and with it end another one of that limit.</summary>

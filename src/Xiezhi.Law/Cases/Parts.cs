@@ -15,6 +15,8 @@ public static class Parts
         var opening = act.Opens && c.Entries == 0 && c.Holder(register) == 0 && !Names(request, register) && !(fill && acting!.Index == register);
         if (!fill && !opening) { return request.Names; }
         var all = request.Names.ToBuilder();
+        // An officer joins those who were there; naming alone replaces them.
+        if (fill && acting!.Many) { foreach (var there in c.Holders(acting.Index)) { all.Add(new Naming(acting.Index, there)); } }
         if (fill) { all.Add(new Naming(acting!.Index, request.By.HolderFor(acting.Kind))); }
         if (opening && OnlyCompetent(c.Edition.Roles[register], city) is { } organ) { all.Add(new Naming(register, organ)); }
         return all.ToImmutable();
@@ -38,13 +40,13 @@ public static class Parts
         var holder = c.Holder(role.Index);
         switch (role.Kind)
         {
-            case RoleKind.Party: return by.Party != 0 && (holder == by.Party || holder == 0);
+            case RoleKind.Party: return by.Party != 0 && (holder == 0 || c.Holds(role.Index, by.Party));
             case RoleKind.Organ:
                 if (by.Organ == 0) { return false; }
-                return holder == by.Organ || (holder == 0 && !role.Named && Competent(role, by.Organ, city));
+                return c.Holds(role.Index, by.Organ) || (holder == 0 && !role.Named && Competent(role, by.Organ, city));
             default:
                 if (by.Organ == 0 || by.Officer == 0) { return false; }
-                if (role.Of >= 0 && c.Holder(role.Of) is var of && of != 0 && of != by.Organ) { return false; }
+                if (role.Of >= 0 && c.Holder(role.Of) != 0 && !c.Holds(role.Of, by.Organ)) { return false; }
                 if (role.Of >= 0 && c.Holder(role.Of) == 0 && !Competent(c.Edition.Roles[role.Of], by.Organ, city)) { return false; }
                 return role.Post is not { } post || (city.FindOrgan(by.Organ)?.Holds(by.Officer, post) ?? false);
         }
@@ -57,7 +59,7 @@ public static class Parts
         if (by.Organ == 0) { return false; }
         foreach (var role in c.Edition.Roles)
         {
-            if (role.Kind == RoleKind.Organ && c.Holder(role.Index) == by.Organ) { return true; }
+            if (role.Kind == RoleKind.Organ && c.Holds(role.Index, by.Organ)) { return true; }
         }
 
         return false;
@@ -68,8 +70,12 @@ public static class Parts
         city.FindOrgan(organ) is { } found && (role.Level is not { } level || found.Level == level)
         && (role.Competence is not { } competence || role.Named || found.Competences.Contains(competence));
 
-    private static bool NeedsHolder(CaseState c, Role role, ActRequest request) =>
-        !Names(request, role.Index) && (role.Kind == RoleKind.Officer ? c.Holder(role.Index) != request.By.HolderFor(role.Kind) : c.Holder(role.Index) == 0);
+    private static bool NeedsHolder(CaseState c, Role role, ActRequest request)
+    {
+        var self = request.By.HolderFor(role.Kind);
+        if (Names(request, role.Index)) { return role.Many && c.Holder(role.Index) == 0 && !request.Names.Contains(new Naming(role.Index, self)); }
+        return role.Kind == RoleKind.Officer ? !c.Holds(role.Index, self) : c.Holder(role.Index) == 0;
+    }
 
     private static bool Names(ActRequest request, int role)
     {

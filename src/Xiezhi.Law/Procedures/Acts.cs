@@ -8,6 +8,8 @@ public sealed record Act(int Index, string Id, Title Title)
     /// <summary>Roles that may do it; empty with <see cref="ByLaw"/> means the system alone.</summary>
     public ImmutableArray<int> By { get; init; } = [];
     public bool ByLaw { get; init; }
+    /// <summary>True when each holder of its roles does it for itself: it counts as done, and has its effects, when all present holders have done it.</summary>
+    public bool Each { get; init; }
     public int Officers { get; init; } = 1;
     /// <summary>Role whose approval travels in the same entry, or -1.</summary>
     public int ApprovedBy { get; init; } = -1;

@@ -68,6 +68,18 @@ internal sealed class EditionTraits(Edition edition)
     /// <summary>Acts whose times are counted since another act.</summary>
     public ImmutableArray<int> CountedSince { get; } = [.. edition.Acts.Where(a => a.AtMostSince >= 0).Select(a => a.Index)];
 
+    /// <summary>Acts that each holder does for itself.</summary>
+    public ImmutableArray<int> Each { get; } = [.. edition.Acts.Where(a => a.Each).Select(a => a.Index)];
+
+    /// <summary>Whether one of several clocks of a limit bars an act.</summary>
+    public bool BarsOneOfSeveral { get; } = edition.Limits.Any(l => l.IsPer && l.OnExpiry.Bars.Length > 0);
+
+    /// <summary>Whether some limit's effect waits for the last of several clocks.</summary>
+    public bool WaitsForLast { get; } = edition.Limits.Any(l => l.WaitsForLast);
+
+    /// <summary>Whether some role has several holders.</summary>
+    public bool HasMany { get; } = edition.Roles.Any(r => r.Many);
+
     /// <summary>The acts that make the document; empty when none does.</summary>
     public ImmutableArray<int> MakersOf(int document) => makers[document];
 

@@ -60,6 +60,13 @@ public sealed record Limit(int Index, string Id, Title Title, LimitKind Kind, Le
     /// <summary>Role that must act in time, or -1 when the stopping acts have no one role.</summary>
     public int Binds { get; init; } = -1;
     public bool BindsParty { get; init; }
+    /// <summary>Role of several holders each of whom has a clock of his own, or -1.</summary>
+    public int PerRole { get; init; } = -1;
+    /// <summary>Fact each value of which has a clock of its own, or -1.</summary>
+    public int PerFact { get; init; } = -1;
+    public bool IsPer => PerRole >= 0 || PerFact >= 0;
+    /// <summary>Whether what follows from the expiry waits until the last of several clocks is over: it is an act, or closes the case.</summary>
+    public bool WaitsForLast => IsPer && (OnExpiry.Act >= 0 || OnExpiry.Closes >= 0);
     public Again Again { get; init; }
     /// <summary>Bit per span.</summary>
     public ulong TolledBy { get; init; }

@@ -14,6 +14,7 @@ public sealed record Role(int Index, string Id, Title Title, RoleKind Kind)
     public string? Level { get; init; }
     public string? Post { get; init; }
     public string? Licence { get; init; }
+    /// <summary>True when several may hold it at once.</summary>
     public bool Many { get; init; }
     public bool Protected { get; init; }
     public ImmutableArray<int> ShownTo { get; init; } = [];

@@ -10,7 +10,7 @@ namespace Xiezhi.Ledger.Casework;
 public static class BodyCodec
 {
     private const int Format = 1;
-    private const int HappenedElsewhere = 1, RecordedElsewhere = 2, Deemed = 4, HasOutcome = 8, HasFacts = 16, HasNames = 32, HasPersons = 64, HasDocuments = 128, HasApprovals = 256, ManyOfficers = 512, ServedOn = 1024, ToTheMinute = 2048, HasPapers = 4096;
+    private const int HappenedElsewhere = 1, RecordedElsewhere = 2, Deemed = 4, HasOutcome = 8, HasFacts = 16, HasNames = 32, HasPersons = 64, HasDocuments = 128, HasApprovals = 256, ManyOfficers = 512, ServedOn = 1024, ToTheMinute = 2048, HasPapers = 4096, OnOneHolder = 8192;
 
     /// <summary>Writes the body of an entry of the given edition.</summary>
     /// <returns>The number of bytes written.</returns>
@@ -23,7 +23,8 @@ public static class BodyCodec
         w.Number((entry.Happened.Day != entry.Effective ? HappenedElsewhere : 0) | (entry.Recorded != entry.Happened.Day ? RecordedElsewhere : 0) | (entry.Deemed ? Deemed : 0)
             | (entry.Outcome >= 0 ? HasOutcome : 0) | (entry.Facts.Length > 0 ? HasFacts : 0) | (entry.Names.Length > 0 ? HasNames : 0) | (entry.Persons.Length > 0 ? HasPersons : 0)
             | (entry.Documents.Length > 0 ? HasDocuments : 0) | (entry.Approvals.Length > 0 ? HasApprovals : 0) | (entry.Officers != 1 ? ManyOfficers : 0) | (entry.On >= 0 ? ServedOn : 0)
-            | (entry.Happened.Minute >= 0 ? ToTheMinute : 0) | (entry.Papers.Length > 0 ? HasPapers : 0));
+            | (entry.Happened.Minute >= 0 ? ToTheMinute : 0) | (entry.Papers.Length > 0 ? HasPapers : 0)
+            | (entry.OnHolder != 0 ? OnOneHolder : 0));
         w.Number(entry.Effective.DayNumber);
         if (entry.Happened.Day != entry.Effective) { w.Signed(entry.Happened.Day.DayNumber - entry.Effective.DayNumber); }
         if (entry.Happened.Minute >= 0) { w.Number(entry.Happened.Minute); }
@@ -31,6 +32,7 @@ public static class BodyCodec
         Write(ref w, entry.By);
         if (entry.Outcome >= 0) { w.Number(entry.Outcome); }
         if (entry.On >= 0) { w.Number(entry.On); }
+        if (entry.OnHolder != 0) { w.Signed(entry.OnHolder); }
         if (entry.Officers != 1) { w.Number(entry.Officers); }
         if (entry.Facts.Length > 0)
         {
@@ -113,6 +115,7 @@ public static class BodyCodec
         var by = ReadActor(ref r);
         var outcome = (has & HasOutcome) != 0 ? r.Number() : -1;
         var on = (has & ServedOn) != 0 ? r.Number() : -1;
+        var onHolder = (has & OnOneHolder) != 0 ? r.Signed() : 0;
         var officers = (has & ManyOfficers) != 0 ? r.Number() : 1;
         ImmutableArray<FactValue> facts = [];
         if ((has & HasFacts) != 0)
@@ -171,7 +174,7 @@ public static class BodyCodec
         return new Entry
         {
             Number = number, Kind = kind, Subject = subject, Effective = effective, Happened = new Moment(happened, minute), Recorded = recorded, By = by, Deemed = (has & Deemed) != 0,
-            Outcome = outcome, On = on, Officers = officers, Facts = facts, Names = names, Persons = persons, Documents = documents, Approvals = approvals, Papers = papers,
+            Outcome = outcome, On = on, OnHolder = onHolder, Officers = officers, Facts = facts, Names = names, Persons = persons, Documents = documents, Approvals = approvals, Papers = papers,
         };
     }
 

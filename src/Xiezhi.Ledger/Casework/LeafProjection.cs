@@ -54,7 +54,7 @@ internal static class LeafProjection
             Edition = edition.Number, Organ = organ, Year = year, Ordinal = ordinal, Number = entry.Number, Kind = (LeafEntryKind)entry.Kind, Subject = entry.Subject,
             EffectiveDay = effective, RecordedDay = recorded, Deemed = entry.Deemed, Reopens = reopens,
             ActingOrgan = acting == 0 || acting - 1 == organ ? null : acting - 1,
-            Outcome = entry.Outcome >= 0 ? entry.Outcome : entry.Kind == Xiezhi.Law.Cases.EntryKind.Expiry && law.Limits[entry.Subject].OnExpiry.Closes is >= 0 and var closes ? closes : null,
+            Outcome = entry.Outcome >= 0 ? entry.Outcome : entry.Closes >= 0 ? entry.Closes : null,
             Verdicts = ((ReadOnlySpan<ClockVerdict>)verdicts)[..verdictCount],
             Findings = ((ReadOnlySpan<FindingMark>)findings)[..findingCount],
             Facts = ((ReadOnlySpan<FactMark>)facts)[..factCount],

@@ -21,6 +21,7 @@ internal static class RequestHash
         Put(bytes, r.When.Day.DayNumber, r.When.Minute);
         Put(bytes, r.By);
         Put(bytes, r.Outcome, r.On);
+        if (r.OnHolder != 0) { Put(bytes, r.OnHolder); }
         Put(bytes, r.Officers);
         Put(bytes, r.Facts.Length);
         foreach (var fact in r.Facts)

@@ -63,7 +63,7 @@ public static class CaseOrgans
     private static bool IsOpen(CaseState state, Act act)
     {
         if (state.Stage == CaseState.Closed ? !act.FromClosed : !act.FromAny && !act.From.Contains(state.Stage)) { return false; }
-        foreach (var before in act.After) { if (!state.Act(before).Counts) { return false; } }
+        foreach (var before in act.After) { if (!state.Done(before)) { return false; } }
         return true;
     }
 }
