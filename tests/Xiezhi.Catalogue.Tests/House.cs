@@ -5,6 +5,8 @@ internal static class House
 {
     public static string Root { get; } = FindRoot();
     public static string Catalogue => Path.Combine(Root, "catalogue");
+    /// <summary>A catalogue of made-up procedures, each small, which use what the language can do.</summary>
+    public static string Trial => Path.Combine(Root, "tests", "Xiezhi.Catalogue.Tests", "trial", "catalogue");
     public static string Yibin => Path.Combine(Root, "cities", "yibin");
 
     private static string FindRoot()

@@ -11,27 +11,31 @@ public sealed class ScenarioTests
     private static readonly Lazy<LawBook> Book = new(() => CatalogueReader.Read(House.Catalogue).Sound());
     private static readonly Lazy<LawBook> Yibin = new(() => CatalogueReader.Read(House.Catalogue, House.Yibin).Sound());
 
-    public static TheoryData<string> Files => [.. ScenarioReader.FilesOf(House.Catalogue).Select(file => Path.GetRelativePath(House.Catalogue, file))];
+    private static readonly Lazy<LawBook> TrialBook = new(() => CatalogueReader.Read(House.Trial).Sound());
+
+    /// <summary>The stories of the real law, and those of made-up procedures that try what the language can do.</summary>
+    public static TheoryData<string> Files =>
+        [.. ScenarioReader.FilesOf(House.Catalogue).Concat(ScenarioReader.FilesOf(House.Trial)).Select(file => Path.GetRelativePath(House.Root, file))];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_story_beside_the_law_holds(string file) => AssertHold(file, Runner);
+    public void A_story_beside_the_law_holds(string file) => AssertHold(file, Runner(file));
 
     [Theory]
     [MemberData(nameof(Files))]
     public void It_also_holds_when_the_case_goes_to_a_store_and_back_between_two_steps(string file) =>
-        AssertHold(file, new ScenarioRunner(Book.Value, CityBook) { Keep = Stored });
+        AssertHold(file, new ScenarioRunner(BookOf(file), CityBook) { Keep = Stored });
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Its_entries_folded_again_give_the_same_case_and_the_same_verdicts(string file)
     {
-        foreach (var result in Stories(file).Select(Runner.Run).Where(r => r.Case is not null))
+        foreach (var result in Stories(file).Select(Runner(file).Run).Where(r => r.Case is not null))
         {
             var again = new CaseState(result.Case!.Edition);
             foreach (var entry in result.Entries)
             {
-                (again, var made) = Fold.ApplyTo(again, entry, Book.Value.Calendar, result.City);
+                (again, var made) = Fold.ApplyTo(again, entry, BookOf(file).Calendar, result.City);
                 Assert.Equal(entry.Verdicts, made.Verdicts);
                 Assert.Equal(entry.Findings, made.Findings);
             }
@@ -40,7 +44,9 @@ public sealed class ScenarioTests
         }
     }
 
-    private static ScenarioRunner Runner => new(Book.Value, CityBook);
+    private static ScenarioRunner Runner(string file) => new(BookOf(file), CityBook);
+
+    private static LawBook BookOf(string file) => Path.GetFullPath(file, House.Root).StartsWith(House.Trial, StringComparison.Ordinal) ? TrialBook.Value : Book.Value;
 
     private static LawBook? CityBook(string city) => city == "yibin" ? Yibin.Value : null;
 
@@ -53,7 +59,7 @@ public sealed class ScenarioTests
     private static ImmutableArray<Scenario> Stories(string file)
     {
         var diagnostics = new Diagnostics();
-        var stories = ScenarioReader.Read(Path.Combine(House.Catalogue, file), diagnostics);
+        var stories = ScenarioReader.Read(Path.Combine(House.Root, file), diagnostics);
         Assert.Equal([], diagnostics.InOrder.Select(d => d.ToString()));
         Assert.NotEmpty(stories);
         return stories;

@@ -90,7 +90,7 @@ public sealed class CaseState
     public long Holder(int role) => holders[role];
 
     /// <summary>All who hold the role, in the order in which they were named; more than one only where the role says many.</summary>
-    public IEnumerable<long> Holders(int role)
+    public IEnumerable<long> HoldersOf(int role)
     {
         if (holders[role] == 0) { yield break; }
         yield return holders[role];

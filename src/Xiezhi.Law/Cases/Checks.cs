@@ -52,7 +52,7 @@ internal static class Checks
             return c.Holds(role.Index, request.OnHolder) ? null : No(RefusalCode.NotYourPart, null, document.Id, $"whom '{document.Id}' is served on is not '{role.Id}' of this case");
         }
 
-        return role.Many && c.Holders(role.Index).Skip(1).Any() ? No(RefusalCode.RoleUnfilled, null, role.Id, $"several are '{role.Id}'; say on which of them '{document.Id}' is served") : null;
+        return role.Many && c.HoldersOf(role.Index).Skip(1).Any() ? No(RefusalCode.RoleUnfilled, null, role.Id, $"several are '{role.Id}'; say on which of them '{document.Id}' is served") : null;
     }
 
     private static Decision.Refused? ServedPapers(Document document, ActRequest request)
@@ -203,7 +203,7 @@ internal static class Checks
 
             if (named) { continue; }
             if (!other.Many) { if (Collide(c.Holder(other.Index))) { return other; } }
-            else if (c.Holders(other.Index).Any(Collide)) { return other; }
+            else if (c.HoldersOf(other.Index).Any(Collide)) { return other; }
 
             bool Collide(long theirs) => theirs != 0 && (asOrgan ? OrganOf(role, holder) == OrganOf(other, theirs) : role.Kind == other.Kind && holder == theirs);
         }

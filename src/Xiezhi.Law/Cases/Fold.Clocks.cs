@@ -101,7 +101,7 @@ public sealed partial class Fold
     {
         if (!limit.IsPer) { Start(limit, from, kind, by, of: 0); }
         else if (OneOf(limit) is { } one) { if (one != CaseState.Unset) { Start(limit, from, kind, by, one); } }
-        else { foreach (var holder in Case.Holders(limit.PerRole).ToList()) { Start(limit, from, kind, by, holder); } }
+        else { foreach (var holder in Case.HoldersOf(limit.PerRole).ToList()) { Start(limit, from, kind, by, holder); } }
     }
 
     private void Start(Limit limit, Moment from, EntryKind kind, int by, long of)
@@ -143,35 +143,6 @@ public sealed partial class Fold
     {
         EndRunning(limit.Index, ClockState.Void, DateOnly.FromDayNumber((int)target));
         Start(limit, new Moment(DateOnly.FromDayNumber((int)target), -1), EntryKind.Act, -1);
-    }
-
-    /// <summary>Clocks that count back from another limit's due day start with it and follow it; one that was met, missed or has ended stays so until the other starts anew.</summary>
-    private void RecountBefore()
-    {
-        foreach (var limit in Edition.Traits.CountedBack) { RecountBefore(Edition.Limits[limit]); }
-    }
-
-    /// <summary>Clocks that count back from another limit's due day start with it and follow it; one that was met, missed or has ended stays so until the other starts anew.</summary>
-    private void RecountBefore()
-    {
-        foreach (var limit in Edition.Traits.CountedBack) { RecountBefore(Edition.Limits[limit]); }
-    }
-
-    private void RecountBefore(Limit limit)
-    {
-        var target = IndexOf(limit.BeforeDueOf, running: true);
-        var own = IndexOf(limit.Index, running: true);
-        if (target < 0 || !Case.clockList[target].DueKnown)
-        {
-            if (own >= 0) { Case.clockList[own].State = ClockState.Void; }
-            return;
-        }
-
-        var day = Case.clockList[target].Rolled;
-        if (own >= 0 && Case.clockList[own].Start.Day == day) { return; }
-        if (own >= 0) { Case.clockList[own].State = ClockState.Void; }
-        else if ((startedNow >> limit.BeforeDueOf & 1) == 0 && IndexOf(limit.Index) is >= 0 and var before && Case.clockList[before].State != ClockState.Void) { return; }
-        Start(limit, new Moment(day, -1), Case.clockList[target].StartedByKind, Case.clockList[target].StartedBy);
     }
 
     /// <summary>Clocks that count back from another limit's due day start with it and follow it; one that was met, missed or has ended stays so until the other starts anew.</summary>

@@ -25,7 +25,7 @@ public sealed partial class Fold
 
     private void Hold(int role, ImmutableArray<long> now)
     {
-        var gone = Case.Holders(role).Except(now).ToList();
+        var gone = Case.HoldersOf(role).Except(now).ToList();
         Case.holders[role] = now.IsEmpty ? 0 : now[0];
         Case.further = [.. Case.further.Where(f => f.Role < role), .. now.Skip(1).Select(h => new Naming(role, h)), .. Case.further.Where(f => f.Role > role)];
         if (gone.Count == 0) { return; }
@@ -42,7 +42,7 @@ public sealed partial class Fold
     {
         foreach (var role in act.By)
         {
-            foreach (var holder in Case.Holders(role))
+            foreach (var holder in Case.HoldersOf(role))
             {
                 if (!by.IsLaw && holder != by.HolderFor(Edition.Roles[role].Kind)) { continue; }
                 var done = Case.DoneBy(act.Index, role, holder);
@@ -65,7 +65,7 @@ public sealed partial class Fold
         var any = false;
         foreach (var role in act.By)
         {
-            foreach (var holder in Case.Holders(role))
+            foreach (var holder in Case.HoldersOf(role))
             {
                 if (!Case.DoneBy(act.Index, role, holder).Counts) { return false; }
                 any = true;
@@ -116,7 +116,7 @@ public sealed partial class Fold
 
     private bool Touches(Limit limit, in Clock clock) => !limit.IsPer || OneOf(limit) is not { } one || one == clock.Of;
 
-    private long ReceiverOf(Entry entry) => entry.OnHolder != 0 ? entry.OnHolder : Case.Holder(entry.On);
+    private long ReceiverOf(Entry entry) => entry.OnHolder != 0 || entry.On < 0 ? entry.OnHolder : Case.Holder(entry.On);
 
     /// <summary>Whether the limit has a clock for each of those who do an act, or are served, one by one.</summary>
     private bool IsOwn(int limit) => Edition.Limits[limit].IsPer && OneOf(Edition.Limits[limit]) is not null;
@@ -130,7 +130,7 @@ public sealed partial class Fold
         var all = true;
         foreach (var role in document.To)
         {
-            foreach (var holder in Case.Holders(role)) { all &= new PartService(document.Index, role, holder) is var one && (one == now || parts.Contains(one)); }
+            foreach (var holder in Case.HoldersOf(role)) { all &= new PartService(document.Index, role, holder) is var one && (one == now || parts.Contains(one)); }
         }
 
         Case.partServices = all ? others : [.. others, .. parts, now];

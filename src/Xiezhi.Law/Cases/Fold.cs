@@ -182,7 +182,10 @@ public sealed partial class Fold
             break;
         }
 
-        if (limit.OnExpiry.Closes >= 0 && !(limit.WaitsForLast && Case.StillRuns(limit.Index))) { Close(limit.OnExpiry.Closes, entry.Effective); }
+        var closes = limit.WaitsForLast && Case.StillRuns(limit.Index) ? -1 : limit.OnExpiry.Closes;
+        // Whoever folds leaves alone knows the outcome by the leaf.
+        if (entry.Outcome >= 0) { closes = entry.Outcome; }
+        if (closes >= 0) { Close(closes, entry.Effective); }
     }
 
     /// <summary>A deemed act first ends the clock whose expiry called for it.</summary>

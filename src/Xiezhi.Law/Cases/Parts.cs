@@ -16,7 +16,7 @@ public static class Parts
         if (!fill && !opening) { return request.Names; }
         var all = request.Names.ToBuilder();
         // An officer joins those who were there; naming alone replaces them.
-        if (fill && acting!.Many) { foreach (var there in c.Holders(acting.Index)) { all.Add(new Naming(acting.Index, there)); } }
+        if (fill && acting!.Many) { foreach (var there in c.HoldersOf(acting.Index)) { all.Add(new Naming(acting.Index, there)); } }
         if (fill) { all.Add(new Naming(acting!.Index, request.By.HolderFor(acting.Kind))); }
         if (opening && OnlyCompetent(c.Edition.Roles[register], city) is { } organ) { all.Add(new Naming(register, organ)); }
         return all.ToImmutable();

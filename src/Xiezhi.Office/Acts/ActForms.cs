@@ -10,6 +10,8 @@ namespace Xiezhi.Office.Acts;
 public static class ActForms
 {
     private static readonly ImmutableArray<FieldChoice> NoChoice = [];
+    // How many parties of one role a form has room for; the API takes more.
+    private const int MostShown = 4;
 
     /// <summary>The form of an act or a service, or null when the edition has none of that id.</summary>
     /// <param name="state">The case; null to open one.</param>
@@ -20,10 +22,14 @@ public static class ActForms
         if (ActShape.Of(edition, state, act, Actors.Of(viewer), city) is not { } shape) { return null; }
         var fields = ImmutableArray.CreateBuilder<FormField>();
         foreach (var (role, required) in shape.Names) { fields.Add(Naming(role, required, state, shape, city)); }
-        foreach (var (role, required) in shape.Persons) { fields.AddRange(Person(role, required, role == shape.Self ? viewer : Viewer.Stranger.Instance)); }
+        foreach (var (role, required) in shape.Persons)
+        {
+            fields.AddRange(Person(role, role.Id, required, role == shape.Self ? viewer : Viewer.Stranger.Instance));
+            for (var further = 2; role.Many && further <= MostShown; further++) { fields.AddRange(Person(role, $"{role.Id}{FieldName.Several}{further}", false, Viewer.Stranger.Instance)); }
+        }
         foreach (var (fact, required) in shape.Facts) { fields.Add(OfFact(fact, required, state, city)); }
         if (shape.Outcomes.Length > 1) { fields.Add(Outcome(shape)); }
-        if (shape.Receivers.Length > 0) { fields.Add(Receiver(shape)); }
+        if (shape.Receivers.Length > 0) { fields.Add(Receiver(shape, city)); }
         foreach (var (document, needed) in shape.Documents) { fields.Add(OfDocument(document, needed && shape.ByParty)); }
         if (shape.Act is { Officers: > 1 } several)
         {
@@ -44,6 +50,7 @@ public static class ActForms
     {
         var held = state?.Holder(role.Index) ?? 0;
         var name = FieldName.OfName(role.Id);
+        if (role.Many) { return Several(role, required, state, city); }
         if (role.Kind == RoleKind.Officer)
         {
             return new FormField(name, role.Title, FieldKind.Officer, required, NoChoice, new Title("机关/编号，如 hotline-center/3", "organ/number, such as hotline-center/3"),
@@ -55,6 +62,17 @@ public static class ActForms
         return new FormField(name, role.Title, FieldKind.Organ, required, [.. organs.Select(o => new FieldChoice(o.Id, o.Title))], null, value?.Id);
     }
 
+    /// <summary>A field for several organs or officers, written one after the other.</summary>
+    private static FormField Several(Role role, bool required, CaseState? state, City city)
+    {
+        var (kind, hint) = role.Kind == RoleKind.Officer
+            ? (FieldKind.Officer, new Title("机关/编号，几个用逗号分开", "organ/number; several with commas between them"))
+            : (FieldKind.Text, new Title("机关的名称或代号，几个用逗号分开", "names or ids of organs; several with commas between them"));
+        var held = state?.HoldersOf(role.Index).Select(h => role.Kind == RoleKind.Officer ? FactInput.Officer(h, city) : city.FindOrgan((int)h)?.Id ?? "") ?? [];
+        var value = string.Join(", ", held);
+        return new FormField(FieldName.OfName(role.Id), role.Title, kind, required, NoChoice, hint, value.Length == 0 ? null : value);
+    }
+
     /// <summary>The organ that is probably meant: the actor's own, or the only one of the level that the city's list begins with; null when it is anybody's guess.</summary>
     private static Organ? Likely(Role role, List<Organ> organs, ActShape shape)
     {
@@ -63,12 +81,13 @@ public static class ActForms
         return organs.FindAll(o => o.Level == organs[0].Level) is [var only] ? only : null;
     }
 
-    private static IEnumerable<FormField> Person(Role role, bool required, Viewer self)
+    private static IEnumerable<FormField> Person(Role role, string key, bool required, Viewer self)
     {
         var known = self is Viewer.SignedIn { Account: { Role: AccountRole.Citizen } account } ? account.Name : null;
-        yield return Text(FieldName.OfPerson(role.Id), new Title($"{role.Title.Zh}姓名或名称", $"{role.Title.En}: name"), required, known);
-        yield return Text(FieldName.OfPerson(role.Id, FieldName.PersonIdentity), new Title($"{role.Title.Zh}证件号码", $"{role.Title.En}: identity number"), false, null);
-        yield return Text(FieldName.OfPerson(role.Id, FieldName.PersonPhone), new Title($"{role.Title.Zh}联系电话", $"{role.Title.En}: phone"), false, null);
+        var (zh, en) = key == role.Id ? (role.Title.Zh, role.Title.En) : ($"{role.Title.Zh}（{key[(role.Id.Length + 1)..]}）", $"{role.Title.En} {key[(role.Id.Length + 1)..]}");
+        yield return Text(FieldName.OfPerson(key), new Title($"{zh}姓名或名称", $"{en}: name"), required, known);
+        yield return Text(FieldName.OfPerson(key, FieldName.PersonIdentity), new Title($"{zh}证件号码", $"{en}: identity number"), false, null);
+        yield return Text(FieldName.OfPerson(key, FieldName.PersonPhone), new Title($"{zh}联系电话", $"{en}: phone"), false, null);
     }
 
     private static FormField Text(string name, Title title, bool required, string? value) => new(name, title, FieldKind.Text, required, NoChoice, null, value);
@@ -111,9 +130,16 @@ public static class ActForms
     private static FormField Outcome(ActShape shape) =>
         new(FieldName.Outcome, new Title("结果", "Outcome"), FieldKind.Choice, true, [.. shape.Outcomes.Select(o => new FieldChoice(o.Id, o.Title))], null, null);
 
-    private static FormField Receiver(ActShape shape) =>
-        new(FieldName.On, new Title("受送达人", "Served on"), FieldKind.Choice, true, [.. shape.Receivers.Select(r => new FieldChoice(r.Id, r.Title))], null,
+    private static FormField Receiver(ActShape shape, City city) =>
+        new(FieldName.On, new Title("受送达人", "Served on"), FieldKind.Choice, true, [.. shape.Receivers.Select(r => new FieldChoice(r.Id, TitleOf(r, city)))], null,
             shape.Receivers is [var only] ? only.Id : null);
+
+    private static Title TitleOf(ActShape.Receiver receiver, City city) => receiver switch
+    {
+        { Number: 0 } => receiver.Role.Title,
+        { Role.Kind: RoleKind.Organ } when city.FindOrgan((int)receiver.Holder) is { } organ => new Title($"{receiver.Role.Title.Zh}：{organ.Title.Zh}", $"{receiver.Role.Title.En}: {organ.Title.En}"),
+        _ => new Title($"{receiver.Role.Title.Zh}（第{receiver.Number}名）", $"{receiver.Role.Title.En} {receiver.Number}"),
+    };
 
     /// <param name="byParty">Whether a party must bring it: what an organ hands out is made from its template, or lies on paper.</param>
     private static FormField OfDocument(Document document, bool byParty) =>

@@ -13,15 +13,15 @@ public sealed record ActInput
     public required string Act { get; init; }
     /// <summary>Fact id → value: yes or no, a code's id, a whole number, yuan (12.50), a day (2024-01-02), a moment (2024-01-02T09:00), a length (30 working-days), text, an organ's id, an officer (organ/number), an item's id.</summary>
     public ImmutableDictionary<string, string> Facts { get; init; } = ImmutableDictionary<string, string>.Empty;
-    /// <summary>Role id → organ's id, or organ/number for an officer.</summary>
+    /// <summary>Role id → organ's id, or organ/number for an officer; of a role that several hold, all of them with commas between.</summary>
     public ImmutableDictionary<string, string> Names { get; init; } = ImmutableDictionary<string, string>.Empty;
-    /// <summary>Role id → the person or organisation that takes it.</summary>
+    /// <summary>Role id → the person or organisation that takes it; of a role that several hold, the second under <c>role/2</c>, and so on.</summary>
     public ImmutableDictionary<string, PersonInput> Persons { get; init; } = ImmutableDictionary<string, PersonInput>.Empty;
     /// <summary>Document id → ids of the uploaded papers that are it; none where it is made from its template or lies on paper.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Documents { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
     /// <summary>Id of the outcome, for an act that closes the case.</summary>
     public string? Outcome { get; init; }
-    /// <summary>Role id on which a document is served; null for its only receiver.</summary>
+    /// <summary>Role id on which a document is served, or <c>role/2</c> for the second of several that hold it; null for its only receiver.</summary>
     public string? On { get; init; }
     /// <summary>How many officers sign.</summary>
     public int Officers { get; init; } = 1;

@@ -36,11 +36,12 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
     {
         var (namings, persons) = Parties(shape, by);
         var (documents, contents) = Documents(shape);
+        var receiver = On(shape);
         return new ActRequest
         {
             Kind = shape.Kind, Subject = shape.Index, When = when, Today = now.Day, By = by,
             Facts = Facts(shape), Names = [.. namings, .. Names(shape)], Persons = persons, Documents = documents, Papers = contents,
-            Outcome = Outcome(shape), On = On(shape), Officers = Officers(),
+            Outcome = Outcome(shape), On = receiver?.Role.Index ?? -1, OnHolder = receiver?.Holder ?? 0, Officers = Officers(),
         };
     }
 
@@ -118,7 +119,13 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
             {
                 if (required) { Missing(FieldName.OfName(role.Id), role.Title, shape); }
             }
-            else if (Holder(role, sent) is { } holder) { namings.Add(new Naming(role.Index, holder)); }
+            else
+            {
+                foreach (var one in role.Many ? sent.Split([',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [sent])
+                {
+                    if (Holder(role, one) is { } holder) { namings.Add(new Naming(role.Index, holder)); }
+                }
+            }
         }
 
         var known = shape.Names.Select(p => p.Role.Id).ToList();
@@ -153,13 +160,19 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
                 continue;
             }
 
-            var number = self ? by.Party : Actors.NewParty(role.Id, input.Key);
+            Add(role, role.Id, self ? by.Party : Actors.NewParty(role.Id, input.Key), sent);
+            if (!role.Many) { continue; }
+            foreach (var (key, further) in input.Persons.Where(p => IsFurther(role, p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal)) { Add(role, key, Actors.NewParty(key, input.Key), further); }
+        }
+
+        void Add(Role role, string key, long number, PersonInput sent)
+        {
             namings.Add(new Naming(role.Index, number));
-            persons.Add(PersonOf(role, number, sent));
+            persons.Add(PersonOf(key, number, sent));
         }
 
         var known = shape.Persons.Select(p => p.Role.Id).ToList();
-        foreach (var id in input.Persons.Keys.Where(id => !known.Contains(id)))
+        foreach (var id in input.Persons.Keys.Where(id => !known.Contains(id) && !shape.Persons.Any(p => p.Role.Many && IsFurther(p.Role, id))))
         {
             NotTaken(FieldName.OfPerson(id), id, known, shape.Persons.Select(p => p.Role.Title), shape);
         }
@@ -167,22 +180,26 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
         return (namings, persons.DrainToImmutable());
     }
 
-    private Person PersonOf(Role role, long number, PersonInput sent)
+    /// <summary>Whether the key means one more holder of the role: <c>applicant/2</c>.</summary>
+    private static bool IsFurther(Role role, string key) =>
+        key.StartsWith(role.Id + FieldName.Several, StringComparison.Ordinal) && int.TryParse(key[(role.Id.Length + 1)..], out var number) && number is >= 2 and <= 99;
+
+    private Person PersonOf(string key, long number, PersonInput sent)
     {
         var person = new Person(number, OneLine(sent.Name), OneLine(sent.Identity), OneLine(sent.Phone));
         if (person.Name.Length is 0 or > LongestName)
         {
-            Problem(FieldName.OfPerson(role.Id), $"请填写姓名或名称，最多{LongestName}个字", $"write the name, at most {LongestName} letters");
+            Problem(FieldName.OfPerson(key), $"请填写姓名或名称，最多{LongestName}个字", $"write the name, at most {LongestName} letters");
         }
 
         if (person.Identity.Length > 0 && !(person.Identity.Length is >= 5 and <= 30 && person.Identity.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
         {
-            Problem(FieldName.OfPerson(role.Id, FieldName.PersonIdentity), "证件号码由5至30个字母或数字组成；没有的请留空", "an identity number has 5 to 30 letters or digits; leave it empty when there is none");
+            Problem(FieldName.OfPerson(key, FieldName.PersonIdentity), "证件号码由5至30个字母或数字组成；没有的请留空", "an identity number has 5 to 30 letters or digits; leave it empty when there is none");
         }
 
         if (person.Phone.Length > 0 && !(person.Phone.Length is >= 5 and <= 30 && person.Phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' ' or '(' or ')')))
         {
-            Problem(FieldName.OfPerson(role.Id, FieldName.PersonPhone), "电话由5至30个数字组成，可有+、-和空格；没有的请留空", "a phone number has 5 to 30 digits, with +, - and spaces; leave it empty when there is none");
+            Problem(FieldName.OfPerson(key, FieldName.PersonPhone), "电话由5至30个数字组成，可有+、-和空格；没有的请留空", "a phone number has 5 to 30 digits, with +, - and spaces; leave it empty when there is none");
         }
 
         return person;
@@ -235,19 +252,20 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
         return -1;
     }
 
-    private int On(ActShape shape)
+    private ActShape.Receiver? On(ActShape shape)
     {
         if (string.IsNullOrWhiteSpace(input.On))
         {
-            if (shape.Receivers is [var only]) { return only.Index; }
+            if (shape.Receivers is [var only]) { return only; }
             if (shape.Receivers.Length > 1) { Missing(FieldName.On, new Title("受送达人", "Served on"), shape); }
-            return -1;
+            return null;
         }
 
-        var receivers = shape.Served?.To.Select(r => shape.Edition.Roles[r]).ToList() ?? [];
-        if (receivers.Find(r => r.Id == input.On.Trim()) is { } receiver) { return receiver.Index; }
-        NotTaken(FieldName.On, input.On, receivers.Select(r => r.Id), receivers.Select(r => r.Title), shape);
-        return -1;
+        foreach (var receiver in shape.Receivers) { if (receiver.Id == input.On.Trim()) { return receiver; } }
+        // Whom nobody is in this case may be named all the same; the law answers then.
+        if (shape.Served?.To.Select(r => shape.Edition.Roles[r]).FirstOrDefault(r => r.Id == input.On.Trim()) is { } role) { return new ActShape.Receiver(role, 0, 0); }
+        NotTaken(FieldName.On, input.On, shape.Receivers.Select(r => r.Id), shape.Receivers.Select(r => r.Role.Title), shape);
+        return null;
     }
 
     private int Officers()

@@ -10,6 +10,14 @@ internal sealed record ActShape
     /// <summary>A role that is to be filled, or may be.</summary>
     public readonly record struct Place(Role Role, bool Required);
 
+    /// <summary>Somebody on whom a document may be served.</summary>
+    /// <param name="Number">Which of several holders of the role, from 1; 0 where only one holds it.</param>
+    public readonly record struct Receiver(Role Role, long Holder, int Number)
+    {
+        /// <summary>What is sent: the role, and the number where there are several.</summary>
+        public string Id => Number == 0 ? Role.Id : $"{Role.Id}{FieldName.Several}{Number}";
+    }
+
     public required EntryKind Kind { get; init; }
     public required Edition Edition { get; init; }
     /// <summary>The act; null for a service.</summary>
@@ -28,7 +36,7 @@ internal sealed record ActShape
     public ImmutableArray<Place> Persons { get; init; } = [];
     public ImmutableArray<(Document Document, bool Needed)> Documents { get; init; } = [];
     public ImmutableArray<Outcome> Outcomes { get; init; } = [];
-    public ImmutableArray<Role> Receivers { get; init; } = [];
+    public ImmutableArray<Receiver> Receivers { get; init; } = [];
     public int Index => Act?.Index ?? Served!.Index;
     public string Id => Act?.Id ?? FieldName.Serve + Served!.Id;
     public Title Title => Act?.Title ?? new Title($"送达{Served!.Title.Zh}", $"Serve: {Served.Title.En}");
@@ -51,8 +59,16 @@ internal sealed record ActShape
     {
         Kind = EntryKind.Serve, Edition = edition, Served = served, By = by,
         Documents = [(served, false)],
-        Receivers = served.To.Length == 1 ? [] : [.. served.To.Where(r => state is null || state.Holder(r) != 0).Select(r => edition.Roles[r])],
+        Receivers = ReceiversOf(edition, state, served),
     };
+
+    private static ImmutableArray<Receiver> ReceiversOf(Edition edition, CaseState? state, Document served)
+    {
+        if (state is null) { return [.. served.To.Select(r => new Receiver(edition.Roles[r], 0, 0))]; }
+        var all = served.To.SelectMany(r => state.HoldersOf(r).Select((holder, i) => new Receiver(edition.Roles[r], edition.Roles[r].Many ? holder : 0, i + 1))).ToList();
+        ImmutableArray<Receiver> receivers = [.. all.Select(one => all.Count(other => other.Role == one.Role) > 1 ? one : one with { Number = 0 })];
+        return receivers.Length == 1 && served.To.Length == 1 ? [] : receivers;
+    }
 
     private static ActShape OfAct(Edition edition, CaseState? state, Act act, Actor? by, City city)
     {

@@ -9,7 +9,7 @@ internal static class Approvers
     /// <summary>Somebody who fits the approving role and is not the one who acts; null when there is nobody.</summary>
     public static Actor? AnyOf(CaseState state, Role role, Actor by, City city)
     {
-        if (role.Kind == RoleKind.Party) { return state.Holder(role.Index) is > 0 and var party && Actor.OfParty(party) != by ? Actor.OfParty(party) : null; }
+        if (role.Kind == RoleKind.Party) { return state.HoldersOf(role.Index).Select(Actor.OfParty).Where(party => party != by).Select(party => (Actor?)party).FirstOrDefault(); }
         foreach (var organ in city.Organs)
         {
             var (first, last) = role.Post is { } post ? organ.PostRanges.GetValueOrDefault(post, (0, -1)) : (1, Math.Min(2, organ.Officers));

@@ -16,6 +16,8 @@ public static class FieldName
     public const string PersonName = ".name";
     public const string PersonIdentity = ".identity";
     public const string PersonPhone = ".phone";
+    /// <summary>What stands between a role and the number of one of its several holders: <c>applicant/2</c>.</summary>
+    public const string Several = "/";
     /// <summary>What stands before the id of a document in the id of its service.</summary>
     public const string Serve = "serve:";
 

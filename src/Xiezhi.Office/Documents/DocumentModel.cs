@@ -109,13 +109,15 @@ internal sealed class DocumentModel
     {
         if (by.IsLaw) { return book.City.FindOrgan(@case.Keeper)?.Title.Zh ?? ""; }
         if (by.Organ != 0) { return book.City.FindOrgan(by.Organ)?.Title.Zh ?? ""; }
-        foreach (var role in Edition.Roles) { if (role.Kind == RoleKind.Party && making.State.Holder(role.Index) == by.Party) { return NameOf(role); } }
+        foreach (var role in Edition.Roles) { if (role.Kind == RoleKind.Party && making.State.Holds(role.Index, by.Party)) { return NameOf(role, by.Party); } }
         return NotShown;
     }
 
-    private string NameOf(Role role)
+    /// <summary>Who holds the role; of several, all of them.</summary>
+    private string NameOf(Role role) => string.Join("、", making.State.HoldersOf(role.Index).Select(holder => NameOf(role, holder)).Distinct());
+
+    private string NameOf(Role role, long holder)
     {
-        var holder = making.State.Holder(role.Index);
         if (role.Kind == RoleKind.Organ) { return book.City.FindOrgan((int)holder)?.Title.Zh ?? role.Title.Zh; }
         if (role.Kind == RoleKind.Officer) { return book.City.FindOrgan(Actor.FromOfficerHolder(holder).Organ) is { } organ ? $"{organ.Title.Zh}{role.Title.Zh}" : role.Title.Zh; }
         foreach (var entry in making.Until.Reverse())

@@ -66,7 +66,7 @@ internal sealed class CaseBodies(CityLedger ledger)
 
     private static bool HoldsRole(CaseState state, long party)
     {
-        foreach (var role in state.Edition.Roles) { if (role.Kind == RoleKind.Party && state.Holder(role.Index) == party) { return true; } }
+        foreach (var role in state.Edition.Roles) { if (role.Kind == RoleKind.Party && state.Holds(role.Index, party)) { return true; } }
         return false;
     }
 }

@@ -10,8 +10,16 @@ public static class CaseOrgans
     public static bool HasPart(CaseState state, int keeper, int organ)
     {
         if (organ == keeper) { return true; }
-        foreach (var role in state.Edition.Roles) { if (OrganOf(role, state.Holder(role.Index)) == organ) { return true; } }
+        foreach (var role in state.Edition.Roles) { if (IsHeldBy(state, role, organ)) { return true; } }
         return false;
+    }
+
+    /// <summary>Whether the organ holds the role, itself or through an officer, alone or as one of several.</summary>
+    public static bool IsHeldBy(CaseState state, Role role, int organ)
+    {
+        if (role.Kind == RoleKind.Party || organ == 0) { return false; }
+        if (OrganOf(role, state.Holder(role.Index)) == organ) { return true; }
+        return role.Many && state.HoldersOf(role.Index).Any(holder => OrganOf(role, holder) == organ);
     }
 
     /// <summary>The organ that holds the role, itself or through an officer; 0 when none does.</summary>
@@ -41,7 +49,7 @@ public static class CaseOrgans
         var organs = new SortedSet<int> { keeper };
         foreach (var role in state.Edition.Roles)
         {
-            if (OrganOf(role, state.Holder(role.Index)) is > 0 and var holder) { organs.Add(holder); }
+            foreach (var holder in state.HoldersOf(role.Index)) { if (OrganOf(role, holder) is > 0 and var holding) { organs.Add(holding); } }
             if (!IsToBeTaken(state, role)) { continue; }
             foreach (var organ in city.Organs)
             {

@@ -82,7 +82,7 @@ public sealed class Gate(City city)
         ulong held = 0;
         foreach (var role in state.Edition.Roles)
         {
-            if (role.Kind == RoleKind.Party && party > 0 && state.Holder(role.Index) == party) { held |= 1UL << role.Index; }
+            if (role.Kind == RoleKind.Party && party > 0 && state.Holds(role.Index, party)) { held |= 1UL << role.Index; }
         }
 
         return held;
@@ -97,10 +97,9 @@ public sealed class Gate(City city)
         foreach (var role in state.Edition.Roles)
         {
             if (role.Kind == RoleKind.Party) { continue; }
-            var holder = CaseOrgans.OrganOf(role, state.Holder(role.Index));
             foreach (var organ in organs)
             {
-                if (holder == organ || CaseOrgans.MayTake(state, role, keeper, organ, city)) { held |= 1UL << role.Index; }
+                if (CaseOrgans.IsHeldBy(state, role, organ) || CaseOrgans.MayTake(state, role, keeper, organ, city)) { held |= 1UL << role.Index; }
             }
         }
 

@@ -55,6 +55,7 @@ public sealed partial class ChineseWords
     public override string Obstacle(Obstacle obstacle, string fact) => obstacle.Kind switch
     {
         ObstacleKind.OnlyMonths => "公开记录只到月份，到期日不能由公众重算。",
+        ObstacleKind.Several => "这个期限对几个人各自计算，公开记录不写是谁，到期日不能由公众重算。",
         ObstacleKind.NeedsMinute => "这个期限按时刻计算，公开记录只到日，到期时刻不能由公众重算。",
         _ => $"到期日取决于不公开的“{fact}”，只能看到按期与否的结论。",
     };

@@ -55,6 +55,7 @@ public sealed partial class EnglishWords
     public override string Obstacle(Obstacle obstacle, string fact) => obstacle.Kind switch
     {
         ObstacleKind.OnlyMonths => "Public entries show months only, so the due day cannot be counted again by the public.",
+        ObstacleKind.Several => "This limit runs for several by themselves and public entries do not say who they are, so its days cannot be counted again by the public.",
         ObstacleKind.NeedsMinute => "This limit runs by the minute and public entries show days, so its end cannot be counted again by the public.",
         _ => $"The due day depends on “{fact}”, which is not public; only the verdict is.",
     };

@@ -12,6 +12,9 @@ namespace Xiezhi.Web.Features.Cases;
 /// <param name="Obstacles">Why its due day cannot be counted again from public leaves; empty when it can.</param>
 public sealed record ClockView(Limit Limit, Light Light, ClockState State, Verdict? Verdict, ImmutableArray<Obstacle> Obstacles)
 {
+    /// <summary>Of a limit with several clocks, the holder or the value whose clock it is; else 0.</summary>
+    public long Of { get; init; }
+
     /// <summary>The starting day.</summary>
     public DateOnly Start { get; init; }
 

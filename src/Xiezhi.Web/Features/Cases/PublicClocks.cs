@@ -55,6 +55,7 @@ public sealed class PublicClocks
     private void Follow(PublicEntry entry)
     {
         foreach (var verdict in entry.Verdicts) { verdicts[verdict.Limit] = verdict.Verdict; }
+        if (edition.Whole.Acts is var acts && entry.Kind == LeafKind.Act && acts[entry.Subject] is { Each: true } each && !IsWhole(each, entry)) { return; }
         if (entry.AsEntry(entry.Deemed && entry.Kind == LeafKind.Act ? DueOfDeemed(entry) : entry.Effective) is not { } known) { return; }
         (Case, _) = Fold.ApplyTo(Case, known, book.Calendar, book.City);
         foreach (var clock in Case.Clocks)
@@ -65,6 +66,20 @@ public sealed class PublicClocks
             if (verdicts.TryGetValue(clock.Limit, out var stated) && (anew || stated != Verdict.Overdue)) { verdicts.Remove(clock.Limit); }
             lastRunning[clock.Limit] = (clock, Case);
         }
+    }
+
+    // Who else has still to do it for himself, no leaf says; but what it stops when all have done it, the last one's leaf does.
+    private bool IsWhole(Act act, PublicEntry entry)
+    {
+        var waits = false;
+        foreach (var clock in Case.Clocks)
+        {
+            if (!clock.Runs || edition.Whole.Limits[clock.Limit].IsPer || !act.Stops.Contains(clock.Limit)) { continue; }
+            if (entry.Verdicts.Any(verdict => verdict.Limit == clock.Limit)) { return true; }
+            waits = true;
+        }
+
+        return !waits;
     }
 
     // The leaf of a deemed act states from when it counts, not when it fell due; the clock whose end brought it about knows.

@@ -21,7 +21,7 @@ public sealed class PublicEdition
         Foldable = edition with
         {
             Limits = [.. edition.Limits.Select(limit => Hidden[limit.Index].IsEmpty ? limit : WithoutDay(limit, Conditional[limit.Index] ? null : limit.When))],
-            Acts = [.. edition.Acts.Select(act => act with { Extends = [.. act.Extends.Where(limit => Hidden[limit].Length == 0)] })],
+            Acts = [.. edition.Acts.Select(act => act with { Each = false, Extends = [.. act.Extends.Where(limit => Hidden[limit].Length == 0)] })],
         };
     }
 
@@ -40,12 +40,15 @@ public sealed class PublicEdition
     private static Limit WithoutDay(Limit limit, Condition? when) => limit with
     {
         Length = new LengthRule.Open(), Kind = LimitKind.Within, ExtendedBy = null, StartsOn = -1, FromFacts = [], BeforeFact = -1, BeforeDueOf = -1, When = when,
+        // Of several clocks the public sees how each stopped, not whose it was: to it they are one.
+        PerRole = -1, PerFact = -1, OnExpiry = limit.IsPer ? limit.OnExpiry with { Closes = -1 } : limit.OnExpiry,
     };
 
     private ImmutableArray<Obstacle> HiddenOf(Limit limit)
     {
         var obstacles = new List<Obstacle>();
         if (whole.Leaf.MonthOnly) { obstacles.Add(Obstacle.OnlyMonths); }
+        if (limit.IsPer) { obstacles.Add(Obstacle.Several); }
         if (LengthsOf(limit).Any(length => length.IsByTheMinute)) { obstacles.Add(Obstacle.NeedsMinute); }
         obstacles.AddRange(FactsOf(limit).Distinct().Where(IsPrivate).Select(Obstacle.HiddenFact));
         if (limit.BeforeDueOf >= 0 && limit.BeforeDueOf != limit.Index) { obstacles.AddRange(HiddenOf(whole.Limits[limit.BeforeDueOf])); }
@@ -111,7 +114,8 @@ public readonly record struct Obstacle(ObstacleKind Kind, int Fact)
 {
     public static Obstacle OnlyMonths => new(ObstacleKind.OnlyMonths, -1);
     public static Obstacle NeedsMinute => new(ObstacleKind.NeedsMinute, -1);
+    public static Obstacle Several => new(ObstacleKind.Several, -1);
     public static Obstacle HiddenFact(int fact) => new(ObstacleKind.HiddenFact, fact);
 }
 
-public enum ObstacleKind { OnlyMonths, NeedsMinute, HiddenFact }
+public enum ObstacleKind { OnlyMonths, NeedsMinute, HiddenFact, Several }

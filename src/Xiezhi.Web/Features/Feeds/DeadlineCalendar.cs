@@ -50,11 +50,12 @@ internal static class DeadlineCalendar
         var handled = false;
         foreach (var role in row.Edition.Roles)
         {
-            if (role.Kind != RoleKind.Officer || state.Holder(role.Index) is not (> 0 and var holder)) { continue; }
-            var officer = Actor.FromOfficerHolder(holder);
-            if (officer.Organ != account.Organ) { continue; }
-            if (officer.Officer == account.Officer) { return true; }
-            handled = true;
+            if (role.Kind != RoleKind.Officer) { continue; }
+            foreach (var officer in state.HoldersOf(role.Index).Select(Actor.FromOfficerHolder).Where(officer => officer.Organ == account.Organ))
+            {
+                if (officer.Officer == account.Officer) { return true; }
+                handled = true;
+            }
         }
 
         return !handled;

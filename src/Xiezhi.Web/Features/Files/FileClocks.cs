@@ -41,6 +41,7 @@ internal static class FileClocks
         };
         return new ClockView(limit, light, clock.State, null, [])
         {
+            Of = clock.Of,
             Start = clock.Start.Day,
             Due = due,
             Stopped = clock.Stopped == DateOnly.MinValue || clock.Runs ? null : clock.Stopped,

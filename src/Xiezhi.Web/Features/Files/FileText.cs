@@ -36,14 +36,24 @@ internal sealed class FileText(CaseFile file, View view)
     /// <summary>Who holds the role as far as the viewer may know; null when nobody does.</summary>
     public string? Holder(Role role)
     {
-        if (file.State.Holder(role.Index) is not (not 0 and var holder)) { return null; }
-        return role.Kind switch
-        {
-            RoleKind.Party => file.Persons.FirstOrDefault(p => p.Role.Index == role.Index)?.Person.Name ?? view.Words.HiddenPerson,
-            RoleKind.Organ => Who(Actor.OfOrgan((int)holder)),
-            _ => Who(Actor.FromOfficerHolder(holder)),
-        };
+        var all = string.Join(view.Words.Comma, file.State.HoldersOf(role.Index).Select(holder => Holder(role, holder)).Distinct());
+        return all.Length == 0 ? null : all;
     }
+
+    /// <summary>One of those who hold the role, as far as the viewer may know.</summary>
+    public string Holder(Role role, long holder) => role.Kind switch
+    {
+        RoleKind.Party => file.Persons.FirstOrDefault(p => p.Person.Number == holder)?.Person.Name ?? view.Words.HiddenPerson,
+        RoleKind.Organ => Who(Actor.OfOrgan((int)holder)),
+        _ => Who(Actor.FromOfficerHolder(holder)),
+    };
+
+    /// <summary>On whom the entry served its document.</summary>
+    public string Receiver(Entry entry) => view.In(file.Edition.Roles[entry.On].Title) + (entry.OnHolder == 0 ? "" : view.Words.Colon + Holder(file.Edition.Roles[entry.On], entry.OnHolder));
+
+    /// <summary>Of a limit with several clocks, whose clock it is; null of any other.</summary>
+    public string? Of(Limit limit, long of) =>
+        limit.PerRole >= 0 ? Holder(file.Edition.Roles[limit.PerRole], of) : limit.PerFact >= 0 ? Value(new FactValue(limit.PerFact, of)) : null;
 
     public string Value(FactValue value)
     {
@@ -61,5 +71,5 @@ internal sealed class FileText(CaseFile file, View view)
     private string PartyName(long party) => file.Persons.FirstOrDefault(p => p.Person.Number == party) is { } known ? known.Person.Name
         : RoleOf(party) is { } role ? view.In(role.Title) : view.Words.PartyActed;
 
-    private Role? RoleOf(long party) => file.Edition.Roles.FirstOrDefault(r => r.Kind == RoleKind.Party && file.State.Holder(r.Index) == party);
+    private Role? RoleOf(long party) => file.Edition.Roles.FirstOrDefault(r => r.Kind == RoleKind.Party && file.State.Holds(r.Index, party));
 }

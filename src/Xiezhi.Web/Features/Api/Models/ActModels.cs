@@ -19,11 +19,11 @@ internal sealed record ActBody
     [JsonConverter(typeof(ScalarTexts))]
     public ImmutableDictionary<string, string>? Facts { get; init; }
 
-    /// <summary>Role id → organ's id, or organ/number for an officer.</summary>
+    /// <summary>Role id → organ's id, or organ/number for an officer; of a role that several hold, all of them with commas between.</summary>
     [JsonConverter(typeof(ScalarTexts))]
     public ImmutableDictionary<string, string>? Names { get; init; }
 
-    /// <summary>Role id → the person or organisation that takes it.</summary>
+    /// <summary>Role id → the person or organisation that takes it; of a role that several hold, the second under role/2, and so on.</summary>
     public Dictionary<string, PersonBody>? Persons { get; init; }
 
     /// <summary>Document id → ids of the uploaded papers that are it.</summary>
@@ -32,7 +32,7 @@ internal sealed record ActBody
     /// <summary>Id of the outcome, for an act that closes the case.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>Role id on which a document is served; left out for its only receiver.</summary>
+    /// <summary>Role id on which a document is served, or role/2 for the second of several that hold it; left out for its only receiver.</summary>
     public string? On { get; init; }
 
     /// <summary>How many officers sign; 1 when left out.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
+using Xiezhi.Office.Acts;
 using Xiezhi.Office.Files;
 using Xiezhi.Web.Features.Cases;
 using LeafKind = Xiezhi.Ledger.Leaves.EntryKind;
@@ -86,6 +87,9 @@ internal sealed record VerdictModel(NamedModel Limit, string Verdict);
 internal sealed record ClockModel(NamedModel Limit, string State, bool Overdue, DateOnly Start, DateOnly? Strict, DateOnly? Due, string? Time, bool Provisional, DateOnly? Stopped, ArticleModel? Article,
     ImmutableArray<TextModel> Working)
 {
+    /// <summary>Of a limit with several clocks, whose it is: an organ's id, organ/number of an officer, role/2 for the second party of a role, or a value. In a file.</summary>
+    public string? Whose { get; init; }
+
     public static ClockModel Of(ClockView clock, Edition edition) => new(Named.Of(clock.Limit), Words.Id(clock.State), clock.Verdict == Ledger.Leaves.Verdict.Overdue, clock.Start, clock.Due?.Strict,
         clock.Due?.Rolled, Words.Time(clock.Due?.Minute ?? -1), clock.Due?.Provisional ?? false, clock.Stopped, ArticleModel.Of(clock.Limit.Basis, edition), Words.Working(clock.Working));
 
@@ -98,11 +102,26 @@ internal sealed record ClockModel(NamedModel Limit, string State, bool Overdue, 
             var limit = state.Edition.Limits[clock.Limit];
             var known = clock.DueKnown;
             clocks.Add(new ClockModel(Named.Of(limit), Words.Id(clock.State), clock.Overdue, clock.Start.Day, known ? clock.Strict : null, known ? clock.Rolled : null, Words.Time(known ? clock.DueMinute : -1),
-                clock.Provisional, clock.Stopped == DateOnly.MinValue ? null : clock.Stopped, ArticleModel.Of(limit.Basis, state.Edition), known && clock.Runs ? Told(in clock, state, book) : []));
+                clock.Provisional, clock.Stopped == DateOnly.MinValue ? null : clock.Stopped, ArticleModel.Of(limit.Basis, state.Edition), known && clock.Runs ? Told(in clock, state, book) : [])
+            {
+                Whose = WhoseOf(limit, clock.Of, state, book.City),
+            });
         }
 
         return clocks.DrainToImmutable();
     }
+
+    private static string? WhoseOf(Limit limit, long of, CaseState state, City city) => limit switch
+    {
+        { PerFact: >= 0 } => FactValueModel.Of(state.Edition.Facts[limit.PerFact], new FactValue(limit.PerFact, of), city).Value,
+        { PerRole: >= 0 } => state.Edition.Roles[limit.PerRole].Kind switch
+        {
+            RoleKind.Organ => city.FindOrgan((int)of)?.Id,
+            RoleKind.Officer => FactValueModel.Officer(of, city),
+            _ => $"{state.Edition.Roles[limit.PerRole].Id}{FieldName.Several}{state.HoldersOf(limit.PerRole).ToList().IndexOf(of) + 1}",
+        },
+        _ => null,
+    };
 
     private static ImmutableArray<TextModel> Told(in Clock clock, CaseState state, LawBook book)
     {
