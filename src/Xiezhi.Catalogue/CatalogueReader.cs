@@ -169,23 +169,25 @@ public sealed class CatalogueReader
 
             overlays.RemoveAll(laid.Contains);
             var overlay = laid.FirstOrDefault();
-            var unknown = diagnostics.CountOf(Rule.UnknownId);
+            var lost = Lost;
             var draft = new EditionDraft(map, address, day, overlay, shelf, diagnostics);
             var edition = draft.Compile([.. SHA256.HashData([.. bytes, .. overlay?.Bytes ?? []])]);
-            // Where a name leads nowhere, whatever rests on it would be reported again as unreachable, unused or endless.
-            if (diagnostics.CountOf(Rule.UnknownId) == unknown) { new EditionCheck(edition, draft.Places, diagnostics).Run(); }
+            // Where a name leads nowhere or back to itself, whatever rests on it would be reported again as unreachable, unused or endless.
+            if (Lost == lost) { new EditionCheck(edition, draft.Places, diagnostics).Run(); }
             editions.Add((edition, map.At));
         }
 
-        foreach (var lost in overlays)
+        foreach (var lone in overlays)
         {
-            diagnostics.Error(lost.At, Rule.Overlay,
-                $"no edition of '{address}' is in force on {lost.From:yyyy-MM-dd}; name the file by a day on which one is");
+            diagnostics.Error(lone.At, Rule.Overlay,
+                $"no edition of '{address}' is in force on {lone.From:yyyy-MM-dd}; name the file by a day on which one is");
         }
 
         EditionsCheck.Run(editions, diagnostics);
         return editions.ConvertAll(e => e.Edition);
     }
+
+    private int Lost => diagnostics.CountOf(Rule.UnknownId) + diagnostics.CountOf(Rule.Circle);
 
     private List<Overlay> ReadOverlays(string address)
     {

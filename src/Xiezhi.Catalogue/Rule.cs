@@ -74,6 +74,14 @@ public enum Rule : short
     Protection = 41,
     /// <summary>A template that cannot be read, or that speaks of what the procedure does not have.</summary>
     Template = 43,
+    /// <summary>An act comes after one that can never be done before it.</summary>
+    NeverBefore = 44,
+    /// <summary>A guard that can hold in no case.</summary>
+    NeverHolds = 45,
+    /// <summary>Two roles that must be apart and cannot differ.</summary>
+    CannotDiffer = 46,
+    /// <summary>An act names anew the organ that keeps the register of the case.</summary>
+    NotForNaming = 47,
     /// <summary>A value not yet verified; it works and is listed.</summary>
     Doubt = 101,
     /// <summary>A value that the law leaves open and no city has filled.</summary>

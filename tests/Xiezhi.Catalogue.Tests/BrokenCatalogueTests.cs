@@ -16,6 +16,8 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["city"] = "cities/town/city.yaml",
         ["organs"] = "cities/town/organs.yaml",
         ["register"] = "cities/town/registers/items.yaml",
+        ["indicator"] = "catalogue/indicators/disputes.yaml",
+        ["report"] = "catalogue/reports/yearly.yaml",
         ["template"] = "catalogue/templates/letter.liquid",
         ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
     };
@@ -35,12 +37,17 @@ public sealed class BrokenCatalogueTests : IDisposable
     [MemberData(nameof(Files))]
     public void A_broken_file_trips_its_rule_and_no_other(string file)
     {
-        var errors = ReadWith(file, Places[Path.GetDirectoryName(file)!]);
+        var errors = ReadWith(file, Places[Path.GetDirectoryName(file)!]).ToList();
 
         Assert.NotEmpty(errors);
+        if (MarkedLine(file) is > 0 and var line) { Assert.Contains(errors, e => e.Line == line && e.Column > 0); }
         Assert.All(errors, e => Assert.True(e.Code == Path.GetFileName(file)[..5], e.ToString()));
         Assert.All(errors, e => Assert.False(string.IsNullOrEmpty(e.File)));
     }
+
+    // The line on which a file says that its mistake is; 0 where it does not say.
+    private static int MarkedLine(string file) =>
+        Array.FindIndex(File.ReadAllLines(Path.Combine(Here, "broken", file)), l => l.EndsWith("# here", StringComparison.Ordinal)) + 1;
 
     [Fact]
     public void Every_rule_has_a_broken_file()

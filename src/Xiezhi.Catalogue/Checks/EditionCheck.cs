@@ -13,8 +13,40 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
     {
         CheckCounts();
         CheckStages();
+        CheckOrder();
         CheckLimits();
         CheckUse();
+    }
+
+    private void CheckOrder()
+    {
+        var order = new ActOrder(edition);
+        var guard = new GuardCheck(edition, order);
+        foreach (var act in edition.Acts)
+        {
+            foreach (var before in act.After)
+            {
+                if (order.CanComeBefore(edition.Acts[before], act)) { continue; }
+                diagnostics.Error(places.Of("acts", act.Id, "after") ?? places.Acts.PlaceOf(act.Index), Rule.NeverBefore,
+                    $"'{act.Id}' comes after '{edition.Acts[before].Id}', which can never be done before it; name an act that can, or let that one lead to where "
+                    + $"'{act.Id}' is possible");
+            }
+
+            Holds(guard, act.When, act, "acts", act.Id, "when");
+        }
+
+        foreach (var limit in edition.Limits) { Holds(guard, limit.When, null, "limits", limit.Id, "when"); }
+        foreach (var gate in edition.Gates)
+        {
+            Holds(guard, gate.When, null, "gates", gate.Id, "when");
+            Holds(guard, gate.DueWhen, null, "gates", gate.Id, "due-when");
+        }
+    }
+
+    private void Holds(GuardCheck guard, Condition? condition, Act? act, string section, string id, string key)
+    {
+        if (condition is null || guard.NeverBecause(condition, act) is not { } why) { return; }
+        diagnostics.Error(places.Of(section, id, key) ?? places.Top, Rule.NeverHolds, $"what '{id}' asks under '{key}' can never hold: {why}");
     }
 
     private void CheckCounts()

@@ -20,7 +20,7 @@ internal sealed class CodeReader(Diagnostics diagnostics)
 
     public void Read(YamlMap file, string fileName)
     {
-        var fields = new Fields(file, diagnostics, "a code list", "id", "title", "codes", "parents", "parent-list", "doubt");
+        var fields = new Fields(file, diagnostics, "a code list", "id", "title", "codes", "parents", "parent-list", "sensitive", "doubt");
         var id = fields.Text("id");
         fields.Need("id");
         if (id is null) { return; }
@@ -32,7 +32,7 @@ internal sealed class CodeReader(Diagnostics diagnostics)
         fields.Title();
         fields.Need("codes");
         if (fields.Section("codes") is not { } codes) { return; }
-        if (!lists.TryAdd(id, ListOf(id, codes, diagnostics))) { diagnostics.Error(file.At, Rule.DuplicateId, $"there are two code lists '{id}'"); }
+        if (!lists.TryAdd(id, ListOf(id, codes, diagnostics) with { Sensitive = fields.Flag("sensitive") })) { diagnostics.Error(file.At, Rule.DuplicateId, $"there are two code lists '{id}'"); }
         if (fields.Text("doubt") is { } doubt) { diagnostics.Warn(fields["doubt"]!.At, Rule.Doubt, $"codes '{id}': {doubt}"); }
         if (fields.Scalar("parent-list") is { } above)
         {

@@ -69,8 +69,8 @@ internal sealed partial class EditionDraft
             Takes = facts.Resolve(fields.Words("takes")),
             MayTake = facts.Resolve(fields.Words("may-take")),
             Sets = SetsOf(fields),
-            Names = roles.Resolve(fields.Words("names")),
-            MayName = roles.Resolve(fields.Words("may-name")),
+            Names = Named(fields, "names"),
+            MayName = Named(fields, "may-name"),
             Releases = roles.Resolve(fields.Words("releases")),
             Documents = documents.Resolve(fields.Words("documents")),
             MayAttach = documents.Resolve(fields.Words("may-attach")),
@@ -110,6 +110,19 @@ internal sealed partial class EditionDraft
         inner.Need("times");
         inner.Need("since");
         return (inner.Number("times", 1, atLeast: 1), inner.Scalar("since") is { } act ? acts.Resolve(act) : -1);
+    }
+
+    /// <summary>Whom an act names. The organ that keeps the register is settled with the opening: its number stands on every paper.</summary>
+    private ImmutableArray<int> Named(Fields fields, string key)
+    {
+        foreach (var word in fields.Words(key))
+        {
+            if (!fields.Has("from") || word.Text != (top.Section("number")?["of"] as YamlScalar)?.Text) { continue; }
+            diagnostics.Error(word.At, Rule.NotForNaming,
+                $"'{word.Text}' keeps the register in which the case was opened, so only an opening act names it; leave it out here");
+        }
+
+        return roles.Resolve(fields.Words(key));
     }
 
     private ImmutableArray<FactValue> SetsOf(Fields fields)

@@ -79,6 +79,11 @@ internal sealed partial class EditionDraft
             diagnostics.Error(fields["public"]!.At, Rule.NeverPublic,
                 $"'{id}' is a {FactKinds[(int)kind]}, which never becomes public: only codes and numbers do");
         }
+        else if (publicity != Publicity.Private && codes is { Sensitive: true })
+        {
+            diagnostics.Error(fields["public"]!.At, Rule.NeverPublic,
+                $"'{id}' is a code of '{codes.Id}', a list that tells of persons (sensitive: true); it never becomes public");
+        }
         else if (publicity == Publicity.Coarse && codes is not { Parents.Length: > 0 })
         {
             diagnostics.Error(fields["public"]!.At, Rule.NeverPublic,

@@ -18,7 +18,7 @@ internal sealed partial class EditionDraft
         var fields = new Fields(item.Map ?? new YamlMap(item.Key.At, []), diagnostics, of, "title", "promises", "within", "law", "reference", "was", "doubt",
             "field", "choose", "of", "else", "at-most");
         var number = item.Of is { } laid ? limits.Resolve(laid) : fields.Scalar("promises") is { } name ? limits.Resolve(name) : -1;
-        if (number < 0 || limitList[number] is not { } law)
+        if (number < 0 || IsPromise(limitItems[number]) || limitList[number] is not { } law)
         {
             if (number >= 0)
             {

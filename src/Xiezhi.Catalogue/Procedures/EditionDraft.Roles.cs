@@ -20,6 +20,7 @@ internal sealed partial class EditionDraft
             }
 
             CheckCompetence(role, all);
+            CheckApart(role, all);
         }
 
         return all;
@@ -128,6 +129,24 @@ internal sealed partial class EditionDraft
         if (role < 0 || KindOf(role) == RoleKind.Organ) { return role; }
         diagnostics.Error(word.At, Rule.WrongValue, $"'{word.Text}' is no organ; an organ keeps the register of cases");
         return -1;
+    }
+
+    // Apart is who can be somebody else: a role from itself never, a party from an organ always.
+    private void CheckApart(Role role, ImmutableArray<Role> all)
+    {
+        if (role.ApartFrom < 0) { return; }
+        var other = all[role.ApartFrom];
+        var why = role.Index == other.Index ? "which is the same role"
+            : role.ApartAsOrgan && (role.Kind == RoleKind.Party || other.Kind == RoleKind.Party) ? "but a party is no organ"
+            : !role.ApartAsOrgan && role.Kind != other.Kind ? "but they are of different kinds: write { role: …, as: organ }"
+            : role is { Kind: RoleKind.Organ, Named: false } && other is { Kind: RoleKind.Organ, Named: false } && OnlyOne(role) is { } one && OnlyOne(other) == one
+                ? $"but in {shelf.City!.Id} only '{one.Id}' can be either"
+            : null;
+        if (why is null) { return; }
+        var at = (top.Section("roles")![role.Id] as YamlMap)?["apart-from"]?.At ?? roles.PlaceOf(role.Index);
+        diagnostics.Error(at, Rule.CannotDiffer, $"'{role.Id}' must be apart from '{other.Id}', {why}");
+
+        Organ? OnlyOne(Role of) => shelf.City?.Organs.Where(o => Competence.Allows(of, o)).Take(2).ToList() is [var only] ? only : null;
     }
 
     private void CheckCompetence(Role role, ImmutableArray<Role> all)

@@ -55,7 +55,7 @@ internal sealed partial class EditionDraft
     private static readonly string[] NotRunAtTop = ["links", "same-matter", "transition"];
 
     /// <summary>Where everything stands in the file.</summary>
-    public Places Places => new(top.At, roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, marks);
+    public Places Places => new(top.At, roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, marks) { Of = (section, id, key) => ((top.Section(section)?[id] as YamlMap)?[key])?.At };
 
     private string Address { get; }
 

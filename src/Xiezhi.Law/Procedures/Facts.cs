@@ -14,6 +14,9 @@ public sealed record CodeList(string Id, ImmutableArray<string> Codes, Immutable
     /// <summary>Titles of the parents, in the order of <see cref="ParentIds"/>; empty where the list has none.</summary>
     public ImmutableArray<Title> ParentTitles { get; init; } = [];
 
+    /// <summary>Whether a code tells something of a person that is nobody else's matter, such as an illness: such a fact never becomes public.</summary>
+    public bool Sensitive { get; init; }
+
     /// <summary>Index of the code, or -1.</summary>
     public int IndexOf(string code) => Codes.IndexOf(code);
 }
