@@ -262,7 +262,7 @@ public sealed class BulkAppender
     {
         CloseYearsBefore(DateOnly.FromDayNumber((int)(made.Time / Day)));
         var work = made.Work;
-        work.Record ??= writer.Open(work.Edition!, work.Opening!, made.Entry.Effective, work.Key, work.Plan);
+        work.Record ??= writer.Open(work.Edition!, work.Opening!, made.Entry.Effective, (work.Plan, work.Key));
         var body = bytes.Written.Slice(made.At, made.Length);
         writer.Append(work.Record, made.Entry, made.Reopens, body, bytes.Written.Slice(made.At + made.Length, BodySeal.CommitmentLength));
     }

@@ -27,6 +27,7 @@ public sealed class LedgerWriter : IDisposable
     private readonly byte[] row = new byte[1 << 20];
     private GroupCommit group;
     private long grownFrom;
+    private long slotsReached;
 
     internal LedgerWriter(LogState state, NoteSigner signer, City city)
     {
@@ -35,7 +36,7 @@ public sealed class LedgerWriter : IDisposable
         this.signer = signer;
         origin = state.Origin;
         tree = state.Tree;
-        Slots = state.Slots;
+        Slots = slotsReached = state.Slots;
         foreach (var register in state.Registers) { registers[(dictionary.Procedures.ToList().IndexOf(register.Procedure), register.Organ, register.Year)] = register; }
         grownFrom = tree.Size;
         group = new GroupCommit(tree.Size);
@@ -52,10 +53,10 @@ public sealed class LedgerWriter : IDisposable
 
     /// <summary>Opens a case: the next ordinal of the organ's register for the year, and a key slot.</summary>
     /// <param name="state">The case after its opening act; its register's organ is known.</param>
-    /// <param name="slot">The key's slot; null takes the next.</param>
-    public CaseRecord Open(LoggedEdition edition, CaseState state, DateOnly opened, byte[] key, long? slot = null)
+    /// <param name="given">Slot and key where they are given beforehand; null takes the next slot, whose key is in stock.</param>
+    public CaseRecord Open(LoggedEdition edition, CaseState state, DateOnly opened, (long Slot, byte[] Key)? given = null)
     {
-        var keySlot = slot ?? Slots;
+        var keySlot = given?.Slot ?? Slots;
         Slots = Math.Max(Slots, keySlot + 1);
         var organ = (int)state.Holder(edition.Edition.Number.Of) - 1;
         var at = (edition.Procedure, organ, opened.Year);
@@ -63,7 +64,7 @@ public sealed class LedgerWriter : IDisposable
         register = register with { Last = register.Last + 1 };
         registers[at] = register;
         group.Put(register);
-        keys.Add((keySlot, key));
+        if (given is { } written) { keys.Add(written); }
         return new CaseRecord { Id = CaseId.Of(register.Id, register.Last), Edition = edition, KeySlot = keySlot, State = state, Places = [], Organ = organ, Year = opened.Year };
     }
 
@@ -104,7 +105,7 @@ public sealed class LedgerWriter : IDisposable
         foreach (var tile in tree.TilesGrownSince(grownFrom)) { group.PutTile(tile.Level, tile.Index, tree.Tile(tile.Level, tile.Index)); }
         grownFrom = tree.Size;
         if (group.Count > 0) { group.Checkpoint = new Checkpoint(origin, tree.Size, tree.Root).Sign(signer).ToString(); }
-        if (keys.Count > 0) { group.Reach(LogState.SlotsProgress, Slots); }
+        if (Slots > slotsReached) { group.Reach(LogState.SlotsProgress, slotsReached = Slots); }
         var taken = new PreparedGroup(group, [.. keys]);
         keys.Clear();
         group = new GroupCommit(tree.Size);

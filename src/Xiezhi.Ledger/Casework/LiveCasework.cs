@@ -5,8 +5,8 @@ using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Casework;
 
-/// <summary>Living casework: many callers at once, one thread that decides their acts and one that commits them in groups. An answer that says recorded is on the
-/// disk.</summary>
+/// <summary>Living casework: many callers at once, one thread that decides their acts and one that commits them in groups; a caller who is alone does both himself. An
+/// answer that says recorded is on the disk.</summary>
 /// <remarks>While a group goes to the disk the next is decided. Nobody is told anything before all that it rests on is on the disk.</remarks>
 public sealed class LiveCasework : IAsyncDisposable
 {
@@ -18,10 +18,15 @@ public sealed class LiveCasework : IAsyncDisposable
     private readonly BlockingCollection<LiveGroup> toCommit = new(1);
     /// <summary>Free while no group is on its way to the disk.</summary>
     private readonly SemaphoreSlim disk = new(1);
+    /// <summary>Held by whoever uses the decider.</summary>
+    private readonly Lock working = new();
     private readonly LiveDecider decider;
     private readonly Task deciding, committing;
     private ImmutableArray<ICaseworkObserver> observers = [];
     private volatile Exception? broken;
+    /// <summary>Whether the last group was one caller's alone.</summary>
+    private volatile bool alone = true;
+    private volatile bool ends;
 
     /// <summary>Starts the two working threads over an open ledger.</summary>
     public LiveCasework(CityLedger ledger)
@@ -69,7 +74,10 @@ public sealed class LiveCasework : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!queue.Writer.TryComplete()) { return; }
+        ends = true;
         await deciding;
+        // Whoever does his act himself ends it first.
+        lock (working) { }
         toCommit.CompleteAdding();
         await committing;
         decider.Dispose();
@@ -80,8 +88,25 @@ public sealed class LiveCasework : IAsyncDisposable
     private async Task<ActAnswer> AskAsync(Asked asked, CancellationToken ct)
     {
         if (broken is { } failed) { throw CannotWrite(failed); }
-        await queue.Writer.WriteAsync(asked, ct);
+        ct.ThrowIfCancellationRequested();
+        if (!DoneAtOnce(asked)) { await queue.Writer.WriteAsync(asked, ct); }
         return await asked.Answered;
+    }
+
+    /// <summary>Whoever finds nobody else about does his act himself: waking two threads for it takes as long as deciding it.</summary>
+    private bool DoneAtOnce(Asked asked)
+    {
+        if (!alone || working.IsHeldByCurrentThread || !working.TryEnter()) { return false; }
+        try
+        {
+            if (ends || disk.CurrentCount == 0 || queue.Reader.TryPeek(out _)) { return false; }
+            Round([asked]);
+            return true;
+        }
+        finally
+        {
+            working.Exit();
+        }
     }
 
     private void DecideAll()
@@ -89,35 +114,45 @@ public sealed class LiveCasework : IAsyncDisposable
         var some = new List<Asked>(LargestGroup);
         while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            var waits = false;
-            try
-            {
-                if (decider.IsFull)
-                {
-                    // Only what is on the disk may be read from there again.
-                    disk.Wait();
-                    decider.Forget();
-                    disk.Release();
-                }
+            using var held = working.EnterScope();
+            Take(some);
+            if (some.Count > 0) { Round(some); }
+        }
+    }
 
-                Take(some);
-                waits = true;
-                disk.Wait();
-                // Whoever came while the group before was on its way comes along.
-                Take(some);
-                if (broken is not null) { throw broken; }
-                var group = decider.Finish();
-                if (group.Asked.Count <= Few) { Commit(group); }
-                else { toCommit.Add(group); }
-            }
-            catch (Exception failed)
+    /// <summary>Decides for those who ask and for those who come meanwhile, and has their group committed.</summary>
+    private void Round(List<Asked> some)
+    {
+        var waits = false;
+        try
+        {
+            if (decider.IsFull)
             {
-                // What is half appended in memory is not on the disk: from here on only a fresh look at the disk is true.
-                broken ??= failed;
-                decider.Making.Fail(CannotWrite(broken));
-                decider.Making.Asked.Clear();
-                if (waits) { disk.Release(); }
+                // Only what is on the disk may be read from there again.
+                disk.Wait();
+                decider.Forget();
+                disk.Release();
             }
+
+            decider.Take(some);
+            waits = true;
+            disk.Wait();
+            // Whoever came while the group before was on its way comes along.
+            Take(some);
+            decider.Take(some);
+            if (broken is not null) { throw broken; }
+            var group = decider.Finish();
+            alone = group.Asked.Count <= 1;
+            if (group.Asked.Count <= Few) { Commit(group); }
+            else { toCommit.Add(group); }
+        }
+        catch (Exception failed)
+        {
+            // What is half appended in memory is not on the disk: from here on only a fresh look at the disk is true.
+            broken ??= failed;
+            decider.Making.Fail(CannotWrite(broken));
+            decider.Making.Asked.Clear();
+            if (waits) { disk.Release(); }
         }
     }
 
@@ -134,7 +169,6 @@ public sealed class LiveCasework : IAsyncDisposable
             if (group.Prepared is { } prepared)
             {
                 ledger.Commit(prepared);
-                group.OnDisk = true;
                 foreach (var observer in observers) { observer.Committed(group.First, group.Size, group.Changed); }
                 Growth.Reach(group.Size);
             }
@@ -154,8 +188,6 @@ public sealed class LiveCasework : IAsyncDisposable
     {
         some.Clear();
         while (decider.Making.Asked.Count + some.Count < LargestGroup && queue.Reader.TryRead(out var next)) { some.Add(next); }
-        if (some.Count == 0) { return; }
-        decider.Take(some);
     }
 
     private static LedgerException CannotWrite(Exception failed) =>

@@ -39,6 +39,7 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
     /// <remarks>Whoever asks for what his edition cannot take in is told at once and is not in the group.</remarks>
     public void Take(IReadOnlyList<Asked> some)
     {
+        if (some.Count == 0) { return; }
         Making.Asked.AddRange(some);
         Seek(some);
         foreach (var asked in some)
@@ -112,15 +113,14 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         }
 
         var state = record?.State;
-        var caseKey = record is null ? CaseKeys.NewKey() : KeyOf(record);
+        var caseKey = record is null ? ledger.Folder.Keys.Stocked(ledger.Writer.Slots) : KeyOf(record);
         if (caseKey is null) { return new ActAnswer.Erased(record!.Id); }
         var decision = Draft(edition, caseKey, () => Law.Cases.Decide.On(edition, state, submission.Request, ledger.Book.Calendar, ledger.Book.City));
         if (decision is not Decision.Accepted accepted) { return new ActAnswer.Refused((Decision.Refused)decision); }
         if (record is null)
         {
-            record = ledger.Writer.Open(ledger.Dictionary.Of(edition), accepted.Case, accepted.Entries[0].Effective, caseKey);
+            record = ledger.Writer.Open(ledger.Dictionary.Of(edition), accepted.Case, accepted.Entries[0].Effective);
             cases[record.Id] = record;
-            Making.Keys[record.KeySlot] = caseKey;
         }
 
         var answer = new Answer(Append(record, accepted), asked.Request);
@@ -142,7 +142,6 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
     /// <summary>The case's key, or null when it was destroyed.</summary>
     private byte[]? KeyOf(CaseRecord record)
     {
-        if (Making.Keys.TryGetValue(record.KeySlot, out var fresh) || (before is { OnDisk: false } && before.Keys.TryGetValue(record.KeySlot, out fresh))) { return fresh; }
         var key = new byte[CaseKeys.KeyLength];
         return ledger.Folder.Keys.Read(record.KeySlot, key) ? key : null;
     }

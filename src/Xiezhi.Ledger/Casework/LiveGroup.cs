@@ -54,14 +54,6 @@ internal sealed class LiveGroup
     /// <summary>What was answered in this group, by key.</summary>
     public Dictionary<UInt128, Answer> Answers { get; } = [];
 
-    /// <summary>Keys of the cases that it opens: until it is on the disk they are not in their file yet.</summary>
-    public Dictionary<long, byte[]> Keys { get; } = [];
-
-    /// <summary>Whether all of it is on the disk. From then on only the file says which key still exists.</summary>
-    public bool OnDisk { get => Volatile.Read(ref onDisk); set => Volatile.Write(ref onDisk, value); }
-
-    private bool onDisk;
-
     public void Tell()
     {
         foreach (var asked in Asked) { asked.Tell(); }

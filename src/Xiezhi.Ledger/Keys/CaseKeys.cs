@@ -14,6 +14,7 @@ public sealed class CaseKeys : IDisposable
 {
     public const int KeyLength = 32;
     private const int BatchKeys = 2048;
+    private const int Stock = 256;
 
     private readonly SafeFileHandle file;
     private readonly bool writable;
@@ -22,6 +23,7 @@ public sealed class CaseKeys : IDisposable
     private long batchSlot;
     private int batchCount;
     private bool unflushed;
+    private long stockedTo;
 
     private CaseKeys(SafeFileHandle file, bool writable)
     {
@@ -43,9 +45,6 @@ public sealed class CaseKeys : IDisposable
 
     /// <exception cref="FolderException">There is no file, it is no key file, or others may read it.</exception>
     public static CaseKeys OpenForReading(string path) => Open(path, writable: false);
-
-    /// <summary>A key from the system's generator.</summary>
-    public static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyLength);
 
     /// <summary>How many slots the file reaches over, empty ones among them.</summary>
     public long Slots
@@ -73,6 +72,31 @@ public sealed class CaseKeys : IDisposable
             if (batchCount > 0 && (slot != batchSlot + batchCount || batchCount == BatchKeys)) WriteBatch();
             if (batchCount == 0) batchSlot = slot;
             key.CopyTo(batch.AsSpan(batchCount++ * KeyLength));
+        }
+    }
+
+    /// <summary>The key for the next case, which will take this slot. It is on the disk already: keys are made and flushed so many at a time that hardly an opening waits for it.</summary>
+    /// <param name="slot">A slot that no case has, nor any behind it.</param>
+    public byte[] Stocked(long slot)
+    {
+        var key = new byte[KeyLength];
+        lock (batching)
+        {
+            if (slot >= stockedTo)
+            {
+                for (var next = slot; next < slot + Stock; next++)
+                {
+                    // What an earlier process left in stock is as good as new.
+                    if (!Read(next, key)) { Write(next, RandomNumberGenerator.GetBytes(KeyLength)); }
+                }
+
+                unflushed = true;
+                Flush();
+                stockedTo = slot + Stock;
+            }
+
+            _ = Read(slot, key);
+            return key;
         }
     }
 
