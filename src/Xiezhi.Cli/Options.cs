@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xiezhi.Ledger.Notes;
 
 namespace Xiezhi.Cli;
 
@@ -12,4 +13,19 @@ internal static class Options
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 
     public static Option<bool> English() => new("--english") { Description = "English instead of Chinese." };
+
+    public static Option<string?> Key() => new("--key") { Description = "The log's key as you know it (a vkey); without it the one that lies with the log." };
+
+    /// <exception cref="UsageException">The text is no vkey.</exception>
+    public static NoteVerifier? Verifier(string? key)
+    {
+        try
+        {
+            return key is null ? null : NoteVerifier.Parse(key);
+        }
+        catch (NoteFormatException wrong)
+        {
+            throw new UsageException($"--key: {wrong.Message}", "A vkey reads name+8 hexadecimal digits+base64.");
+        }
+    }
 }

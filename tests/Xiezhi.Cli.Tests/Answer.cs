@@ -13,9 +13,14 @@ internal sealed record Answer(int ExitCode, string Output, string Errors)
 
     public JsonElement Json() => JsonDocument.Parse(Output).RootElement;
 
-    public static Answer To(params string[] arguments)
+    public static Answer To(params string[] arguments) => Of(Start(arguments));
+
+    /// <summary>What another program answers.</summary>
+    public static Answer Of(string program, params string[] arguments) => Of(Start(new ProcessStartInfo(program), arguments));
+
+    private static Answer Of(Process started)
     {
-        using var process = Start(arguments);
+        using var process = started;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -31,16 +36,14 @@ internal sealed record Answer(int ExitCode, string Output, string Errors)
     }
 
     /// <summary>Starts a command; the caller reads both of its outputs.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start(new ProcessStartInfo("dotnet"), [Path.Combine(AppContext.BaseDirectory, "xiezhi.dll"), .. arguments]);
+
+    private static Process Start(ProcessStartInfo start, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "xiezhi.dll") },
-        };
+        start.UseShellExecute = false;
+        start.WorkingDirectory = Root;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach (var argument in arguments) { start.ArgumentList.Add(argument); }
         return Process.Start(start)!;
     }

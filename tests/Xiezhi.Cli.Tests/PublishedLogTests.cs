@@ -82,6 +82,44 @@ public sealed class PublishedLogTests(ReplayedCity city, PublishedLogTests.Log l
     }
 
     [Fact]
+    public void Definitions_that_were_exchanged_are_found()
+    {
+        using var changed = Changed("definitions.json", bytes => System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(bytes).Replace("\"register\"", "\"close\"", StringComparison.Ordinal)));
+
+        Recounts(code: 1, "definitions.json", "other definitions");
+    }
+
+    [Fact]
+    public void A_second_reader_in_another_language_counts_the_same_figures()
+    {
+        var ours = Answer.Done("recount", log.Path);
+        var second = SecondReader();
+
+        Assert.Equal((0, ""), (second.ExitCode, second.Errors));
+        Assert.Equal(ours.Output.Split('\n')[1..], second.Output.Split('\n')[1..]);
+        Assert.Equal(20, second.Output.Split('\n').Count(line => line.EndsWith(" equal", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_second_reader_finds_what_was_changed_cut_or_signed_by_another()
+    {
+        var key = File.ReadAllText(Path.Combine(log.Path, "vkey")).Trim();
+        var other = Ledger.Notes.NoteSigner.Generate(key[..key.IndexOf('+')]).Verifier;
+        using (Changed(Last("tile/entries"), bytes => bytes[^1] ^= 1)) { Refuses("do not lead to the signed root"); }
+        using (Changed(Last("tile/entries"), bytes => null)) { Refuses("tile/entries"); }
+        using (Changed("checkpoint", bytes => bytes[IndexOf(bytes, '\n') + 1]++)) { Refuses("no signature of key"); }
+        Refuses("no signature of key", $"{other}");
+
+        void Refuses(string says, params string[] key)
+        {
+            var answer = SecondReader(key);
+            Assert.Equal(1, answer.ExitCode);
+            Assert.StartsWith("recount.py: ", answer.Errors, StringComparison.Ordinal);
+            Assert.Contains(says, answer.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Fsck_ends_with_1_and_names_what_was_changed()
     {
         using var temporary = new TemporaryFolder();
@@ -109,6 +147,8 @@ public sealed class PublishedLogTests(ReplayedCity city, PublishedLogTests.Log l
         Assert.All(says, words => Assert.Contains(words, ran.Errors, StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", ran.Errors, StringComparison.Ordinal);
     }
+
+    private Answer SecondReader(params string[] key) => Answer.Of("python3", [Path.Combine(Answer.Root, "verify", "recount.py"), log.Path, .. key]);
 
     private string Last(string folder) => Path.GetRelativePath(log.Path,
         Directory.EnumerateFiles(Path.Combine(log.Path, folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last());

@@ -25,5 +25,7 @@ internal sealed class BrokenSite(ISite whole) : ISite
 
     public Receipt? ReceiptOf(long leaf) => whole.ReceiptOf(leaf);
 
+    public byte[]? LogFile(string name) => whole.LogFile(name);
+
     public PublicCase? Case(CaseNumber number) => throw new IOException(Secret);
 }

@@ -6,6 +6,8 @@ using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Published;
+using Xiezhi.Ledger.Stores;
 using Xiezhi.Office;
 using Xiezhi.Office.People;
 using Xiezhi.Replay;
@@ -71,6 +73,9 @@ public sealed class SampleCity : IAsyncDisposable
 
     /// <summary>Names, identity numbers and telephone numbers that lie in the private bodies.</summary>
     public IReadOnlyList<string> PrivateWords { get; }
+
+    /// <summary>Writes the public log out, as <c>log export</c> does.</summary>
+    public void Export(string folder) => LogExport.Write(new StoredLog(ledger.Store), ledger.Signer.Verifier, folder, null, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

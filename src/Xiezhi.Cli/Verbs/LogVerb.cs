@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Xiezhi.Cli.Folders;
-using Xiezhi.Ledger.Notes;
+using Xiezhi.Law.Indicators;
 using Xiezhi.Ledger.Published;
 using Xiezhi.Ledger.Stores;
+using Xiezhi.Reports;
 
 namespace Xiezhi.Cli.Verbs;
 
@@ -24,7 +25,9 @@ internal static class LogVerb
         var key = city.VerifierKey;
         var source = new StoredLog(city.Folder.Store);
         LogExport.Write(source, key, to, null, ct);
-        PublishedFigures.Write(to, city.Folder.Description.City, city.Year, city.Figures(city.Year));
+        var definitions = DefinitionJson.Write(city.Reading.Indicators);
+        File.WriteAllBytes(Path.Combine(to, PublishedFigures.DefinitionsFileName), definitions);
+        File.WriteAllBytes(Path.Combine(to, PublishedFigures.FileName), PublishedFigures.Of(city.Folder.Description.City, city.Figures(city.Year), definitions).ToJson());
         Console.Error.WriteLine($"{source.Size:N0} leaves written to {to}. Recount them: xiezhi recount {to}");
         return Shell.Done;
     }

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
-using Xiezhi.Catalogue;
 using Xiezhi.Cli.Folders;
 using Xiezhi.Law.Indicators;
-using Xiezhi.Ledger.Folders;
-using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Published;
 using Xiezhi.Ledger.Verification;
+using Xiezhi.Reports;
 
 namespace Xiezhi.Cli.Verbs;
 
@@ -16,21 +14,22 @@ internal static class RecountVerb
 {
     public static Command Create()
     {
-        var source = new Argument<string?>("SOURCE") { Description = "A folder written by log export.", Arity = ArgumentArity.ZeroOrOne };
+        var source = new Argument<string?>("SOURCE") { Description = "A folder written by log export, or the address of a served log: https://fz.example.cn/log", Arity = ArgumentArity.ZeroOrOne };
         var data = new Option<string?>("--data") { Description = "A data folder: its log is recounted and compared with what the folder reports." };
-        var key = new Option<string?>("--key") { Description = "The log's key as you know it (a vkey); without it the one that lies with the log." };
+        var key = Options.Key();
         var year = Options.Year();
         var json = Options.Json();
         var command = new Command("recount", "Checks a log against its signed head and counts every figure anew from its public leaves.") { source, data, key, year, json };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(source) is null == result.GetValue(data) is null) { result.AddError("recount takes either --data DIR or a SOURCE folder."); }
+            if (result.GetValue(source) is null == result.GetValue(data) is null) { result.AddError("recount takes either --data DIR or a SOURCE: a folder or an address."); }
+            if (result.GetValue(source) is not null && result.GetValue(year) is not null) { result.AddError("--year goes with --data; what is published beside a log names its own days."); }
         });
         command.SetAction(result =>
         {
             try
             {
-                return result.GetValue(data) is { } folder ? OfData(folder, result.GetValue(key), result.GetValue(year), result.GetValue(json)) : OfSource(result.GetValue(source)!, result.GetValue(key), result.GetValue(year), result.GetValue(json));
+                return result.GetValue(data) is { } folder ? OfData(folder, result.GetValue(key), result.GetValue(year), result.GetValue(json)) : OfSource(result.GetValue(source)!, result.GetValue(key), result.GetValue(json));
             }
             catch (BrokenLogException broken)
             {
@@ -45,40 +44,46 @@ internal static class RecountVerb
     {
         using var city = OpenCity.Read(data);
         var period = Period.OfYear(year ?? city.Year);
-        var verifier = Verifier(key) ?? city.VerifierKey;
-        var recount = Recount.Of(Recount.Open(city.Folder.Store, verifier), city.Reading.Indicators, period);
-        var published = city.Counter.Count(city.Reading.Indicators, period);
-        return Answer(recount, [.. published.Select(f => (f.Id, f.Unrounded, (string?)f.Printed))], json);
+        var log = Recount.Open(city.Folder.Store, Options.Verifier(key) ?? city.VerifierKey);
+        var recount = Bar.Run(log.Checkpoint.Size, progress => Recount.Of(log, city.Reading.Indicators, period, null, progress));
+        var published = PublishedFigures.Of(city.Folder.Description.City, city.Counter.Count(city.Reading.Indicators, period), DefinitionJson.Write(city.Reading.Indicators));
+        return Answer(recount, published.Figures, json);
     }
 
-    private static int OfSource(string source, string? key, int? year, bool json)
+    private static int OfSource(string source, string? key, bool json)
     {
-        if (!Directory.Exists(source)) { throw new UsageException($"there is no folder '{source}'.", "Name a folder written by: xiezhi log export --data DIR --out FOLDER"); }
-        var log = LogFolder.Open(source, Verifier(key));
-        var published = PublishedFigures.Read(source, year);
-        var indicators = published?.City is { } city ? Home.Read(city).Indicators : CatalogueReader.Read(Home.Catalogue, Home.City("yibin")).Indicators;
-        var recount = Recount.Of(log, indicators, Period.OfYear(published?.Year ?? year ?? throw new UsageException($"'{source}' holds no published figures, so the year is not known.", "Name it with --year.")));
-        return Answer(recount, published?.Figures ?? [], json);
+        using var served = Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? new ServedFiles(url) : null;
+        if (served is null && !Directory.Exists(source)) { throw new UsageException($"there is no folder '{source}'.", "Name a folder written by: xiezhi log export --data DIR --out FOLDER, or the address of a log: https://fz.example.cn/log"); }
+        IPublishedFiles files = served is null ? new FolderFiles(source) : served;
+        var log = PublishedLog.Open(files, Options.Verifier(key));
+        var (published, definitions) = Publication(files);
+        var recount = Bar.Run(log.Checkpoint.Size, progress => Recount.Of(log, definitions, published.Period, published.Size, progress));
+        return Answer(recount, published.Figures, json);
     }
 
-    private static NoteVerifier? Verifier(string? text)
+    /// <summary>What was published beside the log, and by which definitions.</summary>
+    /// <exception cref="BrokenLogException">A file is missing or damaged, or the definitions are others than the figures name.</exception>
+    private static (PublishedFigures Figures, ImmutableArray<Indicator> Definitions) Publication(IPublishedFiles files)
     {
+        var (figures, definitions) = (files.Read(PublishedFigures.FileName), files.Read(PublishedFigures.DefinitionsFileName));
         try
         {
-            return text is null ? null : NoteVerifier.Parse(text);
+            var published = PublishedFigures.Parse(figures);
+            return published.Definitions == DefinitionJson.Digest(definitions) ? (published, DefinitionJson.Read(definitions))
+                : throw new BrokenLogException($"{PublishedFigures.DefinitionsFileName} holds other definitions than those that the figures were counted by. Get both again.");
         }
-        catch (NoteFormatException wrong)
+        catch (FormatException damaged)
         {
-            throw new UsageException($"--key: {wrong.Message}", "A vkey reads name+8 hexadecimal digits+base64.");
+            throw new BrokenLogException($"What lies beside the log at {files} is damaged.", damaged);
         }
     }
 
-    private static int Answer(Recount recount, ImmutableArray<(string Id, decimal? Unrounded, string? Printed)> published, bool json)
+    private static int Answer(Recount recount, ImmutableArray<PublishedFigure> published, bool json)
     {
         var rows = recount.Figures.Select(f =>
         {
             var was = published.FirstOrDefault(p => p.Id == f.Id);
-            return new { id = f.Id, published = was.Printed, recounted = f.Printed, unrounded = f.Unrounded, equal = was.Id is null ? (bool?)null : was.Unrounded == f.Unrounded && was.Printed == f.Printed };
+            return new { id = f.Id, published = was?.Printed, recounted = f.Printed, unrounded = f.Unrounded, equal = was?.Says(f) };
         }).ToList();
         var sound = rows.TrueForAll(r => r.equal != false) && recount.Gaps.Count == 0;
         if (json)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Xiezhi.Ledger.Merkle;
 
@@ -26,6 +27,27 @@ public static class TilePath
     /// <param name="index">Index of the bundle.</param>
     /// <param name="width">How many leaves it holds; fewer than 256 make it a partial bundle.</param>
     public static string Entries(long index, int width) => Encode("tile/entries/", index, width);
+
+    /// <summary>Level by which <see cref="Parse"/> names entry bundles.</summary>
+    public const int EntriesLevel = -1;
+
+    /// <summary>What a path names, or null when it is not written exactly as a tile's or a bundle's.</summary>
+    /// <returns>An entry bundle has level <see cref="EntriesLevel"/>.</returns>
+    public static TileName? Parse(string path)
+    {
+        var parts = path.Split('/');
+        if (parts.Length < 3 || parts[0] != "tile") { return null; }
+        var level = parts[1] == "entries" ? EntriesLevel : int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var stated) && stated <= HighestLevel ? stated : -2;
+        var width = parts.Length > 3 && parts[^2].EndsWith(".p", StringComparison.Ordinal) ? parts[^1] : null;
+        var digits = string.Concat(width is null ? parts[2..] : parts[2..^1]).Replace("x", "", StringComparison.Ordinal);
+        if (width is not null) { digits = digits[..^2]; }
+        if (level < EntriesLevel || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index)) { return null; }
+        var count = width is null ? TileTree.TileWidth : int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var partial) && partial is > 0 and < TileTree.TileWidth ? partial : 0;
+        if (count == 0) { return null; }
+        // One tile has one name: what would be written otherwise is another path.
+        var name = level == EntriesLevel ? Entries(index, count) : Tile(level, index, count);
+        return name == path ? new TileName(level, index, count) : null;
+    }
 
     private static string Encode(string start, long index, int width)
     {

@@ -13,16 +13,23 @@ namespace Xiezhi.Ledger.Verification;
 /// <param name="Gaps">What the log ought to hold and does not.</param>
 public sealed record Recount(Checkpoint Head, ImmutableArray<Figure> Figures, IReadOnlyList<Gap> Gaps)
 {
-    /// <summary>Counts from a log that has been opened against its checkpoint.</summary>
+    /// <summary>Counts from a log that has been opened against its checkpoint. All of it is checked, whatever part is counted.</summary>
+    /// <param name="size">Leaves to count, as a publication names them; null for all.</param>
+    /// <param name="progress">Hears how many leaves have been checked, once for each bundle.</param>
     /// <exception cref="BrokenLogException">A leaf does not fit the signed tree, or the log declares itself wrongly.</exception>
-    public static Recount Of(VerifiedLog log, IReadOnlyCollection<Indicator> indicators, Period period)
+    public static Recount Of(VerifiedLog log, IReadOnlyCollection<Indicator> indicators, Period period, long? size = null, IProgress<long>? progress = null)
     {
+        if (size > log.Checkpoint.Size) { throw new BrokenLogException($"The figures were counted from {size} leaves, but only {log.Checkpoint.Size} are signed. Get a newer checkpoint."); }
         using var columns = new ColumnStore(ColumnPlan.Of(indicators));
         using (columns.Writing())
         {
             try
             {
-                log.Read(columns.Add);
+                log.Read((index, leaf) =>
+                {
+                    if (size is null || index < size) { columns.Add(index, leaf); }
+                    if ((index + 1) % TileTree.TileWidth == 0) { progress?.Report(index + 1); }
+                });
             }
             catch (Exception broken) when (broken is InvalidDataException or Leaves.LeafFormatException)
             {

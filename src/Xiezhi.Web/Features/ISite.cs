@@ -37,6 +37,9 @@ public interface ISite
     /// <summary>The receipt of a leaf under the newest signed head; null when the log does not reach so far.</summary>
     Receipt? ReceiptOf(long leaf);
 
+    /// <summary>A file of the public log by the name that c2sp.org/tlog-tiles gives it; null when the log has none of that name.</summary>
+    byte[]? LogFile(string name);
+
     /// <summary>What the leaves of one case say, in their order; null when there is no such case.</summary>
     PublicCase? Case(CaseNumber number);
 }

@@ -58,6 +58,8 @@ public sealed class FolderSite(
 
     public Receipt? ReceiptOf(long leaf) => leaf >= 0 && leaf < store.Size ? new Receipts(store).ReceiptOf(leaf) : null;
 
+    public byte[]? LogFile(string name) => new StoredFiles(store, key).Find(name);
+
     public PublicCase? Case(CaseNumber number)
     {
         if (cases.Find(number.ToString()) is not { } id || cases.Read(id) is not { } record) { return null; }

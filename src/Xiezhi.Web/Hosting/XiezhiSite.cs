@@ -21,6 +21,7 @@ using Xiezhi.Web.Features.Faults;
 using Xiezhi.Web.Features.Figures;
 using Xiezhi.Web.Features.Files;
 using Xiezhi.Web.Features.Home;
+using Xiezhi.Web.Features.Log;
 using Xiezhi.Web.Features.Matters;
 using Xiezhi.Web.Features.Procedures;
 using Xiezhi.Web.Features.Report;
@@ -54,6 +55,8 @@ public static class XiezhiSite
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
+            // Entry bundles shrink to half.
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, LogEndpoints.Bytes];
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
         });
@@ -89,6 +92,7 @@ public static class XiezhiSite
         ProcedureEndpoints.Map(app);
         CalendarEndpoints.Map(app);
         VerifyEndpoints.Map(app);
+        LogEndpoints.Map(app);
         AboutEndpoints.Map(app);
         if (office is not null)
         {

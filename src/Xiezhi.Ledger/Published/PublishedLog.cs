@@ -4,14 +4,14 @@ using Xiezhi.Ledger.Notes;
 
 namespace Xiezhi.Ledger.Published;
 
-/// <summary>A published log in a folder, laid out as c2sp.org/tlog-tiles serves it.</summary>
-public sealed class LogFolder : IEntrySource
+/// <summary>A published log in a folder or at an address, laid out as c2sp.org/tlog-tiles serves it.</summary>
+public sealed class PublishedLog : IEntrySource
 {
-    private readonly string path;
+    private readonly IPublishedFiles files;
 
-    private LogFolder(string path, NoteVerifier key, SignedNote note, long size)
+    private PublishedLog(IPublishedFiles files, NoteVerifier key, SignedNote note, long size)
     {
-        this.path = path;
+        this.files = files;
         Key = key;
         Checkpoint = note;
         Size = size;
@@ -24,30 +24,30 @@ public sealed class LogFolder : IEntrySource
 
     public SignedNote Checkpoint { get; }
 
-    /// <summary>Opens a folder and checks its checkpoint and its tiles of level 1 and above; leaves are checked as they are read.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="trusted">The key that the reader had before; null takes the folder's own, which proves only that the folder agrees with itself.</param>
+    /// <summary>Opens a log and checks its checkpoint and its tiles of level 1 and above; leaves are checked as they are read.</summary>
+    /// <param name="files">Where it was published.</param>
+    /// <param name="trusted">The key that the reader had before; null takes the one that lies with the log, which proves only that the log agrees with itself.</param>
     /// <exception cref="BrokenLogException">A file is missing, cut or changed, or another key signed the checkpoint.</exception>
-    public static VerifiedLog Open(string path, NoteVerifier? trusted = null)
+    public static VerifiedLog Open(IPublishedFiles files, NoteVerifier? trusted = null)
     {
         try
         {
-            var key = trusted ?? NoteVerifier.Parse(System.Text.Encoding.UTF8.GetString(ReadFile(path, TilePath.VerifierKey)).TrimEnd('\n'));
-            var note = SignedNote.Parse(ReadFile(path, TilePath.Checkpoint));
+            var key = trusted ?? NoteVerifier.Parse(System.Text.Encoding.UTF8.GetString(files.Read(TilePath.VerifierKey)).TrimEnd('\n'));
+            var note = SignedNote.Parse(files.Read(TilePath.Checkpoint));
             var checkpoint = Notes.Checkpoint.Open(note, key);
-            var folder = new LogFolder(path, key, note, checkpoint.Size);
-            var log = VerifiedLog.Open(folder, folder.ReadTree(), key);
-            folder.CompareUpperTiles(log.Tree);
+            var published = new PublishedLog(files, key, note, checkpoint.Size);
+            var log = VerifiedLog.Open(published, published.ReadTree(), key);
+            published.CompareUpperTiles(log.Tree);
             return log;
         }
         catch (Exception problem) when (problem is NoteFormatException or NoteUntrustedException)
         {
-            throw new BrokenLogException($"The log in {path} cannot be trusted.", problem);
+            throw new BrokenLogException($"The log at {files} cannot be trusted.", problem);
         }
     }
 
     public void ReadBundle(long bundleIndex, IBufferWriter<byte> bundle) =>
-        bundle.Write(ReadFile(path, TilePath.Entries(bundleIndex, WidthOf(Size, bundleIndex))));
+        bundle.Write(files.Read(TilePath.Entries(bundleIndex, WidthOf(Size, bundleIndex))));
 
     private TileTree ReadTree()
     {
@@ -76,23 +76,11 @@ public sealed class LogFolder : IEntrySource
     private byte[] ReadTile(int level, long index, int width)
     {
         var name = TilePath.Tile(level, index, width);
-        var tile = ReadFile(path, name);
+        var tile = files.Read(name);
         return tile.Length == width * TreeHash.Length
             ? tile
             : throw new BrokenLogException($"The tile {name} has {tile.Length} bytes instead of {width * TreeHash.Length}. Get it again from the log.");
     }
 
     private static int WidthOf(long count, long index) => (int)Math.Min(TileTree.TileWidth, count - (index * TileTree.TileWidth));
-
-    private static byte[] ReadFile(string folder, string name)
-    {
-        try
-        {
-            return File.ReadAllBytes(Path.Combine(folder, name));
-        }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new BrokenLogException($"The folder {folder} has no file '{name}', as a published log has. Export it again, or copy all of it.", problem);
-        }
-    }
 }

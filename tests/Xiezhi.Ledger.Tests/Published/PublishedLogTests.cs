@@ -5,7 +5,7 @@ using Xiezhi.Ledger.Published;
 
 namespace Xiezhi.Ledger.Tests.Published;
 
-public sealed class LogFolderTests : IDisposable
+public sealed class PublishedLogTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("xiezhi-log-").FullName;
 
@@ -21,7 +21,7 @@ public sealed class LogFolderTests : IDisposable
     [InlineData(20_000)]
     public void What_was_exported_is_read_again_leaf_by_leaf(int size)
     {
-        var log = LogFolder.Open(Export(new MemoryLog(size)));
+        var log = PublishedLog.Open(new FolderFiles(Export(new MemoryLog(size))));
 
         Assert.Equal(size, log.Checkpoint.Size);
         Assert.Equal([.. Enumerable.Range(0, size).Select(MemoryLog.Leaf)], Read(log));
@@ -54,7 +54,7 @@ public sealed class LogFolderTests : IDisposable
     [Fact]
     public void Only_what_the_checkpoint_covers_is_exported()
     {
-        var log = LogFolder.Open(Export(new MemoryLog(size: 700, signed: 300)));
+        var log = PublishedLog.Open(new FolderFiles(Export(new MemoryLog(size: 700, signed: 300))));
 
         Assert.Equal(300, Read(log).Count);
     }
@@ -83,7 +83,7 @@ public sealed class LogFolderTests : IDisposable
         Assert.Throws<BrokenLogException>(() =>
             LogExport.Write(new MemoryLog(600).Tampered(300), MemoryLog.Signer.Verifier, folder, null, CancellationToken.None));
 
-        Assert.Throws<BrokenLogException>(() => LogFolder.Open(folder));
+        Assert.Throws<BrokenLogException>(() => PublishedLog.Open(new FolderFiles(folder)));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class LogFolderTests : IDisposable
             var bad = (byte[])good.Clone();
             bad[where % bad.Length] ^= (byte)(1 << bit);
             File.WriteAllBytes(file, bad);
-            Assert.Throws<BrokenLogException>(() => Read(LogFolder.Open(folder)));
+            Assert.Throws<BrokenLogException>(() => Read(PublishedLog.Open(new FolderFiles(folder))));
             File.WriteAllBytes(file, good);
         }, iter: 300, threads: 1);
     }
@@ -128,11 +128,11 @@ public sealed class LogFolderTests : IDisposable
         var good = File.ReadAllBytes(file);
 
         File.WriteAllBytes(file, good[..^1]);
-        Assert.Throws<BrokenLogException>(() => Read(LogFolder.Open(folder)));
+        Assert.Throws<BrokenLogException>(() => Read(PublishedLog.Open(new FolderFiles(folder))));
         File.WriteAllBytes(file, [.. good, 1]);
-        Assert.Throws<BrokenLogException>(() => Read(LogFolder.Open(folder)));
+        Assert.Throws<BrokenLogException>(() => Read(PublishedLog.Open(new FolderFiles(folder))));
         File.Delete(file);
-        Assert.Contains(name, Assert.Throws<BrokenLogException>(() => Read(LogFolder.Open(folder))).Message);
+        Assert.Contains(name, Assert.Throws<BrokenLogException>(() => Read(PublishedLog.Open(new FolderFiles(folder)))).Message);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class LogFolderTests : IDisposable
         var file = Path.Combine(folder, "tile/2/000.p/1");
         File.WriteAllBytes(file, new byte[TreeHash.Length]);
 
-        Assert.Contains("tile/2/000.p/1", Assert.Throws<BrokenLogException>(() => LogFolder.Open(folder)).Message);
+        Assert.Contains("tile/2/000.p/1", Assert.Throws<BrokenLogException>(() => PublishedLog.Open(new FolderFiles(folder))).Message);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class LogFolderTests : IDisposable
         var folder = Export(new MemoryLog(600));
         File.WriteAllText(Path.Combine(folder, "checkpoint"), new MemoryLog(700).Checkpoint.ToString());
 
-        Assert.Throws<BrokenLogException>(() => LogFolder.Open(folder));
+        Assert.Throws<BrokenLogException>(() => PublishedLog.Open(new FolderFiles(folder)));
     }
 
     [Fact]
@@ -161,8 +161,8 @@ public sealed class LogFolderTests : IDisposable
     {
         var folder = Export(new MemoryLog(600));
 
-        LogFolder.Open(folder, MemoryLog.Signer.Verifier);
-        Assert.Throws<BrokenLogException>(() => LogFolder.Open(folder, NoteSigner.FromSeed("log.example/yibin", [.. Enumerable.Repeat((byte)9, 32)]).Verifier));
+        PublishedLog.Open(new FolderFiles(folder), MemoryLog.Signer.Verifier);
+        Assert.Throws<BrokenLogException>(() => PublishedLog.Open(new FolderFiles(folder), NoteSigner.FromSeed("log.example/yibin", [.. Enumerable.Repeat((byte)9, 32)]).Verifier));
     }
 
     [Fact]
