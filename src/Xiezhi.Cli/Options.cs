@@ -8,6 +8,8 @@ internal static class Options
 {
     public static Option<string> Data() => new("--data") { Description = "The data folder.", Required = true };
 
+    public static Option<string?> Store() => new("--store") { Description = "A PostgreSQL for the ledger, instead of SQLite in the folder: Host=…;Database=…;Username=…;Search Path=SCHEMA, the password in a passfile." };
+
     public static Option<int?> Year() => new("--year") { Description = "The year; without it the one that the folder holds." };
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };

@@ -17,13 +17,14 @@ public sealed class LiveCity : IAsyncDisposable
     public LiveCasework Casework { get; }
 
     /// <summary>Opens the folder, and makes it when it is not there.</summary>
-    public static LiveCity Open(string path)
+    /// <param name="store">The PostgreSQL that holds the ledger when the folder is made; null for SQLite.</param>
+    public static LiveCity Open(string path, string? store = null)
     {
         const string Origin = "xiezhi/yibin/tests";
         const string Command = "live city";
         var created = new DateOnly(2024, 1, 2);
         if (DataFolder.Exists(path)) { return new LiveCity(CityLedger.Open(path, RealLaw.Book, RealLaw.Plan, Origin, created, Command)); }
-        var description = new FolderDescription("yibin", Synthetic: true, Instant.FromUtc(2024, 1, 2, 1, 0), new FolderClock.System(), Replay: null);
+        var description = new FolderDescription("yibin", Synthetic: true, Instant.FromUtc(2024, 1, 2, 1, 0), new FolderClock.System(), Replay: null, store);
         return new LiveCity(CityLedger.Create(path, description, RealLaw.Book, RealLaw.Plan, Origin, created, Command));
     }
 

@@ -5,6 +5,7 @@ using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Postgres;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Replay;
 using Xiezhi.Replay.Reading;
@@ -13,7 +14,8 @@ using Register = Xiezhi.Ledger.Stores.Register;
 namespace Xiezhi.Cli.Folders;
 
 /// <summary>What is replayed.</summary>
-internal sealed record ReplayOrder(string City, int Year, string Data, decimal Scale, long Seed);
+/// <param name="Store">The address of the PostgreSQL for the ledger; null when the folder has its own store, or says already where it lies.</param>
+internal sealed record ReplayOrder(string City, int Year, string Data, decimal Scale, long Seed, string? Store);
 
 /// <summary>Fills a data folder with a city's year, week by week; an interrupted run goes on from the last committed week.</summary>
 internal sealed class ReplayRun
@@ -52,6 +54,11 @@ internal sealed class ReplayRun
         if (found.City != order.City || replay.Year != order.Year || replay.Scale != order.Scale || replay.Seed != order.Seed)
         {
             throw new UsageException($"{order.Data} holds {found.City} {replay.Year} at scale {replay.Scale:0.####} with seed {replay.Seed}.", "Ask for the same, or name another folder with --data.");
+        }
+
+        if (order.Store is not null && order.Store != found.Store)
+        {
+            throw new UsageException($"{order.Data} keeps its ledger in {(found.Store is { } store ? PostgresAddress.Parse(store).ToString() : "its own ledger.db")}.", "Leave --store out, or name another folder with --data.");
         }
 
         return replay.Complete;
@@ -103,7 +110,7 @@ internal sealed class ReplayRun
         if (DataFolder.Exists(order.Data)) { return CityLedger.Open(order.Data, book, plan, origin, replayer.FirstMonday, Command); }
         var until = workload.Until;
         var description = new FolderDescription(order.City, Synthetic: true, SystemClock.Instance.GetCurrentInstant(),
-            new FolderClock.StandsAt(LocalDate.FromDateOnly(until.Day).At(new LocalTime(until.Minute / 60, until.Minute % 60)), null), new FolderReplay(order.Year, order.Scale, order.Seed, Complete: false));
+            new FolderClock.StandsAt(LocalDate.FromDateOnly(until.Day).At(new LocalTime(until.Minute / 60, until.Minute % 60)), null), new FolderReplay(order.Year, order.Scale, order.Seed, Complete: false), order.Store);
         return CityLedger.Create(order.Data, description, book, plan, origin, replayer.FirstMonday, Command);
     }
 

@@ -5,7 +5,7 @@ using Xiezhi.Cli.Folders;
 
 namespace Xiezhi.Cli.Verbs;
 
-/// <summary><c>replay --city yibin --year 2023 --data DIR [--scale S] [--seed N]</c></summary>
+/// <summary><c>replay --city yibin --year 2023 --data DIR [--scale S] [--seed N] [--store ADDRESS]</c></summary>
 internal static class ReplayVerb
 {
     public static Command Create()
@@ -15,8 +15,9 @@ internal static class ReplayVerb
         var data = new Option<string>("--data") { Description = "The folder to fill.", Required = true };
         var scale = new Option<decimal>("--scale") { Description = "The part of the numerous procedures that is replayed, above 0 up to 1.", DefaultValueFactory = _ => 1 };
         var seed = new Option<long>("--seed") { Description = "The same seed gives the same log.", DefaultValueFactory = _ => 2023 };
-        var command = new Command("replay", "Replays a city's year, act by act, into a data folder; an interrupted run goes on where it stopped.") { city, year, data, scale, seed };
-        command.SetAction((result, ct) => Task.FromResult(Run(new ReplayOrder(result.GetValue(city)!, result.GetValue(year), result.GetValue(data)!, result.GetValue(scale), result.GetValue(seed)), ct)));
+        var store = Options.Store();
+        var command = new Command("replay", "Replays a city's year, act by act, into a data folder; an interrupted run goes on where it stopped.") { city, year, data, scale, seed, store };
+        command.SetAction((result, ct) => Task.FromResult(Run(new ReplayOrder(result.GetValue(city)!, result.GetValue(year), result.GetValue(data)!, result.GetValue(scale), result.GetValue(seed), result.GetValue(store)), ct)));
         return command;
     }
 

@@ -1,13 +1,12 @@
 using NodaTime;
 using Xiezhi.Ledger.Keys;
-using Xiezhi.Ledger.Sqlite;
 using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Folders;
 
 /// <summary>
-/// The folder of one city: <c>folder.json</c> says what it is, <c>ledger.db</c> holds the ledger, <c>keys</c> the keys of the cases, <c>signing.key</c> the key
-/// of the log. One process at a time writes it; others may read beside it.
+/// The folder of one city: <c>folder.json</c> says what it is and where the ledger lies, which is <c>ledger.db</c> in it or a PostgreSQL elsewhere; <c>keys</c> holds the keys
+/// of the cases, <c>signing.key</c> the key of the log. One process at a time writes it; others may read beside it.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
@@ -26,6 +25,9 @@ public sealed class DataFolder : IDisposable
     public FolderDescription Description { get; private set; }
     public ILedgerStore Store { get; }
     public CaseKeys Keys { get; }
+    /// <summary>Where the ledger lies, for whoever reads a message.</summary>
+    public string StoreName => new StorePlace(Path, Description.Store).ToString();
+
     public string SigningKeyPath => In(Path, "signing.key");
 
     /// <summary>The public half of the log's key, for those who verify.</summary>
@@ -50,13 +52,16 @@ public sealed class DataFolder : IDisposable
 
         var held = WriterLock.Take(path, command);
         CaseKeys? keys = null;
-        SqliteLedgerStore? store = null;
+        ILedgerStore? store = null;
         try
         {
             if (Exists(path)) throw new FolderException($"{path} was made by another process just now. Open it, or name another folder with --data.");
             keys = CaseKeys.OpenForWriting(In(path, "keys"));
-            store = SqliteLedgerStore.OpenForWriting(In(path, "ledger.db"));
+            var place = new StorePlace(path, description.Store);
+            store = place.Make();
             // The description is written last: without it nothing was ever acknowledged here, unless somebody took it away.
+            if (description.Store is not null && store.Size > 0)
+                throw new FolderException($"{place} holds a ledger already. Open the folder that it belongs to, or name another schema with Search Path.");
             if (store.Size > 0 || keys.Slots > 0)
                 throw new FolderException(
                     $"{In(path, "folder.json")} is missing, though a ledger lies beside it. Restore it from a backup, or name another folder with --data.");
@@ -85,7 +90,7 @@ public sealed class DataFolder : IDisposable
             // Read again under the lock: the former writer may have changed it last.
             var description = Describe(path);
             keys = CaseKeys.OpenForWriting(Present(path, "keys"));
-            return new DataFolder(path, description, held, SqliteLedgerStore.OpenForWriting(Present(path, "ledger.db")), keys);
+            return new DataFolder(path, description, held, new StorePlace(path, description.Store).OpenForWriting(), keys);
         }
         catch
         {
@@ -103,7 +108,7 @@ public sealed class DataFolder : IDisposable
         var keys = CaseKeys.OpenForReading(Present(path, "keys"));
         try
         {
-            return new DataFolder(path, description, held: null, SqliteLedgerStore.OpenForReading(Present(path, "ledger.db")), keys);
+            return new DataFolder(path, description, held: null, new StorePlace(path, description.Store).OpenForReading(), keys);
         }
         catch
         {
@@ -129,8 +134,8 @@ public sealed class DataFolder : IDisposable
     public void Describe(FolderDescription description)
     {
         if (writing is null) throw new InvalidOperationException("The folder is open for reading only.");
-        if (description.Synthetic != Description.Synthetic || description.City != Description.City)
-            throw new ArgumentException("A folder stays what it was made as: its city, and whether its acts were generated.", nameof(description));
+        if (description.Synthetic != Description.Synthetic || description.City != Description.City || description.Store != Description.Store)
+            throw new ArgumentException("A folder stays what it was made as: its city, whether its acts were generated, and where its ledger lies.", nameof(description));
         Disk.Replace(In(Path, "folder.json"), description.ToJson());
         Description = description;
     }

@@ -11,10 +11,14 @@ namespace Xiezhi.Ledger.Folders;
 /// <param name="Synthetic">Its acts were generated; so for ever.</param>
 /// <param name="Created">The real moment when the folder was made.</param>
 /// <param name="Replay">The replay that fills the folder; null for a folder that people fill.</param>
-public sealed record FolderDescription(string City, bool Synthetic, Instant Created, FolderClock Clock, FolderReplay? Replay)
+/// <param name="Store">The address of the PostgreSQL in which the ledger lies, without a password; null when it lies in the folder, in SQLite.</param>
+public sealed record FolderDescription(string City, bool Synthetic, Instant Created, FolderClock Clock, FolderReplay? Replay, string? Store = null)
 {
-    /// <summary>The layout of the folder that this program writes and knows.</summary>
-    public const int Format = 1;
+    /// <summary>The newest layout of the folder that this program knows: the first one is the whole folder, in the second the store lies elsewhere.</summary>
+    public const int Newest = 2;
+
+    /// <summary>The layout of this folder. A folder with its own store stays readable for programs that know no other.</summary>
+    public int Format => Store is null ? 1 : 2;
 
     public string ToJson() => JsonSerializer.Serialize(
         new Written(
@@ -25,7 +29,7 @@ public sealed record FolderDescription(string City, bool Synthetic, Instant Crea
                     "stands-at", LocalDateTimePattern.ExtendedIso.Format(stands.At), stands.Since is { } since ? InstantPattern.ExtendedIso.Format(since) : null),
                 _ => new WrittenClock("system"),
             },
-            Replay),
+            Replay, Store),
         FolderJson.Default.Written) + "\n";
 
     /// <exception cref="FolderException">The text is damaged or of another format; the message names <paramref name="path"/>.</exception>
@@ -34,8 +38,8 @@ public sealed record FolderDescription(string City, bool Synthetic, Instant Crea
         try
         {
             var written = JsonSerializer.Deserialize(json, FolderJson.Default.Written) ?? throw new JsonException("It is empty.");
-            if (written.Format != Format)
-                throw new FolderException($"{path} is of format {written.Format}, and this program knows format {Format}. Use the xiezhi that wrote it.");
+            if (written.Format is < 1 or > Newest)
+                throw new FolderException($"{path} is of format {written.Format}, and this program knows formats up to {Newest}. Use the newer xiezhi that wrote it.");
             FolderClock clock = written.Clock.Kind switch
             {
                 "system" => new FolderClock.System(),
@@ -44,7 +48,7 @@ public sealed record FolderDescription(string City, bool Synthetic, Instant Crea
                     written.Clock.Since is null ? null : InstantPattern.ExtendedIso.Parse(written.Clock.Since).Value),
                 var other => throw new JsonException($"There is no clock of the kind '{other}'."),
             };
-            return new FolderDescription(written.City, written.Synthetic, InstantPattern.ExtendedIso.Parse(written.Created).Value, clock, written.Replay);
+            return new FolderDescription(written.City, written.Synthetic, InstantPattern.ExtendedIso.Parse(written.Created).Value, clock, written.Replay, written.Store);
         }
         catch (Exception damaged) when (damaged is JsonException or UnparsableValueException)
         {
@@ -52,7 +56,7 @@ public sealed record FolderDescription(string City, bool Synthetic, Instant Crea
         }
     }
 
-    internal sealed record Written(int Format, string City, bool Synthetic, string Created, WrittenClock Clock, FolderReplay? Replay = null);
+    internal sealed record Written(int Format, string City, bool Synthetic, string Created, WrittenClock Clock, FolderReplay? Replay = null, string? Store = null);
     internal sealed record WrittenClock(string Kind, string? At = null, string? Since = null);
 }
 

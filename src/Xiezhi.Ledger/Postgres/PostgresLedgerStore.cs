@@ -54,7 +54,7 @@ public sealed partial class PostgresLedgerStore : ILedgerStore
         {
             PostgresFormat.RequireDurable(session, address);
             if (!session.Is("schema-exists")) session.Execute($"CREATE SCHEMA IF NOT EXISTS {address.Schema}");
-            if (!session.Is("take-lock")) throw Busy(address, session);
+            TakeLock(address, session);
             PostgresFormat.Migrate(session, address, migrations);
             return new PostgresLedgerStore(address, session, migrations);
         }
@@ -125,15 +125,20 @@ public sealed partial class PostgresLedgerStore : ILedgerStore
         }
     }
 
-    private static LedgerStoreException Busy(PostgresAddress address, PostgresSession session)
+    /// <exception cref="LedgerStoreException">Another process writes the ledger.</exception>
+    private static void TakeLock(PostgresAddress address, PostgresSession session)
     {
-        var holder = "another process";
-        session.Each("lock-holder", row =>
+        // A writer that was killed holds the lock until the server has noticed.
+        for (var tries = 0; !session.Is("take-lock"); tries++)
         {
-            holder = row.GetString(0);
-            return true;
-        });
-        return new LedgerStoreException($"{address} is being written by {holder}. End that first, or name another schema with Search Path.");
+            if (tries == 10)
+            {
+                var holder = session.First("lock-holder", static row => row.GetString(0)) ?? "another process";
+                throw new LedgerStoreException($"{address} is being written by {holder}. End that first, or name another schema with Search Path.");
+            }
+
+            session.Execute("SELECT pg_sleep(0.1)");
+        }
     }
 
     private long SizeInDatabase()

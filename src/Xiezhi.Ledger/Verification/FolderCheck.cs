@@ -56,7 +56,7 @@ public sealed class FolderCheck
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
-            var found = new List<Fault> { new("ledger.db", $"The log cannot be opened: {broken.Message}") };
+            var found = new List<Fault> { new(folder.StoreName, $"The log cannot be opened: {broken.Message}") };
             CheckStore(folder.Store, (where, what) => found.Add(new Fault(where, what)));
             return found;
         }

@@ -122,8 +122,8 @@ public sealed class DataFolderTests : IDisposable
     {
         DataFolder.Create(City, Replayed, "replay").Dispose();
         var file = Path.Combine(City, "folder.json");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal));
-        Assert.Contains("format 2", Assert.Throws<FolderException>(() => DataFolder.OpenForReading(City)).Message, StringComparison.Ordinal);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"format\": 1", "\"format\": 3", StringComparison.Ordinal));
+        Assert.Contains("format 3", Assert.Throws<FolderException>(() => DataFolder.OpenForReading(City)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

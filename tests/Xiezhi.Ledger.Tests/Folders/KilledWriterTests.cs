@@ -3,21 +3,27 @@ using Xiezhi.Ledger.Bodies;
 using Xiezhi.Ledger.CrashingWriter;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Stores;
+using Xiezhi.Tests;
 
 namespace Xiezhi.Ledger.Tests.Folders;
 
-public sealed class KilledWriterTests : IDisposable
+public sealed class KilledWriterTests(PostgresCluster postgres) : IDisposable
 {
     private const int Kills = 20;
     private readonly TemporaryFolder temporary = new();
+
+    private string? address;
 
     private string City => temporary["city"];
 
     public void Dispose() => temporary.Dispose();
 
-    [Fact]
-    public void A_writer_killed_twenty_times_loses_no_acknowledged_entry_and_leaves_no_half_group()
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public void A_writer_killed_twenty_times_loses_no_acknowledged_entry_and_leaves_no_half_group(string store)
     {
+        address = store == "SQLite" ? null : postgres.NewAddress();
         var chance = new Random(20230601);
         var before = 0L;
         for (var kill = 0; kill < Kills; kill++)
@@ -65,7 +71,7 @@ public sealed class KilledWriterTests : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Xiezhi.Ledger.CrashingWriter.dll");
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return Process.Start(new ProcessStartInfo(host, ["exec", program, City]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        return Process.Start(new ProcessStartInfo(host, ["exec", program, City, .. address is null ? Array.Empty<string>() : [address]]) { UseShellExecute = false, RedirectStandardOutput = true })!;
     }
 
     private static void IsWhole(DataFolder folder, long from)
