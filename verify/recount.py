@@ -151,7 +151,8 @@ class Log:
             fact, kind = r.id(), r.byte()
             facts.append((fact, kind & 15, kind >> 4, r.ids() if kind & 15 == 1 else None))
             self.decimals.setdefault((procedure, fact), kind >> 4)
-        self.editions.append((procedure, *words[:4], facts))
+        acts, outcomes, limits, findings, _ = words
+        self.editions.append((procedure, acts, [*outcomes, "ended-with-parent", "merged"], limits, findings, facts))
     def closing(self, index, r):
         register = self.procedures[r.number()], r.number(), 2000 + r.number()
         self.closings[register] = r.number()

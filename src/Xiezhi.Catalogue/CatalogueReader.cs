@@ -23,6 +23,7 @@ public sealed class CatalogueReader
     private readonly string? city;
     private readonly string root;
     private readonly Diagnostics diagnostics = new();
+    private readonly List<(Edition Edition, Places Places)> checkedEditions = [];
 
     private CatalogueReader(string catalogue, string? city)
     {
@@ -87,6 +88,8 @@ public sealed class CatalogueReader
             if (wanted(address)) { editions.AddRange(ReadProcedure(address, shelf)); }
             else { all = false; }
         }
+
+        new LinksCheck(checkedEditions, Addresses(catalogue), diagnostics).Run();
 
         // A figure may speak of any procedure, so figures are read only with all of them.
         var (indicators, reports) = all ? ReadIndicators(editions, home) : ([], []);
@@ -173,7 +176,12 @@ public sealed class CatalogueReader
             var draft = new EditionDraft(map, address, day, overlay, shelf, diagnostics);
             var edition = draft.Compile([.. SHA256.HashData([.. bytes, .. overlay?.Bytes ?? []])]);
             // Where a name leads nowhere or back to itself, whatever rests on it would be reported again as unreachable, unused or endless.
-            if (Lost == lost) { new EditionCheck(edition, draft.Places, diagnostics).Run(); }
+            if (Lost == lost)
+            {
+                new EditionCheck(edition, draft.Places, diagnostics).Run();
+                checkedEditions.Add((edition, draft.Places));
+            }
+
             editions.Add((edition, map.At));
         }
 

@@ -82,6 +82,8 @@ public enum Rule : short
     CannotDiffer = 46,
     /// <summary>An act names anew the organ that keeps the register of the case.</summary>
     NotForNaming = 47,
+    /// <summary>A link that leads nowhere, or that does not carry what the linked case needs to be opened.</summary>
+    Link = 50,
     /// <summary>A value not yet verified; it works and is listed.</summary>
     Doubt = 101,
     /// <summary>A value that the law leaves open and no city has filled.</summary>

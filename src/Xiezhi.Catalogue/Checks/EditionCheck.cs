@@ -93,7 +93,7 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
         {
             var at = places.Limits.PlaceOf(limit.Index);
             var starts = edition.Acts.Any(a => a.Starts.Contains(limit.Index)) || edition.Documents.Any(d => d.Starts.Contains(limit.Index))
-                || limit.FromFacts.Length > 0
+                || limit.FromFacts.Length > 0 || edition.Links.Any(l => l.Starts.Contains(limit.Index))
                 || limit.BeforeFact >= 0 || limit.BeforeDueOf >= 0;
             if (!starts)
             {
@@ -101,7 +101,7 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
             }
 
             var stops = limit.StopsOnClosing || edition.Acts.Any(a => a.Stops.Contains(limit.Index))
-                || edition.Documents.Any(d => d.Stops.Contains(limit.Index));
+                || edition.Documents.Any(d => d.Stops.Contains(limit.Index)) || edition.Links.Any(l => l.Stops.Contains(limit.Index));
             if (!stops && limit.Holds.IsEmpty)
             {
                 diagnostics.Error(at, Rule.LimitNeverStops, $"nothing stops the limit '{limit.Id}'; say under 'until' which act, service or closing does");
@@ -152,7 +152,7 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
 
     private void CheckUse()
     {
-        foreach (var outcome in edition.Outcomes)
+        foreach (var outcome in edition.Outcomes.Where(o => !o.BuiltIn))
         {
             var used = edition.Acts.Any(a => a.Closes.Contains(outcome.Index)) || edition.Limits.Any(l => l.OnExpiry.Closes == outcome.Index);
             if (!used)
@@ -193,6 +193,12 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
             }
         }
 
+        foreach (var link in edition.Links)
+        {
+            if (edition.Acts.Any(a => a.OpensLinks.Contains(link.Index))) { continue; }
+            diagnostics.Error(places.Links.PlaceOf(link.Index), Rule.NeverUsed, $"no act opens the link '{link.Id}'; name it under 'opens' of the act that does, or leave it out");
+        }
+
         foreach (var role in edition.Roles)
         {
             if (IsUsed(role)) { continue; }
@@ -204,5 +210,6 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
         role.Index == edition.Number.Of || edition.Roles.Any(r => r.Of == role.Index || r.ShownTo.Contains(role.Index))
         || edition.Documents.Any(d => d.To.Contains(role.Index) || d.For.Contains(role.Index)) || edition.Limits.Any(l => l.Binds == role.Index)
         || edition.Acts.Any(a => a.By.Contains(role.Index) || a.ApprovedBy == role.Index || a.Names.Contains(role.Index) || a.MayName.Contains(role.Index)
-            || a.Releases.Contains(role.Index));
+            || a.Releases.Contains(role.Index))
+        || edition.Links.Any(l => l.EachOf == role.Index || l.Carries.Any(c => c.Role == role.Index));
 }

@@ -27,12 +27,12 @@ internal sealed partial class EditionDraft
     private Act ActOf(int index, YamlScalar key, YamlMap map)
     {
         var of = $"the act '{key.Text}'";
-        RefuseWhatIsNotRun(map, of, "opens", "writes", "allots");
+        RefuseWhatIsNotRun(map, of, "writes", "allots");
         var fields = new Fields(map, diagnostics, of, ActKeys);
         var by = fields.Words("by");
         if (by.IsEmpty) { diagnostics.Error(key.At, Rule.WithoutActor, $"nobody does {of}; say under 'by' which role does, or law"); }
         var byLaw = by.Any(b => b.Text == "law");
-        if (byLaw && by.Length == 1) { CheckDoneByLaw(index, fields["by"]!.At, "by law alone is done"); }
+        if (byLaw && by.Length == 1 && fields.Has("from")) { CheckDoneByLaw(index, fields["by"]!.At, "by law alone is done"); }
         var citation = Cite(fields);
         if (!fields.Has("law")) { diagnostics.Error(key.At, Rule.WithoutBasis, $"{of} rests on no law; add 'law'"); }
         if (fields.Has("closes") && fields.Has("to"))
@@ -78,6 +78,7 @@ internal sealed partial class EditionDraft
             ToTheMinute = fields.OneOf("precision", "day", "minute") == 1,
             Undoes = acts.Resolve(fields.Words("undoes")),
             Remeasures = Remeasured(fields),
+            OpensLinks = links.Resolve(fields.Words("opens")),
             Finding = fields.Scalar("finding") is { } finding ? findings.Resolve(finding) : -1,
             Inside = fields.Flag("inside"),
             Basis = citation?.Basis,

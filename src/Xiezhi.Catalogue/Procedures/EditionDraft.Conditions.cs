@@ -54,7 +54,6 @@ internal sealed partial class EditionDraft
 
     private Condition Comparison(YamlMap map)
     {
-        RefuseWhatIsNotRun(map, "a condition", "linked");
         var kind = map.Pairs.Length > 0 ? map.Pairs[0].Key.Text : "";
         switch (kind)
         {
@@ -69,11 +68,11 @@ internal sealed partial class EditionDraft
             case "clock": return ClockCondition(new Fields(map, diagnostics, "a condition on a clock", "clock", "is"));
             case "gate": return GateCondition(new Fields(map, diagnostics, "a condition on a gate", "gate", "is"));
             case "fact": return FactCondition(new Fields(map, diagnostics, "a condition on a fact", "fact", "is", "in", "at-most", "at-least", "present"));
-            case "linked": return Nothing;
+            case "linked": return LinkedCondition(new Fields(map, diagnostics, "a condition on linked cases", "linked", "are"));
             default:
                 diagnostics.Error(map.At, Rule.UnknownKey,
-                    "a condition begins with fact, done, mark, outcome, stage, clock, gate, any, none or all, not with "
-                    + $"'{kind}'{Nearest.Suggestion(kind, ["fact", "done", "mark", "outcome", "stage", "clock", "gate", "any", "none", "all"])}");
+                    "a condition begins with fact, done, mark, outcome, stage, clock, gate, linked, any, none or all, not with "
+                    + $"'{kind}'{Nearest.Suggestion(kind, ["fact", "done", "mark", "outcome", "stage", "clock", "gate", "linked", "any", "none", "all"])}");
                 return Nothing;
         }
     }

@@ -241,6 +241,8 @@ internal sealed partial class EditionDraft
         foreach (var act in parts.Until.Acts) { LinksOf(act).Stops.Add(limit.Index); }
         foreach (var document in parts.From.Served) { served[document].Starts.Add(limit.Index); }
         foreach (var document in parts.Until.Served) { served[document].Stops.Add(limit.Index); }
+        Want(startedByLink, parts.From.Links, limit.Index);
+        Want(stoppedByLink, parts.Until.Links, limit.Index);
         foreach (var act in limit.Holds) { LinksOf(act).HeldBy.Add(limit.Index); }
         if (limit.ExtendedBy is { } extension) { LinksOf(extension.Act).Extends.Add(limit.Index); }
         if (limit.ShortenedBy >= 0) { LinksOf(limit.ShortenedBy).Shortens.Add(limit.Index); }

@@ -13,7 +13,7 @@ internal sealed partial class EditionDraft
     private static readonly string[] TopKeys =
     [
         "id", "title", "in-force", "leaf", "law", "number", "moment", "roles", "facts", "stages", "outcomes", "documents", "guards", "spans",
-        "gates", "acts", "limits", "doubt", "was", "corrects", "plain",
+        "gates", "acts", "limits", "links", "same-matter", "doubt", "was", "corrects", "plain",
     ];
 
     private readonly Diagnostics diagnostics;
@@ -21,7 +21,7 @@ internal sealed partial class EditionDraft
     private readonly Overlay? overlay;
     private readonly Fields top;
     private readonly Dictionary<string, CitedEdition> laws = new(StringComparer.Ordinal);
-    private readonly Ids roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, marks, findings;
+    private readonly Ids roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, links, marks, findings;
     private readonly DateOnly from;
 
     /// <param name="address">Chapter and procedure, from the folders: <c>services/citizen-appeal</c>.</param>
@@ -32,7 +32,7 @@ internal sealed partial class EditionDraft
         this.diagnostics = diagnostics;
         this.shelf = shelf;
         this.overlay = overlay;
-        RefuseWhatIsNotRun(file, "the procedure", "links", "same-matter", "transition");
+        RefuseWhatIsNotRun(file, "the procedure", "transition");
         top = new Fields(file, diagnostics, "the procedure", [.. TopKeys, .. NotRunAtTop]);
         from = fileDay;
         Address = address;
@@ -46,16 +46,17 @@ internal sealed partial class EditionDraft
         gates = IdsOf("gate", "gates");
         acts = IdsOf("act", "acts");
         limits = IdsOf("limit", "limits");
+        links = IdsOf("link", "links");
         marks = new Ids("mark", diagnostics);
         findings = new Ids("finding", diagnostics);
         CollectMarksAndFindings();
         AddLaidOverLimits();
     }
 
-    private static readonly string[] NotRunAtTop = ["links", "same-matter", "transition"];
+    private static readonly string[] NotRunAtTop = ["transition"];
 
     /// <summary>Where everything stands in the file.</summary>
-    public Places Places => new(top.At, roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, marks) { Of = (section, id, key) => ((top.Section(section)?[id] as YamlMap)?[key])?.At };
+    public Places Places => new(top.At, roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, marks, links) { Of = (section, id, key) => ((top.Section(section)?[id] as YamlMap)?[key])?.At };
 
     private string Address { get; }
 
@@ -67,6 +68,7 @@ internal sealed partial class EditionDraft
         ReadLaws();
         var titled = top.Title();
         CompileFacts();
+        CompileLinks();
         CompileGuards();
         CompileSpans();
         CompileLimits();
@@ -80,18 +82,31 @@ internal sealed partial class EditionDraft
             Roles = CompileRoles(),
             Facts = [.. factList],
             Stages = [.. Titled("stages").Select((t, i) => new Stage(i, t.Id, t.Title))],
-            Outcomes = [.. Titled("outcomes").Select((t, i) => new Outcome(i, t.Id, t.Title))],
+            Outcomes = CompileOutcomes(),
             Documents = CompileDocuments(),
             Gates = CompileGates(),
             Spans = [.. spanList],
             Acts = Wired(),
             Limits = [.. limitList],
+            Links = WiredLinks(),
+            SameMatter = CompileSameMatter(),
             Marks = [.. marks.Names.Select((id, i) => new Mark(i, id, MarkTitle(id, marks.PlaceOf(i))))],
             Findings = [.. findings.Names.Select((id, i) => new FindingKind(i, id, FindingTitle(id, findings.PlaceOf(i))))],
             Doubt = doubt,
             Plain = PlainWords(),
             Digest = digest,
         };
+    }
+
+    private ImmutableArray<Outcome> CompileOutcomes()
+    {
+        var own = Titled("outcomes").Select((t, i) => new Outcome(i, t.Id, t.Title)).ToList();
+        foreach (var outcome in own)
+        {
+            if (outcome.BuiltIn) { diagnostics.Error(outcomes.PlaceOf(outcome.Index), Rule.DuplicateId, $"the outcome '{outcome.Id}' is in every procedure; leave it out"); }
+        }
+
+        return [.. own, .. Outcome.BuiltInAfter(own.Count)];
     }
 
     private Ids IdsOf(string what, string section) => new Ids(what, diagnostics).AddKeys(top.Section(section));
@@ -169,6 +184,7 @@ internal sealed partial class EditionDraft
     private void CollectMarksAndFindings()
     {
         foreach (var known in new[] { WellKnown.Overdue, WellKnown.PromiseMissed, WellKnown.GateMissing }) { findings.Add(known, top.At); }
+        if (links.Count > 0) { findings.Add(WellKnown.LinkRefused, top.At); }
         foreach (var act in top.Section("acts")?.Pairs ?? [])
         {
             if (act.Value is YamlMap map && map["finding"] is YamlScalar finding) { findings.Add(finding); }

@@ -13,22 +13,61 @@ internal sealed class Cast
     private readonly Dictionary<string, long> parties = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Organ, string Name), int> officers = [];
     private readonly bool isMadeUp;
+    private readonly CaseState? held;
 
     /// <param name="home">The named city; null makes one up in which each organ of the story has every competence and post.</param>
-    public Cast(Edition edition, Scenario scenario, City? home)
+    /// <param name="law">Where the procedures of linked cases are found.</param>
+    public Cast(Edition edition, Scenario scenario, City? home, LawBook law)
     {
+        Others = Linked(edition, scenario, law);
         this.edition = edition;
         this.scenario = scenario;
         isMadeUp = home is null;
-        City = home ?? MadeUpCity.For(edition, scenario);
+        City = home ?? MadeUpCity.For([edition, .. Others], scenario);
         foreach (var role in edition.Roles.Where(r => r.Kind == RoleKind.Officer).OrderByDescending(r => r.Post is not null)) { _ = ActorOf(role); }
+    }
+
+    private Cast(Cast whole, Edition edition, CaseState? held)
+    {
+        (this.edition, this.held) = (edition, held);
+        (scenario, parties, officers, isMadeUp, City, Others) = (whole.scenario, whole.parties, whole.officers, whole.isMadeUp, whole.City, whole.Others);
     }
 
     public City City { get; }
 
+    /// <summary>Editions of the cases to which links may lead from the story's own.</summary>
+    public ImmutableArray<Edition> Others { get; }
+
+    /// <summary>The same players in another case of the story: whoever has a part there plays it.</summary>
+    /// <param name="case">Null for a case that is yet to be opened.</param>
+    public Cast Among(Edition other, CaseState? @case) => new(this, other, @case);
+
+    private static ImmutableArray<Edition> Linked(Edition edition, Scenario scenario, LawBook law)
+    {
+        var found = new List<Edition>();
+        var ahead = new Queue<string>(scenario.Steps.SelectMany(s => new[] { s.Procedure?.Text, s.Follow?.Text }).OfType<string>());
+        foreach (var link in edition.Links) { if (link.Opens is { } opens) { ahead.Enqueue(opens); } }
+        while (ahead.TryDequeue(out var address))
+        {
+            foreach (var other in law.EditionsOf(address))
+            {
+                if (other == edition || found.Contains(other)) { continue; }
+                found.Add(other);
+                foreach (var link in other.Links) { if (link.Opens is { } opens) { ahead.Enqueue(opens); } }
+            }
+        }
+
+        return [.. found];
+    }
+
     /// <summary>Who plays the role; null when nobody in the city can.</summary>
     public Actor? ActorOf(Role role)
     {
+        if (held?.Holder(role.Index) is { } holder and not 0)
+        {
+            return role.Kind switch { RoleKind.Party => Actor.OfParty(holder), RoleKind.Organ => Actor.OfOrgan((int)holder), _ => Actor.FromOfficerHolder(holder) };
+        }
+
         var name = scenario.NameOf(role.Id);
         switch (role.Kind)
         {

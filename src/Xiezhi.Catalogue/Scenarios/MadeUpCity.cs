@@ -11,30 +11,31 @@ internal static class MadeUpCity
     // Officers besides those who hold a post.
     private const int OfficersWithoutPost = 200;
 
-    public static City For(Edition edition, Scenario scenario)
+    /// <param name="editions">That of the story, then those of the cases to which it leads.</param>
+    public static City For(ImmutableArray<Edition> editions, Scenario scenario)
     {
-        var competences = edition.Roles.Select(r => r.Competence).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
-        var posts = edition.Roles.Select(r => r.Post).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var competences = editions.SelectMany(e => e.Roles).Select(r => r.Competence).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+        var posts = editions.SelectMany(e => e.Roles).Select(r => r.Post).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var names = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var role in edition.Roles.Where(r => r.Kind == RoleKind.Organ)) { names.TryAdd(scenario.NameOf(role.Id) ?? role.Id, role.Level); }
+        foreach (var role in editions.SelectMany(e => e.Roles).Where(r => r.Kind == RoleKind.Organ)) { names.TryAdd(scenario.NameOf(role.Id) ?? role.Id, role.Level); }
         foreach (var naming in scenario.Steps.SelectMany(s => s.Names))
         {
-            if (edition.FindRole(naming.Key.Text) is not { Kind: RoleKind.Organ } role) { continue; }
+            if (editions.Select(e => e.FindRole(naming.Key.Text)).FirstOrDefault(r => r is not null) is not { Kind: RoleKind.Organ } role) { continue; }
             foreach (var name in naming.Words) { names.TryAdd(name.Text, role.Level); }
         }
 
-        foreach (var (fact, value) in Values(edition, scenario)) { if (fact.Kind == FactKind.Organ) { names.TryAdd(value, null); } }
+        foreach (var (fact, value) in Values(editions, scenario)) { if (fact.Kind == FactKind.Organ) { names.TryAdd(value, null); } }
         var organs = names.Select((name, i) => new Organ(i + 1, name.Key, new Title(name.Key, name.Key), name.Value ?? "city", 0, "", competences,
             posts.Count + OfficersWithoutPost,
             posts.ToFrozenDictionary(p => p, _ => 1, StringComparer.Ordinal))
         {
             PostRanges = posts.Select((p, n) => (p, n)).ToFrozenDictionary(p => p.p, p => (p.n + 1, p.n + 1), StringComparer.Ordinal),
         });
-        return new City("none", City.Nowhere.Title, [.. organs], Registers(edition, scenario), OfficeHours.Usual);
+        return new City("none", City.Nowhere.Title, [.. organs], Registers(editions, scenario), OfficeHours.Usual);
     }
 
-    private static FrozenDictionary<string, Register> Registers(Edition edition, Scenario scenario) =>
-        Values(edition, scenario).Where(v => v.Fact.Kind == FactKind.Item).GroupBy(v => v.Fact.Register ?? "", v => v.Value).ToFrozenDictionary(
+    private static FrozenDictionary<string, Register> Registers(ImmutableArray<Edition> editions, Scenario scenario) =>
+        Values(editions, scenario).Where(v => v.Fact.Kind == FactKind.Item).GroupBy(v => v.Fact.Register ?? "", v => v.Value).ToFrozenDictionary(
             group => group.Key,
             group => new Register(group.Key, new Title(group.Key, group.Key), [.. group.Distinct(StringComparer.Ordinal).Select(Item)]),
             StringComparer.Ordinal);
@@ -42,10 +43,10 @@ internal static class MadeUpCity
     private static RegisterItem Item(string id, int index) =>
         new(index, id, new Title(id, id), FrozenDictionary<string, string>.Empty, FrozenDictionary<string, Length>.Empty);
 
-    private static IEnumerable<(Fact Fact, string Value)> Values(Edition edition, Scenario scenario) =>
+    private static IEnumerable<(Fact Fact, string Value)> Values(ImmutableArray<Edition> editions, Scenario scenario) =>
         from step in scenario.Steps
         from given in step.With
-        let fact = edition.FindFact(given.Key.Text)
+        let fact = editions.Select(e => e.FindFact(given.Key.Text)).FirstOrDefault(f => f is not null)
         where fact is not null
         select (fact, $"{given.Value}");
 }

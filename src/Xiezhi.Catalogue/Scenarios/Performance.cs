@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Xiezhi.Catalogue.Procedures;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Cases;
@@ -10,11 +11,12 @@ namespace Xiezhi.Catalogue.Scenarios;
 /// <summary>One story being played: the case as it stands, and what has happened so far.</summary>
 internal sealed class Performance
 {
-    private readonly Edition edition;
     private readonly LawBook law;
-    private readonly List<Entry> entries = [];
-    private readonly Func<CaseState, CaseState> keep;
-    private CaseState? state;
+    private readonly StoryCases cases;
+    private readonly Dictionary<string, long> named = new(StringComparer.Ordinal);
+    private readonly Cast principal;
+    private Edition edition;
+    private long number;
     private DateOnly today;
 
     /// <param name="edition">The edition of the case.</param>
@@ -24,57 +26,97 @@ internal sealed class Performance
     /// <param name="keep">What becomes of the case between two steps.</param>
     public Performance(Edition edition, Scenario scenario, LawBook law, City? home, Func<CaseState, CaseState> keep)
     {
-        this.keep = keep;
         this.edition = edition;
         this.law = law;
-        Cast = new Cast(edition, scenario, home);
+        cases = new StoryCases(law, keep);
+        principal = Cast = new Cast(edition, scenario, home, law);
         today = scenario.Steps[0].When.Day;
     }
 
-    public Cast Cast { get; }
+    public Cast Cast { get; private set; }
 
-    /// <summary>The case after the last step; null before it is opened.</summary>
-    public CaseState? Case { get; private set; }
+    /// <summary>The first case of the story, after the last step; null before it is opened.</summary>
+    public CaseState? Case => cases[1]?.State;
 
-    /// <summary>What has been recorded so far.</summary>
-    public ImmutableArray<Entry> Entries => [.. entries];
+    /// <summary>What has been recorded of it so far.</summary>
+    public ImmutableArray<Entry> Entries => cases[1] is { } first ? [.. first.Entries] : [];
+
+    /// <summary>The other cases of the story, with what was recorded of them.</summary>
+    public ImmutableArray<PlayedCase> Others => [.. cases.All.Skip(1).Select(c => new PlayedCase(c.State, [.. c.Entries]))];
+
     private City City => Cast.City;
+    private CaseState? state => cases[number]?.State;
 
     /// <summary>Plays one step; the first thing that does not follow, or null.</summary>
     public ScenarioDifference? Play(ScenarioStep step)
     {
         if (step.When.Day > today) { today = step.When.Day; }
         var recorded = step.Recorded ?? today;
+        if (Choose(step) is { } nowhere) { return nowhere; }
         Decision? decision = null;
         if (step.Act is not null || step.Serve is not null)
         {
             var (request, problem) = step.Act is not null ? Asked(step, recorded) : Served(step, recorded);
             if (request is null) { return problem; }
-            decision = Decide.On(edition, state, request, law.Calendar, City);
-        }
-        else if (state is not null)
-        {
-            decision = Decide.Sweep(state, step.When.Day, law.Calendar, City);
-        }
-
-        if (decision is Decision.Accepted accepted)
-        {
-            state = accepted.Case;
-            entries.AddRange(accepted.Entries);
-        }
-        else if (decision is Decision.Refused && state is not null)
-        {
-            // A refusal leaves no trace, but the day has come all the same.
-            var swept = Decide.Sweep(state, step.When.Day, law.Calendar, City);
-            state = swept.Case;
-            entries.AddRange(swept.Entries);
+            (decision, var at) = cases.Take(Decide.On(edition, state, request, law.Calendar, City, cases, number), number);
+            if (number == 0 && decision is Decision.Accepted)
+            {
+                number = at;
+                named[step.Case?.Text ?? ""] = at;
+            }
         }
 
-        var difference = Judged(step, decision as Decision.Refused)
-            ?? (state is null ? null : new Verification(edition, state, entries, law.Calendar, Cast).Difference(step.At, step.Then));
-        Case = state;
-        if (state is not null) { state = keep(state); }
-        return difference;
+        // A refusal leaves no trace, but the day has come all the same.
+        if (decision is not Decision.Accepted) { SweepAll(step.When.Day); }
+        var difference = Judged(step, decision as Decision.Refused);
+        return difference ?? (cases[number] is { } one ? new Verification(edition, one.State, one.Entries, cases, law.Calendar, Cast).Difference(step.At, step.Then) : null);
+    }
+
+    private void SweepAll(DateOnly day)
+    {
+        foreach (var one in cases.All.ToList()) { cases.Take(Decide.Sweep(one.State, day, law.Calendar, City, cases, one.Number), one.Number); }
+    }
+
+    /// <summary>The case of which the step tells: the story's first, one that a step has named, or the n-th that a link has opened.</summary>
+    private ScenarioDifference? Choose(ScenarioStep step)
+    {
+        var name = step.Case?.Text ?? "";
+        number = named.GetValueOrDefault(name, 0);
+        if (number == 0 && step.Case is { } word && Linked(word.Text) is { } linked) { number = linked; }
+        if (number != 0 && cases[number] is { } one)
+        {
+            edition = one.State.Edition;
+            Cast = number == 1 ? principal : principal.Among(edition, one.State);
+            return null;
+        }
+
+        if (step.Procedure is { } procedure)
+        {
+            if (law.InForce(procedure.Text, step.When.Day) is not { } other) { return Unknown(procedure, $"procedure in force on {step.When.Day:yyyy-MM-dd}", law.Procedures).Problem; }
+            edition = other;
+        }
+        else if (step.Case is not null) { edition = law.InForce(edition.Procedure, step.When.Day) ?? edition; }
+
+        Cast = step.Case is null ? principal : principal.Among(edition, null);
+        return step.Case is { } unknown && step.Act is { } act && edition.FindAct(act.Text) is { Opens: false }
+            ? new ScenarioDifference(unknown.At, $"no case '{unknown.Text}' has been opened yet: name one with the act that opens it, or a link (steps, steps-2)", [])
+            : null;
+    }
+
+    // steps: the first case that the link has opened; steps-2: the second.
+    private long? Linked(string name)
+    {
+        foreach (var one in cases.All)
+        {
+            foreach (var link in one.State.Edition.Links)
+            {
+                var nth = name == link.Id ? 1 : name.StartsWith($"{link.Id}-", StringComparison.Ordinal) && int.TryParse(name.AsSpan(link.Id.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+                if (nth == 0) { continue; }
+                foreach (var run in one.State.Links) { if (run.Link == link.Index && --nth == 0) { return run.Case; } }
+            }
+        }
+
+        return null;
     }
 
     private static ScenarioDifference? Judged(ScenarioStep step, Decision.Refused? refusal)
@@ -163,7 +205,7 @@ internal sealed class Performance
         return (new ActRequest
         {
             Subject = act.Index, When = step.When, Today = recorded, By = by.Value, Facts = given.DrainToImmutable(), Names = namings, Documents = documents,
-            Approvals = Approvals(step, act), Officers = step.Officers > 0 ? step.Officers : act.Officers, Outcome = outcome,
+            Approvals = Approvals(step, act), Follow = step.Follow?.Text, Officers = step.Officers > 0 ? step.Officers : act.Officers, Outcome = outcome,
         }, null);
     }
 

@@ -23,6 +23,12 @@ public sealed record Scenario(Place At, string Name, string Procedure, string Ci
 /// <summary>One day of a story: an act, a service, or nothing but the day.</summary>
 public sealed record ScenarioStep(Place At, Moment When)
 {
+    /// <summary>The case that it is about: null for the story's first; a name given here opens another one; a link (with a number) names one that it has opened.</summary>
+    public YamlScalar? Case { get; init; }
+    /// <summary>Procedure of another case that the step opens; null for that of the story.</summary>
+    public YamlScalar? Procedure { get; init; }
+    /// <summary>The procedure that follows, for an act that lets whoever does it pick one.</summary>
+    public YamlScalar? Follow { get; init; }
     public YamlScalar? Act { get; init; }
     public YamlScalar? Serve { get; init; }
     /// <summary>The role on which a document is served, or the one of its holders; null for its only receiver.</summary>
@@ -60,6 +66,8 @@ public sealed record Expectation
     public ImmutableArray<YamlPair> Effective { get; init; } = [];
     /// <summary>All marks and opened rights of the case; null when not asserted.</summary>
     public ImmutableArray<YamlScalar>? Marks { get; init; }
+    /// <summary>Link → how each of its cases stands (open or closed), in their order; <c>none</c> where it has opened none.</summary>
+    public ImmutableArray<YamlPair> Linked { get; init; } = [];
     /// <summary>All kinds of finding recorded so far; null when not asserted.</summary>
     public ImmutableArray<YamlScalar>? Findings { get; init; }
 }
@@ -76,9 +84,15 @@ public sealed record ScenarioResult(Scenario Scenario, ScenarioDifference? Diffe
     /// <summary>All that was recorded.</summary>
     public ImmutableArray<Entry> Entries { get; init; } = [];
 
+    /// <summary>The other cases of the story.</summary>
+    public ImmutableArray<PlayedCase> Others { get; init; } = [];
+
     /// <summary>The city in which the story was played.</summary>
     public City City { get; init; } = City.Nowhere;
 }
+
+/// <summary>Another case of a story: as it stands at the end, and all that was recorded of it.</summary>
+public sealed record PlayedCase(CaseState Case, ImmutableArray<Entry> Entries);
 
 /// <summary>Where a story and the law part.</summary>
 /// <param name="Working">How the law comes to its answer, a sentence a line; empty where there is nothing to work out.</param>

@@ -8,7 +8,7 @@ namespace Xiezhi.Catalogue.Scenarios;
 public sealed class ScenarioReader
 {
     private static readonly string[] StepKeys =
-        ["day", "at", "act", "serve", "on", "by", "with", "names", "documents", "approved-by", "officers", "recorded", "then"];
+        ["day", "at", "act", "serve", "on", "by", "with", "names", "documents", "approved-by", "officers", "recorded", "then", "case", "procedure", "follow"];
 
     private readonly string procedure;
     private readonly Diagnostics diagnostics;
@@ -92,6 +92,9 @@ public sealed class ScenarioReader
 
         return new ScenarioStep(map.At, when)
         {
+            Case = fields.Scalar("case"),
+            Procedure = fields.Scalar("procedure"),
+            Follow = fields.Scalar("follow"),
             Act = fields.Scalar("act"),
             Serve = fields.Scalar("serve"),
             On = fields.Scalar("on"),
@@ -108,7 +111,7 @@ public sealed class ScenarioReader
 
     private Expectation Then(YamlMap map)
     {
-        var fields = new Fields(map, diagnostics, "'then'", "refused", "stage", "outcome", "due", "strict", "clocks", "effective", "marks", "findings");
+        var fields = new Fields(map, diagnostics, "'then'", "refused", "stage", "outcome", "due", "strict", "clocks", "effective", "marks", "findings", "linked");
         return new Expectation
         {
             Refused = fields.Scalar("refused"),
@@ -118,6 +121,7 @@ public sealed class ScenarioReader
             Strict = Pairs(fields, "strict", orEach: true),
             Clocks = Pairs(fields, "clocks", orEach: true),
             Effective = Pairs(fields, "effective"),
+            Linked = fields.Section("linked")?.Pairs ?? [],
             Marks = fields.Has("marks") ? fields.Words("marks") : null,
             Findings = fields.Has("findings") ? fields.Words("findings") : null,
         };

@@ -32,6 +32,8 @@ public sealed class ScenarioRunner(LawBook book, Func<string, LawBook?> cityBook
         {
             if (edition.FindRole(pair.Key.Text) is not { } role)
             {
+                if (performance.Cast.Others.SelectMany(e => e.Roles).Any(r => r.Id == pair.Key.Text)) { continue; }
+
                 return Differs(scenario, pair.Key.At,
                     $"{edition.Id} has no role '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, edition.Roles.Select(r => r.Id))}");
             }
@@ -46,7 +48,7 @@ public sealed class ScenarioRunner(LawBook book, Func<string, LawBook?> cityBook
 
         ScenarioDifference? difference = null;
         for (var i = 0; i < scenario.Steps.Length && difference is null; i++) { difference = performance.Play(scenario.Steps[i]); }
-        return new ScenarioResult(scenario, difference) { Case = performance.Case, Entries = performance.Entries, City = performance.Cast.City };
+        return new ScenarioResult(scenario, difference) { Case = performance.Case, Entries = performance.Entries, Others = performance.Others, City = performance.Cast.City };
     }
 
     private static ScenarioResult Differs(Scenario scenario, Place at, string message) => new(scenario, new ScenarioDifference(at, message, []));

@@ -8,7 +8,7 @@ using Xiezhi.Law.Time;
 namespace Xiezhi.Catalogue.Scenarios;
 
 /// <summary>Compares a case with what a story says must hold.</summary>
-internal sealed class Verification(Edition edition, CaseState state, IReadOnlyList<Entry> entries, WorkingCalendar calendar, Cast cast)
+internal sealed class Verification(Edition edition, CaseState state, IReadOnlyList<Entry> entries, IOtherCases others, WorkingCalendar calendar, Cast cast)
 {
     /// <summary>The first thing that differs, or null.</summary>
     public ScenarioDifference? Difference(Place step, Expectation then) =>
@@ -18,6 +18,7 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
         ?? First(then.Strict, pair => Due(pair, clock => clock.Strict, "strictly due"))
         ?? First(then.Clocks, ClockStands)
         ?? First(then.Effective, Counts)
+        ?? First(then.Linked, LinkedStand)
         ?? AllOf(step, then.Marks, "marks", edition.Marks.Where(m => state.Marked(m.Index)).Select(m => m.Id))
         ?? AllOf(step, then.Findings, "findings", entries.SelectMany(e => e.Findings).Distinct().Select(f => edition.Findings[f].Id));
 
@@ -88,6 +89,20 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
         return actual == $"{pair.Value}"
             ? null
             : new ScenarioDifference(pair.Value.At, $"expected '{act.Id}' to count from {pair.Value}, but it does from {actual}", []);
+    }
+
+    private ScenarioDifference? LinkedStand(YamlPair pair)
+    {
+        if (edition.FindLink(pair.Key.Text) is not { } link)
+        {
+            return new ScenarioDifference(pair.Key.At, $"{edition.Id} has no link '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, edition.Links.Select(l => l.Id))}", []);
+        }
+
+        var stand = new List<string>();
+        foreach (var run in state.Links) { if (run.Link == link.Index) { stand.Add(others.Find(run.Case) is { IsClosed: true } ? "closed" : "open"); } }
+        var expected = pair.Value is YamlSeq list ? string.Join(' ', list.Items) : $"{pair.Value}";
+        var actual = stand.Count == 0 ? "none" : string.Join(' ', stand);
+        return expected == actual ? null : new ScenarioDifference(pair.Value.At, $"expected the cases of '{link.Id}' to stand {expected}, but they stand {actual}", []);
     }
 
     private Limit? Find(YamlScalar name) => edition.FindLimit(name.Text);

@@ -4,6 +4,7 @@ using Xiezhi.Cli.Folders;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Leaves;
+using LinkWords = Xiezhi.Law.Cases.LinkWords;
 using Xiezhi.Web.Features.Cases;
 
 namespace Xiezhi.Cli.Verbs;
@@ -101,6 +102,7 @@ internal static class CaseVerb
             EntryKind.Act => edition.Acts[entry.Subject].Id,
             EntryKind.Serve => edition.Documents[entry.Subject].Id,
             EntryKind.Expiry => edition.Limits[entry.Subject].Id,
+            EntryKind.Linked => LinkWords.IdOf(entry.Subject),
             _ => "",
         };
 
@@ -109,6 +111,7 @@ internal static class CaseVerb
             EntryKind.Act => edition.Acts[entry.Subject].Title.In(english),
             EntryKind.Serve => $"{(english ? "Served: " : "送达：")}{edition.Documents[entry.Subject].Title.In(english)}",
             EntryKind.Expiry => $"{(english ? "Over: " : "期满：")}{edition.Limits[entry.Subject].Title.In(english)}",
+            EntryKind.Linked => LinkWords.TitleOf(entry.Subject).In(english),
             _ => english ? "Inside" : "内部",
         };
     }

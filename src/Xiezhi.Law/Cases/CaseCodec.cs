@@ -67,7 +67,13 @@ public static class CaseCodec
             w.Long((ulong)part.Holder);
         }
 
-        if (c.Edition.Traits.Each.IsEmpty) { return w.Length; }
+        if (!c.Edition.Traits.Each.IsEmpty) { WriteParts(ref w, c); }
+        WriteLinks(ref w, c);
+        return w.Length;
+    }
+
+    private static void WriteParts(ref VarintWriter w, CaseState c)
+    {
         w.Number(c.partsDone.Length);
         foreach (var part in c.partsDone)
         {
@@ -77,8 +83,6 @@ public static class CaseCodec
             w.Number((part.Times << 1) | (part.Counts ? 1 : 0));
             w.Number(part.TimesSince);
         }
-
-        return w.Length;
     }
 
     /// <summary>The stage alone, without the edition.</summary>
@@ -124,6 +128,7 @@ public static class CaseCodec
         c.partServices = new PartService[r.Number()];
         for (var i = 0; i < c.partServices.Length; i++) { c.partServices[i] = new PartService(r.Below(edition.Documents.Length), r.Below(edition.Roles.Length), (long)r.Long()); }
         if (!edition.Traits.Each.IsEmpty) { ReadParts(ref r, c); }
+        if (!r.AtEnd) { ReadLinks(ref r, c); }
         r.End();
         return c;
     }
@@ -146,6 +151,32 @@ public static class CaseCodec
         {
             var (act, role, holder, times) = (r.Below(c.acts.Length), r.Below(c.holders.Length), (long)r.Long(), r.Number());
             c.partsDone[i] = new PartDone(act, role, holder, (short)(times >> 1), (short)r.Number(), (times & 1) != 0);
+        }
+    }
+
+    // Few cases have any: the rest has no byte for it.
+    private static void WriteLinks(ref VarintWriter w, CaseState c)
+    {
+        if (c.Parent.IsNone && c.linkList.Length == 0) { return; }
+        w.Long((ulong)c.Parent.Case);
+        if (!c.Parent.IsNone) { w.Number(c.Parent.Link + 1); }
+        w.Number(c.linkList.Length);
+        foreach (var run in c.linkList)
+        {
+            w.Number((run.Link << 1) | (run.Closed ? 1 : 0));
+            w.Long((ulong)run.Case);
+        }
+    }
+
+    private static void ReadLinks(ref VarintReader r, CaseState c)
+    {
+        var parent = (long)r.Long();
+        if (parent != 0) { c.Parent = new LinkedCase(r.Number() - 1, parent); }
+        c.linkList = new LinkRun[r.Number()];
+        for (var i = 0; i < c.linkList.Length; i++)
+        {
+            var link = r.Number();
+            c.linkList[i] = new LinkRun(link >> 1 < c.Edition.Links.Length ? link >> 1 : throw new FormatException($"the edition has no link {link >> 1}"), (long)r.Long(), (link & 1) != 0);
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class CaseState
     internal Naming[] further;
     /// <summary>What single holders have done of acts that each holder does for itself.</summary>
     internal PartDone[] partsDone;
+    internal LinkRun[] linkList;
     internal ulong markBits;
     internal ulong barBits;
 
@@ -36,6 +37,7 @@ public sealed class CaseState
         partServices = [];
         further = [];
         partsDone = [];
+        linkList = [];
     }
 
     /// <summary>A case of which nothing is known but some facts: to ask how long a limit would be, never to be recorded.</summary>
@@ -61,6 +63,8 @@ public sealed class CaseState
         partServices = of.partServices;
         further = of.further;
         partsDone = of.partsDone;
+        linkList = of.linkList;
+        Parent = of.Parent;
         markBits = of.markBits;
         barBits = of.barBits;
     }
@@ -79,6 +83,10 @@ public sealed class CaseState
     public bool IsClosed => Entries > 0 && Stage == Closed;
     public ReadOnlySpan<Clock> Clocks => clockList;
     public ReadOnlySpan<SpanRun> Spans => spanList;
+    /// <summary>The cases that this one has opened, in that order.</summary>
+    public ReadOnlySpan<LinkRun> Links => linkList;
+    /// <summary>The case that opened this one, or this one was merged into.</summary>
+    public LinkedCase Parent { get; internal set; }
     public ulong Marks => markBits;
     /// <summary>Bit per act that an expiry has barred.</summary>
     public ulong Bars => barBits;
@@ -123,6 +131,37 @@ public sealed class CaseState
     }
 
     public bool Marked(int mark) => (markBits >> mark & 1) != 0;
+
+    /// <summary>Whether one of the cases opened by the link is open.</summary>
+    public bool AnyLinkedOpen(int link)
+    {
+        foreach (var run in linkList) { if (run.Link == link && !run.Closed) { return true; } }
+        return false;
+    }
+
+    /// <summary>The day on which it was closed, as far as its acts tell; else the day of its last entry.</summary>
+    public DateOnly ClosedOn
+    {
+        get
+        {
+            var closed = DateOnly.MinValue;
+            foreach (var act in Edition.Acts) { if (act.Closes.Length > 0 && acts[act.Index].Times > 0 && acts[act.Index].Last > closed) { closed = acts[act.Index].Last; } }
+            return closed == DateOnly.MinValue ? LastDay : closed;
+        }
+    }
+
+    /// <summary>What makes the case one matter with others, as its edition says; empty when it says nothing or the case lacks a part of it.</summary>
+    public ImmutableArray<long> Matter
+    {
+        get
+        {
+            if (Edition.SameMatter is not { } same) { return []; }
+            var key = ImmutableArray.CreateBuilder<long>(same.Facts.Length + same.Roles.Length);
+            foreach (var fact in same.Facts) { key.Add(facts[fact]); }
+            foreach (var role in same.Roles) { key.Add(holders[role] == 0 ? Unset : holders[role]); }
+            return key.Contains(Unset) ? [] : key.DrainToImmutable();
+        }
+    }
 
     /// <summary>The first day, in order, on which the last day of a clock that can still have an effect is over-reached: its rolled due day; null when nothing waits.</summary>
     public DateOnly? EarliestDue
@@ -180,5 +219,6 @@ public sealed class CaseState
         ReferenceEquals(Edition, other.Edition) && Stage == other.Stage && Outcome == other.Outcome && Entries == other.Entries && LastDay == other.LastDay
         && markBits == other.markBits && barBits == other.barBits && acts.AsSpan().SequenceEqual(other.acts) && facts.AsSpan().SequenceEqual(other.facts)
         && holders.AsSpan().SequenceEqual(other.holders) && clockList.AsSpan().SequenceEqual(other.clockList) && spanList.AsSpan().SequenceEqual(other.spanList)
-        && partServices.AsSpan().SequenceEqual(other.partServices) && further.AsSpan().SequenceEqual(other.further) && partsDone.AsSpan().SequenceEqual(other.partsDone);
+        && partServices.AsSpan().SequenceEqual(other.partServices) && further.AsSpan().SequenceEqual(other.further) && partsDone.AsSpan().SequenceEqual(other.partsDone)
+        && linkList.AsSpan().SequenceEqual(other.linkList) && Parent == other.Parent;
 }

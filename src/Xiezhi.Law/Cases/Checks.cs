@@ -156,8 +156,8 @@ internal static class Checks
         }
 
         if (Acting(c, act, request.By, request.Names, city, unread: null) is { } wrongActor) { return wrongActor; }
-        if (request.By.IsLaw) { return null; }
         if (act.Opens && c.Entries == 0 && !Parts.RegisterKnown(c, act, request, city)) { return No(RefusalCode.RoleUnfilled, act.Basis, c.Edition.Roles[c.Edition.Number.Of].Id, $"the case needs its '{c.Edition.Roles[c.Edition.Number.Of].Id}'"); }
+        if (request.By.IsLaw) { return null; }
         if (request.Officers < act.Officers) { return No(RefusalCode.TooFewOfficers, act.Basis, act.Id, $"'{act.Id}' needs {act.Officers} officers"); }
         return act.ApprovedBy >= 0 ? Approved(c, act, request, city) : null;
     }
@@ -309,7 +309,8 @@ internal static class Checks
     {
         foreach (var needed in act.Documents)
         {
-            if (!request.Documents.Contains(needed)) { return No(RefusalCode.DocumentMissing, act.Basis, c.Edition.Documents[needed].Id, $"'{act.Id}' needs '{c.Edition.Documents[needed].Id}'"); }
+            // The law has no papers of its own.
+            if (!request.By.IsLaw && !request.Documents.Contains(needed)) { return No(RefusalCode.DocumentMissing, act.Basis, c.Edition.Documents[needed].Id, $"'{act.Id}' needs '{c.Edition.Documents[needed].Id}'"); }
         }
 
         foreach (var paper in request.Papers)

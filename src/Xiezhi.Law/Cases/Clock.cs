@@ -55,6 +55,11 @@ public readonly record struct SpanRun(int Span, DateOnly From, DateOnly NeededOn
 /// <summary>What a case remembers of one act: how often, whether it still counts as done, and when last.</summary>
 public readonly record struct ActDone(short Times, short TimesSince, bool Counts, DateOnly Last);
 
+/// <summary>A case that this one has opened.</summary>
+/// <param name="Case">Its number.</param>
+/// <param name="Closed">Whether it has ended, as far as this case was told.</param>
+public readonly record struct LinkRun(int Link, long Case, bool Closed);
+
 /// <summary>A document of several receivers that not all of them have yet: one that has.</summary>
 public readonly record struct PartService(int Document, int Role, long Holder);
 

@@ -7,14 +7,17 @@ namespace Xiezhi.Law.Cases;
 /// <summary>The law's answer to a request. Pure: the same edition, case, request, calendar and city give the same answer on any machine and in any year.</summary>
 public static class Decide
 {
-    private const int MostExpiriesAtOnce = 64;
+    internal const int MostExpiriesAtOnce = 64;
 
     /// <summary>Decides an act or a service in a case, after every expiry whose last day is before the request's day.</summary>
     /// <param name="edition">The edition of the case; for an opening act the one in force on the act's day.</param>
     /// <param name="before">The case as it stands; null for an opening act.</param>
+    /// <param name="others">What is known of other cases; null where none is.</param>
+    /// <param name="number">The case's number among them; 0 for an opening act.</param>
     /// <returns>Entries to record (expiries first) with the case as it then stands, or a refusal. A refusal leaves no trace.</returns>
-    public static Decision On(Edition edition, CaseState? before, ActRequest request, WorkingCalendar calendar, City city)
+    public static Decision On(Edition edition, CaseState? before, ActRequest request, WorkingCalendar calendar, City city, IOtherCases? others = null, long number = 0)
     {
+        if (Bundle.Concerns(edition, before)) { return new Bundle(others ?? NoOtherCases.Known, calendar, city, request.Today).On(edition, before, number, request); }
         var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
         var entries = ImmutableArray.CreateBuilder<Entry>(1);
         if (before is null && !edition.Covers(request.When.Day)) { return NotInForce(edition, request.When.Day); }
@@ -49,13 +52,16 @@ public static class Decide
         ];
     }
 
-    private static Decision.Refused NotInForce(Edition edition, DateOnly day) =>
+    internal static Decision.Refused NotInForce(Edition edition, DateOnly day) =>
         new(RefusalCode.NoEdition, null, edition.Id, $"{edition.Id} is not in force on {day:yyyy-MM-dd}");
 
     /// <summary>Carries out every expiry whose last day is before the given day; what a sweep does when nobody acts.</summary>
     /// <param name="today">A clock whose rolled last day is before this day has run out.</param>
-    public static Decision.Accepted Sweep(CaseState before, DateOnly today, WorkingCalendar calendar, City city)
+    /// <param name="others">What is known of other cases; null where none is.</param>
+    /// <param name="number">The case's number among them.</param>
+    public static Decision.Accepted Sweep(CaseState before, DateOnly today, WorkingCalendar calendar, City city, IOtherCases? others = null, long number = 0)
     {
+        if (Bundle.Concerns(before.Edition, before)) { return new Bundle(others ?? NoOtherCases.Known, calendar, city, today).Sweep(before, number); }
         var fold = new Fold(before.Copy(), calendar, city);
         var entries = ImmutableArray.CreateBuilder<Entry>();
         CatchUp(fold, entries, today, today);
@@ -66,11 +72,13 @@ public static class Decide
     {
         for (var n = 0; n < MostExpiriesAtOnce && NextExpiry(fold.Case, day) is var at && at >= 0; n++)
         {
-            entries.Add(Expire(fold, at, recorded, notBefore));
+            entries.Add(fold.Apply(Expired(fold.Case, at, recorded, notBefore)));
         }
     }
 
     /// <summary>The running clock that ran out first: by last day, then by limit.</summary>
+    internal static int NextExpiry(CaseState c, Moment when) => NextExpiry(c, when.Day);
+
     private static int NextExpiry(CaseState c, DateOnly day)
     {
         var next = -1;
@@ -89,9 +97,10 @@ public static class Decide
         return next;
     }
 
-    private static Entry Expire(Fold fold, int at, DateOnly recorded, DateOnly notBefore)
+    /// <summary>The entry with which a clock's expiry is carried out.</summary>
+    /// <param name="notBefore">An expiry that has waited for the last of several is dated no earlier than this.</param>
+    internal static Entry Expired(CaseState c, int at, DateOnly recorded, DateOnly notBefore = default)
     {
-        var c = fold.Case;
         var clock = c.Clocks[at];
         var limit = c.Edition.Limits[clock.Limit];
         var due = clock.Rolled;
@@ -108,7 +117,7 @@ public static class Decide
         {
             // A finding begins on the first day after the last; what ends a right ends it with the last day.
             var effective = limit.OnExpiry.EndsClock ? due : due.AddDays(1);
-            return fold.Apply(new Entry { Number = number, Kind = EntryKind.Expiry, Subject = limit.Index, OnHolder = of, Effective = effective, Happened = new Moment(effective, -1), Recorded = recorded, Deemed = true });
+            return new Entry { Number = number, Kind = EntryKind.Expiry, Subject = limit.Index, OnHolder = of, Effective = effective, Happened = new Moment(effective, -1), Recorded = recorded, Deemed = true };
         }
 
         var act = c.Edition.Acts[limit.OnExpiry.Act];
@@ -118,14 +127,14 @@ public static class Decide
             AsOf.Acts => limit.OnExpiry.AsOfActs.Max(a => c.Act(a).Last),
             _ => due,
         };
-        return fold.Apply(new Entry
+        return new Entry
         {
             Number = number, Kind = EntryKind.Act, Subject = act.Index, OnHolder = of, Effective = from, Happened = new Moment(due, -1), Recorded = recorded, Deemed = true,
             Outcome = act.Closes.Length > 0 ? act.Closes[0] : -1,
-        });
+        };
     }
 
-    private static Entry ActEntry(CaseState c, ActRequest request, City city)
+    internal static Entry ActEntry(CaseState c, ActRequest request, City city)
     {
         var act = c.Edition.Acts[request.Subject];
         var effective = request.When.Day;
@@ -143,7 +152,7 @@ public static class Decide
         };
     }
 
-    private static Entry ServiceEntry(CaseState c, ActRequest request) => new()
+    internal static Entry ServiceEntry(CaseState c, ActRequest request) => new()
     {
         Number = c.Entries + 1, Kind = EntryKind.Serve, Subject = request.Subject, Effective = request.When.Day, Happened = request.When, Recorded = request.Today, By = request.By,
         On = request.On >= 0 ? request.On : c.Edition.Documents[request.Subject].To[0], OnHolder = request.OnHolder, Papers = request.Papers,

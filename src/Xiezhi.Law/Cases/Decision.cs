@@ -9,7 +9,7 @@ public enum RefusalCode
     NoEdition, UnknownAct, FutureDay, OutOfOrder, MinuteMissing, FactMissing, FactWrong, FactFrozen, OverCap,
     RoleUnfilled, NotYourPart, NotCompetent, NotLicensed, NotIndependent, TooFewOfficers, NotApproved,
     CaseClosed, WrongStage, PeriodExpired, TooEarly, NotYet, TooOften, GuardFalse, GateMissing,
-    GroundMissing, DocumentMissing, OutcomeUnknown, TooLate,
+    GroundMissing, DocumentMissing, OutcomeUnknown, TooLate, SameMatter, LinkRefused,
 }
 
 /// <summary>The answer of the law: entries to record with the case as it then stands, or a refusal with its article.</summary>
@@ -17,7 +17,14 @@ public abstract record Decision
 {
     private Decision() { }
 
-    public sealed record Accepted(ImmutableArray<Entry> Entries, CaseState Case) : Decision;
+    /// <param name="Entries">Entries of the case that was asked about, or of an earlier one of the same matter in which it is done instead.</param>
+    public sealed record Accepted(ImmutableArray<Entry> Entries, CaseState Case) : Decision
+    {
+        /// <summary>What the same decision makes of other cases: those it opens and those it follows into. All are recorded, or none is.</summary>
+        public ImmutableArray<CaseStep> Others { get; init; } = [];
+        /// <summary>Number of the case; 0 where it is opened and no other case of the bundle names it.</summary>
+        public long Number { get; init; }
+    }
 
     /// <param name="Basis">The article that the refusal rests on; null where the procedure cites none for the act.</param>
     /// <param name="What">Id of the act, fact, role, gate, guard or limit that stands in the way.</param>
@@ -31,6 +38,11 @@ public abstract record Decision
     public static string IdOf(RefusalCode code) =>
         string.Concat(code.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 }
+
+/// <summary>One more case in a bundle.</summary>
+/// <param name="Case">Its number, as <see cref="IOtherCases"/> gives it.</param>
+/// <param name="Before">As it stood; null when the bundle opens it.</param>
+public sealed record CaseStep(long Case, CaseState? Before, ImmutableArray<Entry> Entries, CaseState After);
 
 /// <summary>An act or the service of a document, as a menu shows it.</summary>
 /// <param name="Kind"><see cref="EntryKind.Act"/> or <see cref="EntryKind.Serve"/>.</param>

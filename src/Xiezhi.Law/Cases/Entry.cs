@@ -39,7 +39,19 @@ public readonly record struct Approval(Actor By, DateOnly Day);
 public sealed record Person(long Number, string Name, string Identity, string Phone);
 
 /// <summary>What an entry is: an act of the procedure, the service of a document, or a limit that ran out.</summary>
-public enum EntryKind : byte { Act = 0, Serve = 1, Expiry = 2 }
+/// <remarks>The numbers are those of the leaf format.</remarks>
+public enum EntryKind : byte { Act = 0, Serve = 1, Expiry = 2, Linked = 8 }
+
+/// <summary>What an entry of <see cref="EntryKind.Linked"/> tells a case of another one; its subject.</summary>
+public enum LinkEvent { Closed = 0, Reopened = 1, EndedWithParent = 2, Merged = 3 }
+
+/// <summary>Another case and the link that leads to it.</summary>
+/// <param name="Link">Index of the link in the edition of the case that opened the other.</param>
+/// <param name="Case">Number of the other case; 0 where there is none.</param>
+public readonly record struct LinkedCase(int Link, long Case)
+{
+    public bool IsNone => Case == 0;
+}
 
 /// <summary>How a clock stood when an entry stopped it or found it over. In time by the rolled day only, is <see cref="MetRolled"/>.</summary>
 public enum VerdictKind : byte { Met = 0, MetRolled = 1, Late = 2, Ended = 3, Overdue = 4 }
@@ -69,6 +81,10 @@ public sealed record ActRequest
     public int Officers { get; init; } = 1;
     /// <summary>Index of the outcome, or -1.</summary>
     public int Outcome { get; init; } = -1;
+    /// <summary>For an act that opens links of <see cref="Link.Follows"/>: address of the procedure that follows; null otherwise.</summary>
+    public string? Follow { get; init; }
+    /// <summary>The case that opens this one by a link.</summary>
+    internal LinkedCase Origin { get; init; }
     /// <summary>For <see cref="EntryKind.Serve"/>: the role on which the document is served, or -1 for its only receiver.</summary>
     public int On { get; init; } = -1;
     /// <summary>For <see cref="EntryKind.Serve"/>: on which of several holders of the role; 0 for its only one.</summary>
@@ -107,8 +123,14 @@ public sealed record Entry
     public ImmutableArray<Approval> Approvals { get; init; } = [];
     /// <summary>Outcome with which this entry closed the case, or -1; follows from the entries before it.</summary>
     public int Closes { get; init; } = -1;
+    /// <summary>The cases that this act opened.</summary>
+    public ImmutableArray<LinkedCase> Opened { get; init; } = [];
+    /// <summary>The case that opened this one (of its opening entry), or of which an entry of <see cref="EntryKind.Linked"/> tells.</summary>
+    public LinkedCase Other { get; init; }
     /// <summary>Clocks stopped or found over by this entry; follows from the entries before it.</summary>
     public ImmutableArray<Verdict> Verdicts { get; init; } = [];
+    /// <summary>Whether the case was closed before this entry and is open after it; follows from the entries before it.</summary>
+    public bool Reopens { get; init; }
     /// <summary>Kinds of finding recorded by this entry.</summary>
     public ImmutableArray<int> Findings { get; init; } = [];
 }

@@ -24,6 +24,8 @@ public sealed partial class Fold
     }
 
     internal CaseState Case { get; }
+    /// <summary>Whether the links that an entry opens are added after it: they are only now being opened.</summary>
+    internal bool LinksFollow { get; init; }
     private Edition Edition => Case.Edition;
 
     /// <summary>The case after one more entry. Verdicts and findings of the entry are not read but made again; compare them with <see cref="ApplyTo"/>'s second result.</summary>
@@ -62,6 +64,7 @@ public sealed partial class Fold
     /// <summary>Steps 8 to 17 of the language: the entry becomes part of the case.</summary>
     internal Entry Apply(Entry entry)
     {
+        var closed = Case.IsClosed;
         Case.Entries = entry.Number;
         startedNow = 0;
         inHand = entry;
@@ -73,11 +76,15 @@ public sealed partial class Fold
         {
             case EntryKind.Act: ApplyAct(entry); break;
             case EntryKind.Serve: ApplyService(entry); break;
+            case EntryKind.Linked: ApplyLinked(entry); break;
             default: ApplyExpiry(entry); break;
         }
 
         if (Edition.Traits.Each.Length > 0) { Reconsider(entry); }
-        var made = entry with { Verdicts = [.. verdicts], Findings = [.. findings], Closes = Case.Stage == CaseState.Closed && outcomeBefore < 0 ? Case.Outcome : -1 };
+        var made = entry with
+        {
+            Verdicts = [.. verdicts], Findings = [.. findings], Closes = Case.Stage == CaseState.Closed && outcomeBefore < 0 ? Case.Outcome : -1, Reopens = closed && Case.IsOpen,
+        };
         inHand = null;
         verdicts.Clear();
         findings.Clear();
@@ -109,6 +116,9 @@ public sealed partial class Fold
         TakeEffect(act, entry, whole);
         RecountBefore();
         if (act.Finding >= 0) { findings.Add(act.Finding); }
+        if (!entry.Other.IsNone) { Case.Parent = entry.Other; }
+        foreach (var opened in entry.Opened) { AddLinked(opened); }
+        if (!LinksFollow) { FindUnopened(act, entry); }
     }
 
     /// <summary>What an act does to spans, clocks and stage.</summary>
@@ -224,6 +234,7 @@ public sealed partial class Fold
     {
         Case.Stage = CaseState.Closed;
         Case.Outcome = outcome;
+        EndParts();
         foreach (ref var clock in Case.clockList.AsSpan())
         {
             if (!clock.Runs || Edition.Limits[clock.Limit].RunsAfterClosing) { continue; }

@@ -40,6 +40,7 @@ internal static class Judge
             case Condition.OutcomeIn outcome: return Of(outcome.Outcomes.Contains(c.Outcome));
             case Condition.StageIn stage: return Of(stage.Stages.Contains(c.Stage));
             case Condition.GateIs gate: return AskGate(c, c.Edition.Gates[gate.Gate], city, unread) is var met && gate.Met ? met : Not(met);
+            case Condition.Linked linked: return Of(c.AnyLinkedOpen(linked.Link) == linked.Open);
             case Condition.ClockIs clock:
                 if (unread is not null && MayStart(unread, c.Edition.Limits[clock.Limit])) { return Holding.Open; }
                 foreach (var running in c.Clocks) { if (running.Limit == clock.Limit && running.State == clock.State) { return Holding.Yes; } }
@@ -128,4 +129,5 @@ public static class WellKnown
     public const string Overdue = "overdue";
     public const string PromiseMissed = "promise-missed";
     public const string GateMissing = "gate-missing";
+    public const string LinkRefused = "link-refused";
 }

@@ -41,6 +41,8 @@ public sealed record Act(int Index, string Id, Title Title)
     public bool ToTheMinute { get; init; }
     public ImmutableArray<int> Undoes { get; init; } = [];
     public ImmutableArray<int> Remeasures { get; init; } = [];
+    /// <summary>Links that this act opens.</summary>
+    public ImmutableArray<int> OpensLinks { get; init; } = [];
     public int Finding { get; init; } = -1;
     public bool Inside { get; init; }
     public Basis? Basis { get; init; }

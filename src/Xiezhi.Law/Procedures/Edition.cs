@@ -26,6 +26,9 @@ public sealed record Edition(string Procedure, DateOnly From, DateOnly? To, Titl
     public ImmutableArray<Limit> Limits { get; init; } = [];
     public ImmutableArray<Mark> Marks { get; init; } = [];
     public ImmutableArray<FindingKind> Findings { get; init; } = [];
+    public ImmutableArray<Link> Links { get; init; } = [];
+    /// <summary>When two cases are one matter; null when each case is its own.</summary>
+    public SameMatter? SameMatter { get; init; }
     public string? Doubt { get; init; }
     /// <summary>What people call the matter, for those who look for it; empty where the title is all.</summary>
     public ImmutableArray<string> Plain { get; init; } = [];
@@ -42,6 +45,7 @@ public sealed record Edition(string Procedure, DateOnly From, DateOnly? To, Titl
     public Fact? FindFact(string id) => Facts.FirstOrDefault(f => f.Id == id);
     public Role? FindRole(string id) => Roles.FirstOrDefault(r => r.Id == id);
     public Document? FindDocument(string id) => Documents.FirstOrDefault(d => d.Id == id);
+    public Link? FindLink(string id) => Links.FirstOrDefault(l => l.Id == id);
     public Outcome? FindOutcome(string id) => Outcomes.FirstOrDefault(o => o.Id == id);
 
     /// <summary>Whether the day lies within the edition's time in force; both ends count.</summary>

@@ -28,7 +28,17 @@ public sealed record Role(int Index, string Id, Title Title, RoleKind Kind)
 
 public sealed record Stage(int Index, string Id, Title Title);
 
-public sealed record Outcome(int Index, string Id, Title Title);
+/// <summary>How a case ends. Two are in every edition, after its own: the law itself ends a part with its whole, and a case that is merged into another.</summary>
+public sealed record Outcome(int Index, string Id, Title Title)
+{
+    public bool BuiltIn => Id is EndedWithParent or Merged;
+    public const string EndedWithParent = "ended-with-parent";
+    public const string Merged = "merged";
+
+    /// <summary>The outcomes that no procedure lists, numbered after its own.</summary>
+    public static IEnumerable<Outcome> BuiltInAfter(int own) =>
+        [new(own, EndedWithParent, new Title("随主案终止", "Ended with the case it is part of")), new(own + 1, Merged, new Title("并案", "Merged into an earlier case"))];
+}
 
 public sealed record Mark(int Index, string Id, Title Title);
 

@@ -10,7 +10,8 @@ namespace Xiezhi.Ledger.Casework;
 public static class BodyCodec
 {
     private const int Format = 1;
-    private const int HappenedElsewhere = 1, RecordedElsewhere = 2, Deemed = 4, HasOutcome = 8, HasFacts = 16, HasNames = 32, HasPersons = 64, HasDocuments = 128, HasApprovals = 256, ManyOfficers = 512, ServedOn = 1024, ToTheMinute = 2048, HasPapers = 4096, OnOneHolder = 8192;
+    private const int HappenedElsewhere = 1, RecordedElsewhere = 2, Deemed = 4, HasOutcome = 8, HasFacts = 16, HasNames = 32, HasPersons = 64, HasDocuments = 128, HasApprovals = 256, ManyOfficers = 512, ServedOn = 1024, ToTheMinute = 2048, HasPapers = 4096, OnOneHolder = 8192,
+        HasOpened = 16384, HasOther = 32768;
 
     /// <summary>Writes the body of an entry of the given edition.</summary>
     /// <returns>The number of bytes written.</returns>
@@ -24,7 +25,7 @@ public static class BodyCodec
             | (entry.Outcome >= 0 ? HasOutcome : 0) | (entry.Facts.Length > 0 ? HasFacts : 0) | (entry.Names.Length > 0 ? HasNames : 0) | (entry.Persons.Length > 0 ? HasPersons : 0)
             | (entry.Documents.Length > 0 ? HasDocuments : 0) | (entry.Approvals.Length > 0 ? HasApprovals : 0) | (entry.Officers != 1 ? ManyOfficers : 0) | (entry.On >= 0 ? ServedOn : 0)
             | (entry.Happened.Minute >= 0 ? ToTheMinute : 0) | (entry.Papers.Length > 0 ? HasPapers : 0)
-            | (entry.OnHolder != 0 ? OnOneHolder : 0));
+            | (entry.OnHolder != 0 ? OnOneHolder : 0) | (entry.Opened.Length > 0 ? HasOpened : 0) | (entry.Other.IsNone ? 0 : HasOther));
         w.Number(entry.Effective.DayNumber);
         if (entry.Happened.Day != entry.Effective) { w.Signed(entry.Happened.Day.DayNumber - entry.Effective.DayNumber); }
         if (entry.Happened.Minute >= 0) { w.Number(entry.Happened.Minute); }
@@ -95,6 +96,13 @@ public static class BodyCodec
             }
         }
 
+        if (entry.Opened.Length > 0)
+        {
+            w.Number(entry.Opened.Length);
+            foreach (var opened in entry.Opened) { Write(ref w, opened); }
+        }
+
+        if (!entry.Other.IsNone) { Write(ref w, entry.Other); }
         return w.Length;
     }
 
@@ -170,13 +178,31 @@ public static class BodyCodec
             papers = ImmutableArray.Create(list);
         }
 
+        ImmutableArray<LinkedCase> opened = [];
+        if ((has & HasOpened) != 0)
+        {
+            var list = new LinkedCase[r.Number()];
+            for (var i = 0; i < list.Length; i++) { list[i] = ReadLinked(ref r); }
+            opened = ImmutableArray.Create(list);
+        }
+
+        var other = (has & HasOther) != 0 ? ReadLinked(ref r) : default;
         r.End();
         return new Entry
         {
             Number = number, Kind = kind, Subject = subject, Effective = effective, Happened = new Moment(happened, minute), Recorded = recorded, By = by, Deemed = (has & Deemed) != 0,
             Outcome = outcome, On = on, OnHolder = onHolder, Officers = officers, Facts = facts, Names = names, Persons = persons, Documents = documents, Approvals = approvals, Papers = papers,
+            Opened = opened, Other = other,
         };
     }
+
+    private static void Write(ref VarintWriter w, LinkedCase linked)
+    {
+        w.Number(linked.Link + 1);
+        w.Long((ulong)linked.Case);
+    }
+
+    private static LinkedCase ReadLinked(ref VarintReader r) => new(r.Number() - 1, (long)r.Long());
 
     private static void Write(ref VarintWriter w, Actor actor)
     {

@@ -58,15 +58,22 @@ public sealed class LedgerWriter : IDisposable
     {
         var keySlot = given?.Slot ?? Slots;
         Slots = Math.Max(Slots, keySlot + 1);
-        var organ = (int)state.Holder(edition.Edition.Number.Of) - 1;
-        var at = (edition.Procedure, organ, opened.Year);
-        var register = registers.TryGetValue(at, out var found) ? found : new Register(registers.Count + 1, edition.Edition.Procedure, organ, opened.Year, 0);
+        var at = PlaceOf(edition, state, opened);
+        var organ = at.Organ;
+        var register = RegisterAt(at) ?? new Register(registers.Count + 1, edition.Edition.Procedure, organ, opened.Year, 0);
         register = register with { Last = register.Last + 1 };
         registers[at] = register;
         group.Put(register);
         if (given is { } written) { keys.Add(written); }
         return new CaseRecord { Id = CaseId.Of(register.Id, register.Last), Edition = edition, KeySlot = keySlot, State = state, Places = [], Organ = organ, Year = opened.Year };
     }
+
+    /// <summary>The register to which a case belongs.</summary>
+    internal (int Procedure, int Organ, int Year) PlaceOf(LoggedEdition edition, CaseState state, DateOnly opened) =>
+        (edition.Procedure, (int)state.Holder(edition.Edition.Number.Of) - 1, opened.Year);
+
+    /// <summary>The register, or null while it has no case.</summary>
+    internal Register? RegisterAt((int Procedure, int Organ, int Year) at) => registers.GetValueOrDefault(at);
 
     /// <summary>Appends one entry of a case.</summary>
     /// <param name="reopens">Whether the case was closed before it and is open after it.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
@@ -23,6 +24,8 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
     private readonly List<(int At, int Length)> drafts = [];
     private readonly byte[] body = new byte[BodySeal.LongestBody];
     private readonly PooledBuffer sealedBodies = new();
+    private readonly List<Piece> pieces = [];
+    private readonly LiveCases others = new(ledger);
     /// <summary>The group that may not be on the disk yet.</summary>
     private LiveGroup? before;
 
@@ -34,6 +37,10 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
     public void Dispose() => sealedBodies.Dispose();
 
     public void Forget() => cases.Clear();
+
+    /// <summary>One case of a bundle on its way into the log.</summary>
+    /// <param name="Record">Null for a case that is opened.</param>
+    private sealed record Piece(long Number, CaseRecord? Record, ImmutableArray<Entry> Entries, CaseState After);
 
     /// <summary>Decides for some who ask, in their order, and takes them into the group in the making.</summary>
     /// <remarks>Whoever asks for what his edition cannot take in is told at once and is not in the group.</remarks>
@@ -70,6 +77,7 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         }
 
         changed.Clear();
+        others.Forget(ledger.Store.Size);
         if (ledger.Writer.Waiting > 0) { group.Prepared = ledger.Writer.TakeGroup(); }
         before = group;
         Making = new LiveGroup();
@@ -113,20 +121,17 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         }
 
         var state = record?.State;
-        var caseKey = record is null ? ledger.Folder.Keys.Stocked(ledger.Writer.Slots) : KeyOf(record);
-        if (caseKey is null) { return new ActAnswer.Erased(record!.Id); }
-        var decision = Draft(edition, caseKey, () => Law.Cases.Decide.On(edition, state, submission.Request, ledger.Book.Calendar, ledger.Book.City));
-        if (decision is not Decision.Accepted accepted) { return new ActAnswer.Refused((Decision.Refused)decision); }
-        if (record is null)
+        if (record is not null && KeyOf(record) is null) { return new ActAnswer.Erased(record.Id); }
+        if (Draft(edition, record, () => Law.Cases.Decide.On(edition, state, submission.Request, ledger.Book.Calendar, ledger.Book.City, others, record?.Id.Value ?? 0)) is { } refused)
         {
-            record = ledger.Writer.Open(ledger.Dictionary.Of(edition), accepted.Case, accepted.Entries[0].Effective);
-            cases[record.Id] = record;
+            return new ActAnswer.Refused(refused);
         }
 
-        var answer = new Answer(Append(record, accepted), asked.Request);
+        var (acted, leaf) = Append();
+        var answer = new Answer(leaf, asked.Request);
         Making.Answers[asked.Key] = answer;
         ledger.Writer.Group.Remember(asked.Key, answer);
-        return new ActAnswer.Recorded(record.Id, answer.Leaf, Repeated: false);
+        return new ActAnswer.Recorded(acted, answer.Leaf, Repeated: false);
     }
 
     private ActAnswer Decide(Asked.Sweep asked)
@@ -134,9 +139,9 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         if (Find(asked.Case) is not { } record) { return new ActAnswer.NoSuchCase(asked.Case); }
         var state = record.State;
         if (state.EarliestDue is not { } due || due >= asked.Today) { return new ActAnswer.Conflict(asked.Case, state.Entries, state.Entries); }
-        if (KeyOf(record) is not { } caseKey) { return new ActAnswer.Erased(asked.Case); }
-        var decision = Draft(record.Edition.Edition, caseKey, () => Law.Cases.Decide.Sweep(state, asked.Today, ledger.Book.Calendar, ledger.Book.City));
-        return new ActAnswer.Recorded(asked.Case, Append(record, (Decision.Accepted)decision), Repeated: false);
+        if (KeyOf(record) is null) { return new ActAnswer.Erased(asked.Case); }
+        _ = Draft(record.Edition.Edition, record, () => Law.Cases.Decide.Sweep(state, asked.Today, ledger.Book.Calendar, ledger.Book.City, others, asked.Case.Value));
+        return pieces.Count == 0 ? new ActAnswer.Conflict(asked.Case, state.Entries, state.Entries) : new ActAnswer.Recorded(asked.Case, Append().Leaf, Repeated: false);
     }
 
     /// <summary>The case's key, or null when it was destroyed.</summary>
@@ -147,26 +152,23 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
     }
 
     /// <summary>Decides and seals, and changes nothing yet: what cannot be sealed so that it can be read again harms nobody but whoever sent it.</summary>
-    private Decision Draft(Edition edition, byte[] caseKey, Func<Decision> decide)
+    /// <returns>The refusal, or null when what was decided waits in <see cref="pieces"/>.</returns>
+    private Decision.Refused? Draft(Edition edition, CaseRecord? record, Func<Decision> decide)
     {
         drafts.Clear();
+        pieces.Clear();
         sealedBodies.Clear();
-        Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
+        others.Begin(Find, KeyOf);
         try
         {
             var decision = decide();
-            if (decision is not Decision.Accepted accepted) { return decision; }
-            foreach (var entry in accepted.Entries)
-            {
-                RandomNumberGenerator.Fill(fresh);
-                var length = BodyCodec.Write(edition, entry, body);
-                _ = BodyCodec.Read(edition, entry.Number, body.AsSpan(0, length));
-                drafts.Add((sealedBodies.Length, length + BodySeal.Overhead));
-                var room = sealedBodies.Take(length + BodySeal.Overhead + BodySeal.CommitmentLength);
-                BodySeal.Seal(caseKey, entry.Number, fresh, body.AsSpan(0, length), room[..(length + BodySeal.Overhead)], room[(length + BodySeal.Overhead)..]);
-            }
+            if (decision is not Decision.Accepted accepted) { return (Decision.Refused)decision; }
+            if (accepted.Entries.IsEmpty) { return null; }
+            // Instead of opening a case, what was asked for may be done in an earlier one of the same matter.
+            Seal(accepted.Number, record ?? (accepted.Entries[0].Number > 1 ? Find(new CaseId(accepted.Number)) : null), accepted.Entries, accepted.Case);
+            foreach (var step in accepted.Others) { Seal(step.Case, step.Before is null ? null : Find(new CaseId(step.Case)), step.Entries, step.After); }
 
-            return decision;
+            return null;
         }
         catch (Exception unfit) when (unfit is IndexOutOfRangeException or ArgumentException or FormatException or NullReferenceException)
         {
@@ -174,22 +176,60 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         }
     }
 
-    /// <returns>Index of the first entry.</returns>
-    private long Append(CaseRecord record, Decision.Accepted accepted)
+    private void Seal(long number, CaseRecord? record, ImmutableArray<Entry> entries, CaseState after)
     {
-        var state = record.State;
-        long first = -1;
-        for (var i = 0; i < accepted.Entries.Length; i++)
+        Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
+        var key = record is null ? ledger.Folder.Keys.Stocked(ledger.Writer.Slots + pieces.Count(p => p.Record is null)) : KeyOf(record)!;
+        pieces.Add(new Piece(number, record, entries, after));
+        foreach (var entry in entries)
         {
-            var entry = accepted.Entries[i];
-            var (at, length) = drafts[i];
-            var reopens = entry.Number > 1 && state.IsClosed && accepted.Case.IsOpen && entry.Number == accepted.Case.Entries;
-            var leaf = ledger.Writer.Append(record, entry, reopens, sealedBodies.Written.Slice(at, length), sealedBodies.Written.Slice(at + length, BodySeal.CommitmentLength));
+            RandomNumberGenerator.Fill(fresh);
+            var length = BodyCodec.Write(after.Edition, entry, body);
+            _ = BodyCodec.Read(after.Edition, entry.Number, body.AsSpan(0, length));
+            drafts.Add((sealedBodies.Length, length + BodySeal.Overhead));
+            var room = sealedBodies.Take(length + BodySeal.Overhead + BodySeal.CommitmentLength);
+            BodySeal.Seal(key, entry.Number, fresh, body.AsSpan(0, length), room[..(length + BodySeal.Overhead)], room[(length + BodySeal.Overhead)..]);
+        }
+    }
+
+    /// <summary>Appends what was drafted, case by case.</summary>
+    /// <returns>The case that was asked about and the index of its first entry.</returns>
+    private (CaseId Case, long Leaf) Append()
+    {
+        (CaseId Case, long Leaf)? asked = null;
+        var draft = 0;
+        foreach (var piece in pieces)
+        {
+            var record = piece.Record;
+            if (record is null)
+            {
+                record = ledger.Writer.Open(ledger.Dictionary.Of(piece.After.Edition), piece.After, piece.Entries[0].Effective);
+                if (piece.Number != 0 && piece.Number != record.Id.Value) { throw new LedgerException($"Case {record.Id} was promised the number {new CaseId(piece.Number)}."); }
+                cases[record.Id] = record;
+            }
+
+            var first = Append(record, piece, ref draft);
+            asked ??= (record.Id, first);
+        }
+
+        others.End();
+        return asked!.Value;
+    }
+
+    /// <returns>Index of the first entry.</returns>
+    private long Append(CaseRecord record, Piece piece, ref int draft)
+    {
+        long first = -1;
+        foreach (var entry in piece.Entries)
+        {
+            var (at, length) = drafts[draft++];
+            var leaf = ledger.Writer.Append(record, entry, entry.Reopens, sealedBodies.Written.Slice(at, length), sealedBodies.Written.Slice(at + length, BodySeal.CommitmentLength));
             if (first < 0) { first = leaf; }
         }
 
-        changed.TryAdd(record.Id, accepted.Entries[0].Number == 1 ? null : state);
-        record.State = accepted.Case;
+        changed.TryAdd(record.Id, piece.Entries[0].Number == 1 ? null : record.State);
+        record.State = piece.After;
+        others.Changed(record, piece.Entries);
         return first;
     }
 
@@ -207,10 +247,10 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         return cases[id] = CaseRecord.Read(id, register, state.Written, ledger.Dictionary);
     }
 
-    /// <summary>The case that an entry opened.</summary>
+    /// <summary>The case of an entry.</summary>
     private CaseId OpenedBy(long leaf)
     {
-        if (cases.Values.FirstOrDefault(c => c.Places[0] == leaf) is { } open) { return open.Id; }
+        if (cases.Values.FirstOrDefault(c => c.Places.Contains(leaf)) is { } open) { return open.Id; }
         var act = Leaves.ActLeaf.Read(ledger.Store.ReadLeaf(leaf));
         var procedure = ledger.Dictionary.Editions[act.Edition].ProcedureId;
         foreach (var register in ledger.Store.Registers())

@@ -124,7 +124,7 @@ public sealed class LogDictionary
         Days = edition.Leaf.MonthOnly ? DayCoarseness.Month : DayCoarseness.Day,
         Organs = edition.Leaf.OrganAbove ? OrganCoarseness.Above : OrganCoarseness.Self,
         Acts = [.. edition.Acts.Select(a => a.Id)],
-        Outcomes = [.. edition.Outcomes.Select(o => o.Id)],
+        Outcomes = [.. edition.Outcomes.Where(o => !o.BuiltIn).Select(o => o.Id)],
         Limits = [.. edition.Limits.Select(l => l.Id)],
         Findings = [.. edition.Findings.Select(f => f.Id)],
         Documents = [.. edition.Documents.Select(d => d.Id)],

@@ -16,7 +16,7 @@ internal sealed class EditionCodes
         ListsOfAct = [.. leaf.Acts.Select(act => Places(plan.Lists, list => list.Acts.Contains(act)))];
         ColumnOfLimit = [.. leaf.Limits.Select(limit => plan.Limits.IndexOf(limit))];
         ColumnOfFinding = [.. leaf.Findings.Select(finding => plan.Findings.IndexOf(finding))];
-        Outcomes = [.. leaf.Outcomes.Select(procedure.OutcomeNumber)];
+        Outcomes = [.. leaf.Outcomes.Select(procedure.OutcomeNumber), .. ProcedureColumns.BuiltInOutcomes.Select(procedure.OutcomeNumber)];
         facts = [.. leaf.Facts.Select(fact => Place(fact, procedure))];
     }
 

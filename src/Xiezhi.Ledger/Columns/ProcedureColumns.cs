@@ -6,7 +6,9 @@ namespace Xiezhi.Ledger.Columns;
 /// <summary>The registers of one procedure, and the words of all its editions under one number each, so that editions share columns.</summary>
 internal sealed class ProcedureColumns(int number, string id, ProcedurePlan plan)
 {
-    private const int MostOutcomes = byte.MaxValue;
+    // The highest numbers are those of the outcomes that no edition declares.
+    public static readonly string[] BuiltInOutcomes = [Xiezhi.Law.Procedures.Outcome.EndedWithParent, Xiezhi.Law.Procedures.Outcome.Merged];
+    private static readonly int MostOutcomes = byte.MaxValue - BuiltInOutcomes.Length;
 
     private readonly List<string> outcomes = [];
     private readonly Dictionary<string, FactWords> facts = new(StringComparer.Ordinal);
@@ -29,6 +31,11 @@ internal sealed class ProcedureColumns(int number, string id, ProcedurePlan plan
     /// <summary>Number of the outcome in the columns, from 1.</summary>
     public byte OutcomeNumber(string outcome)
     {
+        if (BuiltIn(outcome) is { } builtIn)
+        {
+            return builtIn;
+        }
+
         var at = outcomes.IndexOf(outcome);
         if (at < 0)
         {
@@ -47,11 +54,15 @@ internal sealed class ProcedureColumns(int number, string id, ProcedurePlan plan
     /// <summary>True at the number of each of these outcomes that an edition in the log declares.</summary>
     public bool[] OutcomeNumbers(IEnumerable<string> ids)
     {
-        var set = new bool[MostOutcomes + 1];
+        var set = new bool[byte.MaxValue + 1];
         foreach (var outcome in ids)
         {
             var at = outcomes.IndexOf(outcome);
-            if (at >= 0)
+            if (BuiltIn(outcome) is { } builtIn)
+            {
+                set[builtIn] = true;
+            }
+            else if (at >= 0)
             {
                 set[at + 1] = true;
             }
@@ -59,6 +70,8 @@ internal sealed class ProcedureColumns(int number, string id, ProcedurePlan plan
 
         return set;
     }
+
+    private static byte? BuiltIn(string outcome) => Array.IndexOf(BuiltInOutcomes, outcome) is >= 0 and var at ? (byte)(byte.MaxValue - at) : null;
 
     /// <summary>What an edition calls this fact, joined with what earlier editions called it.</summary>
     public FactWords Learn(PublicFact fact)

@@ -55,7 +55,7 @@ public readonly ref partial struct ActLeaf
     {
         var reader = LeafReader.Of(leaf, LeafKind.Act);
         Kind = (EntryKind)reader.Byte();
-        if (Kind > EntryKind.Inside)
+        if (Kind > EntryKind.Linked)
             LeafReader.Refuse(1, $"entry kind {(int)Kind} is not known.");
         int parts = reader.Byte();
         Edition = reader.Number();
@@ -100,7 +100,7 @@ public readonly ref partial struct ActLeaf
             throw new ArgumentException($"The commitment has {CommitmentLength} bytes, not {Commitment.Length}.");
         if (Year < FirstYear || Ordinal < 1 || Number < 1)
             throw new ArgumentException($"Case {Ordinal} of {Year} with entry {Number} cannot be: years begin with {FirstYear}, both numbers with 1.");
-        if (Kind > EntryKind.Inside)
+        if (Kind > EntryKind.Linked)
             throw new ArgumentException($"Entry kind {(int)Kind} is not known.");
         if (ActingOrgan == Organ)
             throw new ArgumentException("The acting organ is stated only when it is not the organ of the case.");

@@ -26,6 +26,9 @@ public enum EntryKind : byte
 
     /// <summary>Something inside the organ that is nobody else's business; says nothing but its days, the subject is zero.</summary>
     Inside = 7,
+
+    /// <summary>Another case has closed or opened again, or has taken this one with it; the subject says which of them, never which case.</summary>
+    Linked = 8,
 }
 
 /// <summary>The public record of one entry of one case: codes, days and a commitment, never a word of text.</summary>

@@ -38,6 +38,13 @@ internal sealed class CaseCheck
         this.report = report;
     }
 
+    /// <summary>Cases that say that another one opened them, with that one; and cases with those that they have opened.</summary>
+    public List<(long Case, long By)> OpenedBy { get; } = [];
+    public HashSet<(long Case, long Opened)> Openings { get; } = [];
+
+    /// <summary>Cases that could not be folded: what they have opened is not known.</summary>
+    public HashSet<long> Unknown { get; } = [];
+
     /// <summary>Cases seen so far.</summary>
     public long Cases { get; private set; }
 
@@ -166,7 +173,14 @@ internal sealed class CaseCheck
 
     private void Complete(Checked c)
     {
-        if (c.Broken || c.Erased) { return; }
+        if (c.Broken || c.Erased)
+        {
+            Unknown.Add(c.Id.Value);
+            return;
+        }
+
+        if (c.State!.Parent is { Link: >= 0 } parent && !parent.IsNone) { OpenedBy.Add((c.Id.Value, parent.Case)); }
+        foreach (var run in c.State.Links) { Openings.Add((c.Id.Value, run.Case)); }
         var record = new CaseRecord
         {
             Id = c.Id, Edition = c.Edition, KeySlot = c.KeySlot, State = c.State!, Places = c.Places, Organ = c.Register.Organ, Year = c.Register.Year,

@@ -110,9 +110,21 @@ public sealed class FolderCheck
         Try("tile", CheckTiles);
         foreach (var worker in workers) { worker.Finish(); }
         CheckRegisters(workers);
+        CheckLinks(workers);
         Try("case_row", () => CheckRows(workers));
         if (columnsWhole) { Try("column_block", () => CheckColumns(columns, plan)); }
         CheckStore(folder.Store, Report);
+    }
+
+    /// <summary>A case that was opened by another one must be among those that the other has opened.</summary>
+    private void CheckLinks(CaseCheck[] workers)
+    {
+        var openings = workers.SelectMany(w => w.Openings).ToHashSet();
+        var unknown = workers.SelectMany(w => w.Unknown).ToHashSet();
+        foreach (var (opened, by) in workers.SelectMany(w => w.OpenedBy))
+        {
+            if (!openings.Contains((by, opened)) && !unknown.Contains(by)) { Report($"case_row {new CaseId(opened)}", $"It says that case {new CaseId(by)} opened it, which says nothing of it."); }
+        }
     }
 
     /// <summary>What is damaged can fail in any way; that too is a finding, and the check goes on behind it.</summary>

@@ -39,6 +39,8 @@ public static class RefusalWords
             RefusalCode.GateMissing => new($"必经环节“{zh}”尚未完成", $"'{en}' must be done before"),
             RefusalCode.GroundMissing => new("须写明理由", "a ground must be given"),
             RefusalCode.DocumentMissing => new($"缺少“{zh}”", $"'{en}' is missing"),
+            RefusalCode.SameMatter => new("同一事项已有案件", "there is a case of the same matter already"),
+            RefusalCode.LinkRefused => new($"“{zh}”的案件不能启动", $"no case of '{en}' can be opened"),
             RefusalCode.OutcomeUnknown => new("须选择一种法定结果", "one of the outcomes of the act must be chosen"),
             _ => new($"“{zh}”已届满，不能再延长", $"'{en}' is over and cannot be extended any more"),
         };
@@ -55,6 +57,7 @@ public static class RefusalWords
             RefusalCode.GateMissing => edition.Gates.FirstOrDefault(g => g.Id == id)?.Title,
             RefusalCode.FactMissing or RefusalCode.FactWrong or RefusalCode.FactFrozen => edition.FindFact(id)?.Title,
             RefusalCode.DocumentMissing => edition.FindDocument(id)?.Title,
+            RefusalCode.LinkRefused => edition.FindLink(id)?.Title,
             RefusalCode.RoleUnfilled or RefusalCode.NotYourPart or RefusalCode.NotCompetent or RefusalCode.NotIndependent or RefusalCode.NotApproved => edition.FindRole(id)?.Title,
             _ => edition.FindAct(id)?.Title,
         };

@@ -3,6 +3,7 @@ using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Stores;
+using LinkWords = Xiezhi.Law.Cases.LinkWords;
 
 namespace Xiezhi.Office.Events;
 
@@ -40,6 +41,7 @@ public sealed class EventReader(ILedgerStore store, LogDictionary dictionary, Ca
             EntryKind.Act => ("act", edition.Acts[leaf.Subject].Id, EventTypes.Act),
             EntryKind.Serve => ("service", edition.Documents[leaf.Subject].Id, EventTypes.Service),
             EntryKind.Expiry => ("expiry", edition.Limits[leaf.Subject].Id, EventTypes.Expiry),
+            EntryKind.Linked => ("linked", LinkWords.IdOf(leaf.Subject), EventTypes.Other),
             EntryKind.HandOver => ("hand-over", default(string?), EventTypes.Other),
             EntryKind.Amend => ("amendment", null, EventTypes.Other),
             EntryKind.Annul => ("annulment", null, EventTypes.Other),

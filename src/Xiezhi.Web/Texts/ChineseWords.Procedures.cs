@@ -62,6 +62,7 @@ public sealed partial class ChineseWords
     public override string WithDocuments(string documents) => $"文书：{documents}";
     public override string TakesBack(string acts) => $"此前的{acts}不再算数";
     public override string CountsFrom(string acts) => $"自{acts}之日起算";
+    public override string OpensCases(string links) => $"随即启动：{links}";
     public override string InsideAct => "内部行为，不公开内容";
 
     public override string SpanRuns(bool suspension, string opens, string ends, string? needs, string? upTo) =>
@@ -92,6 +93,7 @@ public sealed partial class ChineseWords
         ClockState.Ended => "届满",
         _ => "失效",
     };
+    public override string LinkedAre(string link, bool open) => open ? $"{link}尚有未结" : $"{link}全部办结";
     public override string GateIs(string gate, bool met) => met ? $"{gate}已完成" : $"{gate}未完成";
     public override string Money(decimal yuan) => $"{yuan:N2}元";
 

@@ -68,6 +68,7 @@ public sealed partial class EnglishWords
     public override string WithDocuments(string documents) => $"documents: {documents}";
     public override string TakesBack(string acts) => $"earlier acts no longer count: {acts}";
     public override string CountsFrom(string acts) => $"counts from the day of: {acts}";
+    public override string OpensCases(string links) => $"opens at once: {links}";
     public override string InsideAct => "inside act; its content is not public";
 
     public override string SpanRuns(bool suspension, string opens, string ends, string? needs, string? upTo) =>
@@ -99,6 +100,7 @@ public sealed partial class EnglishWords
         ClockState.Ended => "ended",
         _ => "void",
     };
+    public override string LinkedAre(string link, bool open) => open ? $"one of “{link}” is open" : $"none of “{link}” is open";
     public override string GateIs(string gate, bool met) => met ? $"{gate} is met" : $"{gate} is not met";
     public override string Money(decimal yuan) => $"{yuan:N2} yuan";
 

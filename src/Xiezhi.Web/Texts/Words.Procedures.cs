@@ -59,6 +59,7 @@ public abstract partial class Words
     public abstract string WithDocuments(string documents);
     public abstract string TakesBack(string acts);
     public abstract string CountsFrom(string acts);
+    public abstract string OpensCases(string links);
     public abstract string InsideAct { get; }
 
     /// <param name="needs">What must come first before any day is taken off; null when nothing.</param>
@@ -79,6 +80,7 @@ public abstract partial class Words
     public abstract string Stage { get; }
     public abstract string ClockIs(string limit, string state);
     public abstract string ClockWord(ClockState state);
+    public abstract string LinkedAre(string link, bool open);
     public abstract string GateIs(string gate, bool met);
     public abstract string Money(decimal yuan);
 

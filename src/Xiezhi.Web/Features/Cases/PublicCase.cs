@@ -64,7 +64,7 @@ public sealed record PublicEntry(long Leaf, int Number, LeafKind Kind, int Subje
 
     /// <summary>The entry as far as the leaf knows it, for folding the case anew; null for kinds that change no clock.</summary>
     /// <param name="happened">The day on which a deemed act fell due; every other entry happened when it took effect, as far as the public knows.</param>
-    internal Entry? AsEntry(DateOnly happened) => Kind > LeafKind.Expiry ? null : new Entry
+    internal Entry? AsEntry(DateOnly happened) => Kind > LeafKind.Expiry && !(Kind == LeafKind.Linked && Outcome >= 0) ? null : new Entry
     {
         Number = Number,
         Kind = (Law.Cases.EntryKind)Kind,

@@ -17,6 +17,7 @@ internal sealed class FileText(CaseFile file, View view)
     {
         EntryKind.Act => view.In(file.Edition.Acts[entry.Subject].Title),
         EntryKind.Serve => view.Words.ServiceOf(view.In(file.Edition.Documents[entry.Subject].Title)),
+        EntryKind.Linked => view.In(LinkWords.TitleOf(entry.Subject)),
         _ => view.Words.LimitRanOut(view.In(file.Edition.Limits[entry.Subject].Title)),
     };
 

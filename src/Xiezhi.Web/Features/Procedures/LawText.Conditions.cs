@@ -23,6 +23,7 @@ public sealed partial class LawText
         Condition.OutcomeIn outcome => Words.Is(Words.Outcome, string.Join(Words.Or, outcome.Outcomes.Select(Outcome))),
         Condition.StageIn stage => Words.Is(Words.Stage, string.Join(Words.Or, stage.Stages.Select(Stage))),
         Condition.ClockIs clock => Words.ClockIs(Limit(clock.Limit), Words.ClockWord(clock.State)),
+        Condition.Linked linked => Words.LinkedAre(view.In(edition.Links[linked.Link].Title), linked.Open),
         Condition.GateIs gate => Words.GateIs(view.In(edition.Gates[gate.Gate].Title), gate.Met),
         _ => throw new ArgumentException($"unknown condition {condition.GetType().Name}", nameof(condition)),
     };

@@ -46,6 +46,7 @@ public sealed partial class LawText(Edition edition, View view)
         if (act.Documents.Length > 0) { yield return Words.WithDocuments(Joined(act.Documents.Select(Document))); }
         if (act.Undoes.Length > 0) { yield return Words.TakesBack(Joined(act.Undoes.Select(Act))); }
         if (act.AsOf.Length > 0) { yield return Words.CountsFrom(Joined(act.AsOf.Select(Act))); }
+        if (act.OpensLinks.Length > 0) { yield return Words.OpensCases(Joined(act.OpensLinks.Select(link => view.In(edition.Links[link].Title)))); }
         if (act.Inside) { yield return Words.InsideAct; }
     }
 

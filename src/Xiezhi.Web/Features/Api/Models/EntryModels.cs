@@ -39,6 +39,7 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
             LeafKind.Act => Act(edition, entry.Subject),
             LeafKind.Serve => Document(edition, entry.Subject),
             LeafKind.Expiry => Named.Of(edition.Limits[entry.Subject]),
+            LeafKind.Linked => Linked(entry.Subject),
             _ => null,
         },
         entry.Effective, entry.Recorded, entry.Deemed, city.FindOrgan(entry.Acting)?.Id, Named.Of(entry.Outcome >= 0 ? edition.Outcomes[entry.Outcome] : null))
@@ -56,6 +57,7 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
             {
                 EntryKind.Act => Act(edition, entry.Subject),
                 EntryKind.Serve => Document(edition, entry.Subject),
+                EntryKind.Linked => Linked(entry.Subject),
                 _ => Named.Of(edition.Limits[entry.Subject]),
             },
             entry.Effective, entry.Recorded, entry.Deemed, WhoActed(entry.By, city), Named.Of(entry.Outcome >= 0 ? edition.Outcomes[entry.Outcome] : null))
@@ -69,6 +71,7 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
     }
 
     private static string? WhoActed(Actor by, City city) => by.Organ == 0 ? null : by.Officer == 0 ? city.FindOrgan(by.Organ)?.Id : FactValueModel.Officer(by.HolderFor(RoleKind.Officer), city);
+    private static NamedModel Linked(int subject) => new(LinkWords.IdOf(subject), TextModel.Of(LinkWords.TitleOf(subject)));
     private static NamedModel Act(Edition edition, int index) => new(edition.Acts[index].Id, TextModel.Of(edition.Acts[index].Title));
     private static NamedModel Document(Edition edition, int index) => new(edition.Documents[index].Id, TextModel.Of(edition.Documents[index].Title));
     private static NamedModel Finding(Edition edition, int index) => new(edition.Findings[index].Id, TextModel.Of(edition.Findings[index].Title));

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Bodies;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Casework;
+
+/// <summary>What living casework knows of other cases: as all earlier acts have made them, those on their way to the disk included.</summary>
+/// <remarks>Used by the thread that decides.</remarks>
+internal sealed class LiveCases(CityLedger ledger) : IOtherCases
+{
+    private readonly CasesToOpen toOpen = new(ledger.Writer);
+    private readonly MatterIndex matters = new(ledger.Store, ledger.Dictionary);
+    /// <summary>Entries that may not be on the disk yet, by their place in the log.</summary>
+    private readonly Dictionary<long, Entry> fresh = [];
+    private Func<CaseId, CaseRecord?> find = _ => null;
+    private Func<CaseRecord, byte[]?> keyOf = _ => null;
+
+    /// <summary>Begins a decision.</summary>
+    public void Begin(Func<CaseId, CaseRecord?> finding, Func<CaseRecord, byte[]?> openingKeys)
+    {
+        (find, keyOf) = (finding, openingKeys);
+        toOpen.Clear();
+    }
+
+    /// <summary>What was decided is in the log.</summary>
+    public void End() => toOpen.Clear();
+
+    /// <summary>Takes in a case whose last entries are these.</summary>
+    public void Changed(CaseRecord record, ImmutableArray<Entry> entries)
+    {
+        for (var i = 0; i < entries.Length; i++) { fresh[record.Places[record.Places.Count - entries.Length + i]] = entries[i]; }
+        matters.Changed(record.Id, record.State);
+    }
+
+    /// <summary>Lets go of entries that are on the disk.</summary>
+    /// <param name="onDisk">Size of the log on the disk.</param>
+    public void Forget(long onDisk)
+    {
+        foreach (var place in fresh.Keys.Where(place => place < onDisk).ToList()) { fresh.Remove(place); }
+    }
+
+    public Edition? InForce(string procedure, DateOnly day) => ledger.Book.InForce(procedure, day);
+
+    // A case whose key was destroyed takes no more acts.
+    public CaseState? Find(long number) => find(new CaseId(number)) is { } record && keyOf(record) is not null ? record.State : null;
+
+    public ImmutableArray<Entry> History(long number) => find(new CaseId(number)) is { } record && keyOf(record) is { } key ? [.. EntriesOf(record, key)] : [];
+
+    public long NumberFor(CaseState opened, DateOnly day) => toOpen.Next(ledger.Dictionary.Of(opened.Edition), opened, day).Value;
+
+    public ImmutableArray<long> OfMatter(Edition edition, ImmutableArray<long> matter) => [.. matters.Of(edition.Procedure, matter).Select(id => id.Value)];
+
+    private IEnumerable<Entry> EntriesOf(CaseRecord record, byte[] key)
+    {
+        var body = new byte[BodySeal.LongestBody];
+        for (var i = 0; i < record.Places.Count; i++)
+        {
+            if (fresh.TryGetValue(record.Places[i], out var known))
+            {
+                yield return known;
+                continue;
+            }
+
+            var leaf = Leaves.ActLeaf.Read(ledger.Store.ReadLeaf(record.Places[i]));
+            var (commitment, number) = (leaf.Commitment.ToArray(), leaf.Number);
+            var sealedBody = ledger.Store.ReadBody(record.Places[i]);
+            if (!BodySeal.Open(key, number, commitment, sealedBody, body)) { throw new LedgerException($"The body of entry {number} of case {record.Id} does not open to its commitment. Run fsck."); }
+            yield return BodyCodec.Read(record.Edition.Edition, number, body.AsSpan(0, sealedBody.Length - BodySeal.Overhead));
+        }
+    }
+}

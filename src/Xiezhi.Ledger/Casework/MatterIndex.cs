@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Stores;
+
+namespace Xiezhi.Ledger.Casework;
+
+/// <summary>Which cases of a procedure are the same matter. Read from the case rows when a procedure is first asked about, and told of every change from then on.</summary>
+/// <remarks>In memory alone, under hashes: nothing of a matter lies anywhere in clear. Used by one thread.</remarks>
+internal sealed class MatterIndex(ILedgerStore store, LogDictionary dictionary)
+{
+    private readonly Dictionary<string, Dictionary<UInt128, List<CaseId>>> byProcedure = new(StringComparer.Ordinal);
+
+    /// <summary>The cases of the matter, in the order of their numbers.</summary>
+    public ImmutableArray<CaseId> Of(string procedure, ImmutableArray<long> matter)
+    {
+        if (!byProcedure.TryGetValue(procedure, out var known)) { byProcedure.Add(procedure, known = Read(procedure)); }
+        return known.TryGetValue(KeyOf(matter), out var cases) ? [.. cases] : [];
+    }
+
+    /// <summary>Takes in a case that has changed; one whose matter is another now is found under both, and whoever asks looks at the case.</summary>
+    public void Changed(CaseId id, CaseState state)
+    {
+        if (state.Edition.SameMatter is null || !byProcedure.TryGetValue(state.Edition.Procedure, out var known)) { return; }
+        if (state.Matter is { IsEmpty: false } matter) { Add(known, matter, id); }
+    }
+
+    /// <summary>Forgets everything: it is read again when asked for.</summary>
+    public void Clear() => byProcedure.Clear();
+
+    private Dictionary<UInt128, List<CaseId>> Read(string procedure)
+    {
+        var known = new Dictionary<UInt128, List<CaseId>>();
+        foreach (var register in store.Registers().Where(r => r.Procedure == procedure).OrderBy(r => r.Id))
+        {
+            store.ReadCases(CaseId.Of(register.Id, 1), (id, _, bytes) =>
+            {
+                if (id.Register != register.Id) { return false; }
+                if (CaseRecord.Read(id, register, bytes, dictionary).State.Matter is { IsEmpty: false } matter) { Add(known, matter, id); }
+                return true;
+            });
+        }
+
+        return known;
+    }
+
+    private static void Add(Dictionary<UInt128, List<CaseId>> known, ImmutableArray<long> matter, CaseId id)
+    {
+        var key = KeyOf(matter);
+        if (!known.TryGetValue(key, out var cases)) { known.Add(key, cases = []); }
+        if (!cases.Contains(id)) { cases.Add(id); }
+    }
+
+    private static UInt128 KeyOf(ImmutableArray<long> matter) =>
+        System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(MemoryMarshal.AsBytes(matter.AsSpan())));
+}
