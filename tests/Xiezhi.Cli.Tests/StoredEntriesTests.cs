@@ -1,5 +1,6 @@
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Stores;
@@ -55,8 +56,8 @@ public sealed class StoredEntriesTests(ReplayedCity city)
             }
 
             var later = new DateOnly(2026, 1, 1);
-            var swept = Decide.Sweep(CaseCodec.Read(told.Edition, bytes.AsSpan(0, CaseCodec.Write(state, bytes))), later, Book.Calendar, Book.City);
-            Assert.True(Same(Decide.Sweep(state, later, Book.Calendar, Book.City).Case, swept.Case), $"Case {told.Id} of {told.Edition.Id}.");
+            var swept = Decide.Sweep(CaseCodec.Read(told.Edition, bytes.AsSpan(0, CaseCodec.Write(state, bytes))), Moment.On(later), Book.Calendar, Book.City);
+            Assert.True(Same(Decide.Sweep(state, Moment.On(later), Book.Calendar, Book.City).Case, swept.Case), $"Case {told.Id} of {told.Edition.Id}.");
         }
 
         bool Same(CaseState a, CaseState b) => left.AsSpan(0, CaseCodec.Write(a, left)).SequenceEqual(right.AsSpan(0, CaseCodec.Write(b, right)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
 
 namespace Xiezhi.Replay.Tests;
 
@@ -83,7 +84,7 @@ internal static class Casebook
             state = accepted.Case;
         }
 
-        var swept = Decide.Sweep(state!, end, book.Calendar, book.City);
+        var swept = Decide.Sweep(state!, Moment.On(end), book.Calendar, book.City);
         entries.AddRange(swept.Entries);
         return new PlayedCase(planned, swept.Case, entries.ToImmutable());
     }

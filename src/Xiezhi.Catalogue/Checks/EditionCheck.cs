@@ -94,15 +94,15 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
             var at = places.Limits.PlaceOf(limit.Index);
             var starts = edition.Acts.Any(a => a.Starts.Contains(limit.Index)) || edition.Documents.Any(d => d.Starts.Contains(limit.Index))
                 || limit.FromFacts.Length > 0 || edition.Links.Any(l => l.Starts.Contains(limit.Index))
-                || limit.BeforeFact >= 0 || limit.BeforeDueOf >= 0;
+                || limit.BeforeFact >= 0 || limit.BeforeDueOf >= 0 || edition.Limits.Any(l => l.StartsAtEnd.Contains(limit.Index));
             if (!starts)
             {
                 diagnostics.Error(at, Rule.LimitNeverStarts, $"nothing starts the limit '{limit.Id}'; say under 'from' which act, service or day does");
             }
 
             var stops = limit.StopsOnClosing || edition.Acts.Any(a => a.Stops.Contains(limit.Index))
-                || edition.Documents.Any(d => d.Stops.Contains(limit.Index)) || edition.Links.Any(l => l.Stops.Contains(limit.Index));
-            if (!stops && limit.Holds.IsEmpty)
+                || edition.Documents.Any(d => d.Stops.Contains(limit.Index)) || edition.Links.Any(l => l.Stops.Contains(limit.Index)) || edition.Limits.Any(l => l.StopsAtEnd.Contains(limit.Index));
+            if (!stops && limit.Holds.IsEmpty && !(limit.Kind == LimitKind.AtLeast && limit.StartsAtEnd.Length > 0))
             {
                 diagnostics.Error(at, Rule.LimitNeverStops, $"nothing stops the limit '{limit.Id}'; say under 'until' which act, service or closing does");
             }
@@ -133,13 +133,13 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
 
     private void CheckMinutes(Limit limit, Place at)
     {
-        var length = limit.Length switch
+        if (!limit.Length.MayBeByTheMinute) { return; }
+        foreach (var fact in limit.FromFacts)
         {
-            LengthRule.Constant constant => constant.Length,
-            LengthRule.Choose choose => choose.Of.FirstOrDefault(l => l is { IsByTheMinute: true }),
-            _ => null,
-        };
-        if (length is not { IsByTheMinute: true }) { return; }
+            if (edition.Facts[fact].Kind == FactKind.Moment) { continue; }
+            diagnostics.Error(at, Rule.MinuteUnknown, $"'{limit.Id}' counts by the minute, but the fact '{edition.Facts[fact].Id}' is only a day; let it be a moment");
+        }
+
         foreach (var act in edition.Acts)
         {
             if ((act.Starts.Contains(limit.Index) || act.Stops.Contains(limit.Index)) && !act.ToTheMinute)

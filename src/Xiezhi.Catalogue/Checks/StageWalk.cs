@@ -35,7 +35,8 @@ internal sealed class StageWalk
             || a.Documents.Concat(a.MayAttach).Any(d => edition.Documents[d].Starts.Contains(limit.Index))
             || limit.FromFacts.Any(a.MayTakeFact) || (limit.BeforeFact >= 0 && a.MayTakeFact(limit.BeforeFact))).ToList();
         if (limit.BeforeDueOf >= 0) { return WhileRunning(edition.Limits[limit.BeforeDueOf]); }
-        var first = starting.SelectMany(a => a.Closes.Length > 0 ? [] : a.To >= 0 ? [a.To] : a.FromAny ? Reachable : a.From.AsEnumerable());
+        var after = edition.Limits.Where(l => l.StartsAtEnd.Contains(limit.Index) && l.Index != limit.Index).SelectMany(WhileRunning);
+        var first = after.Concat(starting.SelectMany(a => a.Closes.Length > 0 ? [] : a.To >= 0 ? [a.To] : a.FromAny ? Reachable : a.From.AsEnumerable()));
         return Walk(first, a => !a.Stops.Contains(limit.Index) && !a.Undoes.Any(u => starting.Any(s => s.Index == u)));
     }
 

@@ -16,13 +16,14 @@ internal sealed class CityReader(Diagnostics diagnostics)
     private string id = "";
     private Title title;
     private OfficeHours hours = OfficeHours.Usual;
+    private int mailGrace;
 
     /// <summary>The city, once its files have been read.</summary>
-    public City City => new(id, title, organs, registers.ToFrozenDictionary(StringComparer.Ordinal), hours);
+    public City City => new(id, title, organs, registers.ToFrozenDictionary(StringComparer.Ordinal), hours) { MailGrace = mailGrace };
 
     public void ReadCity(YamlMap file, string folder)
     {
-        var fields = new Fields(file, diagnostics, "a city", "id", "title", "zone", "hours", "doubt");
+        var fields = new Fields(file, diagnostics, "a city", "id", "title", "zone", "hours", "mail-grace", "doubt");
         fields.Need("id");
         fields.Need("zone");
         id = fields.Text("id") ?? "";
@@ -38,6 +39,7 @@ internal sealed class CityReader(Diagnostics diagnostics)
         }
 
         if (fields["hours"] is { } node) { hours = Hours(node) ?? hours; }
+        mailGrace = fields.Number("mail-grace", 0, atLeast: 0);
     }
 
     public void ReadOrgans(YamlMap file)
@@ -77,7 +79,7 @@ internal sealed class CityReader(Diagnostics diagnostics)
 
     private Organ OrganOf(string organ, int number, YamlMap map, Ids ids)
     {
-        var fields = new Fields(map, diagnostics, $"the organ '{organ}'", "title", "level", "above", "region", "competences", "officers", "posts");
+        var fields = new Fields(map, diagnostics, $"the organ '{organ}'", "title", "level", "above", "region", "competences", "officers", "posts", "hours");
         fields.Need("level");
         var level = Levels[fields.OneOf("level", Levels)];
         var above = fields.Scalar("above") is { } upper ? ids.Resolve(upper) + 1 : 0;
@@ -108,6 +110,7 @@ internal sealed class CityReader(Diagnostics diagnostics)
             posts.ToFrozenDictionary(StringComparer.Ordinal))
         {
             PostRanges = ranges.ToFrozenDictionary(StringComparer.Ordinal),
+            Hours = fields["hours"] is { } own ? Hours(own) : null,
         };
     }
 

@@ -72,6 +72,9 @@ internal sealed class LawReader(Diagnostics diagnostics)
         DayUnit? otherwise = fields.Has("else") ? fields.OneOf("else", "calendar-days", "working-days") == 0 ? DayUnit.CalendarDay : DayUnit.WorkingDay : null;
         var rolls = fields.OneOf("rolls", "true", "false", "by-analogy") switch { 0 => RollRule.Yes, 1 => RollRule.No, _ => RollRule.ByAnalogy };
         var ends = (TolledEnds)fields.OneOf("tolled-ends", "neither", "first", "last", "both");
-        return new LawCounting(numbers, otherwise, new CountingRule(fields.Flag("first-day"), rolls, ends));
+        return new LawCounting(numbers, otherwise, new CountingRule(fields.Flag("first-day"), rolls, ends)
+        {
+            PostedInTime = fields.OneOf("transit", "received-day", "posted-day") == 1,
+        });
     }
 }

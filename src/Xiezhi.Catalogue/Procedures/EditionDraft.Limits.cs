@@ -63,7 +63,7 @@ internal sealed partial class EditionDraft
         for (var i = 0; i < limitList.Length; i++) { if (!IsPromise(limitItems[i])) { limitList[i] = LimitOf(i, limitItems[i]); } }
         for (var i = 0; i < limitList.Length; i++) { if (IsPromise(limitItems[i])) { limitList[i] = PromiseOf(i, limitItems[i]); } }
         foreach (var limit in limitList) { CheckCountedBack(limit); }
-        foreach (var limit in limitList) { Wire(limit); }
+        for (var i = 0; i < limitList.Length; i++) { Wire(limitList[i]); }
         overlay?.ReportUnused(limits);
     }
 
@@ -89,18 +89,13 @@ internal sealed partial class EditionDraft
         var (laid, settled) = overlay?.Length(id) is not null || overlay?.ExtensionCap(id) is not null || item.Step
             ? overlay!.DoubtOf(id)
             : (null, overlay?.DoubtOf(id).Settled ?? false);
-        if (fields.OneOf("again", "keep", "restart", "beside") == 2)
-        {
-            diagnostics.Error(fields["again"]!.At, Rule.NotRun, "'beside' is in the language, but this version does not run it; write keep or restart");
-        }
-
         return new Limit(index, id, fields.Title(), kind, LengthRuleOf(kind, id, fields, citation?.Counting), CountingOf(kind, citation?.Counting))
         {
             BeforeFact = fields["before"] is YamlScalar fact ? DayFact(fact) : -1,
             BeforeDueOf = fields["before"] is YamlMap due && new Fields(due, diagnostics, $"'before' of {of}", "due").Scalar("due") is { } other
                 ? limits.Resolve(other)
                 : -1,
-            ByDay = fields.Section("by-day") is { } fixedDay ? ByDay(fixedDay, of) : default,
+            ByDay = fields[kind == LimitKind.Every ? "every" : "by-day"] is YamlMap date && IsDate(date) ? ByDay(date, of) : default,
             FromFacts = start.Facts,
             StopsOnClosing = stop.Closed,
             StartsOn = fields.Scalar("starts-on") is { } startsOn ? DayFact(startsOn) : -1,
@@ -109,7 +104,8 @@ internal sealed partial class EditionDraft
             BindsParty = party,
             PerRole = per.Role,
             PerFact = per.Fact,
-            Again = fields.OneOf("again", "keep", "restart", "beside") == 1 ? Again.Restart : Again.Keep,
+            Again = (Again)fields.OneOf("again", "keep", "restart", "beside"),
+            Grace = party && (citation?.Counting?.Rule.PostedInTime ?? false) ? shelf.City?.MailGrace ?? 0 : 0,
             TolledBy = Bits(spans.Resolve(fields.Words("tolled-by"))),
             ExtendedBy = fields.Section("extended-by") is { } extension ? ExtensionOf(id, extension, citation?.Counting) : null,
             Holds = acts.Resolve(fields.Words("holds")),
@@ -179,10 +175,20 @@ internal sealed partial class EditionDraft
         return kind;
     }
 
+    /// <summary>Whether a mapping names a date of the year and no length: every year by that date.</summary>
+    private static bool IsDate(YamlMap map) => map["on-or-before"] is not null || map["before"] is not null || map.Pairs.IsEmpty;
+
     private LengthRule LengthRuleOf(LimitKind kind, string id, Fields fields, LawCounting? counting)
     {
         var node = kind switch { LimitKind.ByDay => null, LimitKind.Before => fields["ahead"], _ => fields[KindKeys[(int)kind]] };
-        return node is null ? NoLength : RuleOf(id, node, counting, overlay?.Length(id));
+        if (node is null || (kind == LimitKind.Every && node is YamlMap date && IsDate(date))) { return NoLength; }
+        var rule = RuleOf(id, node, counting, overlay?.Length(id));
+        if (kind == LimitKind.Every && rule is LengthRule.Constant { Length.Amount: 0 } && !ReferenceEquals(rule, NoLength))
+        {
+            diagnostics.Error(node.At, Rule.MalformedLength, $"a cycle of the limit '{id}' needs a length above 0");
+        }
+
+        return rule;
     }
 
     private static CountingRule CountingOf(LimitKind kind, LawCounting? counting)
@@ -243,6 +249,8 @@ internal sealed partial class EditionDraft
         foreach (var document in parts.Until.Served) { served[document].Stops.Add(limit.Index); }
         Want(startedByLink, parts.From.Links, limit.Index);
         Want(stoppedByLink, parts.Until.Links, limit.Index);
+        foreach (var ended in parts.From.Ended) { limitList[ended] = limitList[ended] with { StartsAtEnd = limitList[ended].StartsAtEnd.Add(limit.Index) }; }
+        foreach (var ended in parts.Until.Ended) { limitList[ended] = limitList[ended] with { StopsAtEnd = limitList[ended].StopsAtEnd.Add(limit.Index) }; }
         foreach (var act in limit.Holds) { LinksOf(act).HeldBy.Add(limit.Index); }
         if (limit.ExtendedBy is { } extension) { LinksOf(extension.Act).Extends.Add(limit.Index); }
         if (limit.ShortenedBy >= 0) { LinksOf(limit.ShortenedBy).Shortens.Add(limit.Index); }

@@ -26,7 +26,7 @@ internal sealed partial class EditionDraft
         var opens = TriggersOf(fields, "from");
         var ends = TriggersOf(fields, "until");
         var needs = TriggersOf(fields, "needs");
-        if (opens.Served.Length > 0 || opens.Facts.Length > 0 || opens.Closed || opens.Links.Length > 0)
+        if (opens.Served.Length > 0 || opens.Facts.Length > 0 || opens.Closed || opens.Ended.Length > 0 || opens.Links.Length > 0)
         {
             diagnostics.Error(fields["from"]!.At, Rule.NotRun, $"{of} begins with an act; name the act");
         }
@@ -36,8 +36,8 @@ internal sealed partial class EditionDraft
             diagnostics.Error(key.At, Rule.LimitNeverStops, $"{of} never ends; say under 'until' which act or service ends it");
         }
 
-        if (ends.Facts.Length + ends.Links.Length > 0) { diagnostics.Error(fields["until"]!.At, Rule.NotRun, $"{of} ends with an act or a service; name it"); }
-        if (needs.Acts.Length + needs.Served.Length > 1 || needs.Facts.Length > 0 || needs.Closed || needs.Links.Length > 0)
+        if (ends.Facts.Length + ends.Ended.Length + ends.Links.Length > 0) { diagnostics.Error(fields["until"]!.At, Rule.NotRun, $"{of} ends with an act or a service; name it"); }
+        if (needs.Acts.Length + needs.Served.Length > 1 || needs.Facts.Length > 0 || needs.Closed || needs.Ended.Length > 0 || needs.Links.Length > 0)
         {
             diagnostics.Error(fields["needs"]!.At, Rule.NotRun, $"{of} needs one act or one service; name one");
         }

@@ -11,11 +11,11 @@ internal sealed partial class EditionDraft
 
     private ServiceTable served => new(servedOf);
 
-    /// <summary>Everything that starts or stops something: acts, services of documents, day facts, the closing.</summary>
-    private sealed record Triggers(ImmutableArray<int> Acts, ImmutableArray<int> Served, ImmutableArray<int> Facts, bool Closed, ImmutableArray<int> Links)
+    /// <summary>Everything that starts or stops something: acts, services of documents, day facts, ends of other limits, the closing.</summary>
+    private sealed record Triggers(ImmutableArray<int> Acts, ImmutableArray<int> Served, ImmutableArray<int> Facts, ImmutableArray<int> Ended, bool Closed, ImmutableArray<int> Links)
     {
-        public static Triggers None { get; } = new([], [], [], Closed: false, []);
-        public bool Any => Acts.Length > 0 || Served.Length > 0 || Facts.Length > 0 || Closed || Links.Length > 0;
+        public static Triggers None { get; } = new([], [], [], [], Closed: false, []);
+        public bool Any => Acts.Length > 0 || Served.Length > 0 || Facts.Length > 0 || Ended.Length > 0 || Closed || Links.Length > 0;
     }
 
     // What limits and spans want from an act, each in the order of the file.
@@ -69,7 +69,7 @@ internal sealed partial class EditionDraft
 
     private Triggers TriggersOf(Fields fields, string key)
     {
-        var (byActs, byService, byFacts, byLinks, closed) = (new List<int>(), new List<int>(), new List<int>(), new List<int>(), false);
+        var (byActs, byService, byFacts, byEnds, byLinks, closed) = (new List<int>(), new List<int>(), new List<int>(), new List<int>(), new List<int>(), false);
         foreach (var node in fields[key] switch { null => [], YamlSeq list => list.Items, var one => [one] })
         {
             switch (node)
@@ -77,28 +77,28 @@ internal sealed partial class EditionDraft
                 case YamlScalar { Text: "closed" }: closed = true; break;
                 case YamlScalar act: byActs.Add(acts.Resolve(act)); break;
                 case YamlMap map:
-                    RefuseWhatIsNotRun(map, $"'{key}'", "ended");
                     var trigger = new Fields(map, diagnostics, "a trigger", "served", "fact", "opened", "closed", "ended");
                     if (trigger.Scalar("served") is { } document) { byService.Add(documents.Resolve(document)); }
-                    if (trigger.Scalar("fact") is { } fact) { byFacts.Add(DayFact(fact)); }
+                    if (trigger.Scalar("fact") is { } fact) { byFacts.Add(DayFact(fact, orMoment: true)); }
                     if (trigger.Scalar("opened") is { } opened) { byActs.AddRange(ActsOpening(opened)); }
                     if (trigger.Scalar("closed") is { } link) { byLinks.Add(links.Resolve(link)); }
+                    if (trigger.Scalar("ended") is { } limit) { byEnds.Add(limits.Resolve(limit)); }
                     break;
                 default:
-                    diagnostics.Error(node.At, Rule.WrongShape, $"'{key}' holds {node.Shape}; write an act, closed, {{ served: document }} or {{ fact: day }}");
+                    diagnostics.Error(node.At, Rule.WrongShape, $"'{key}' holds {node.Shape}; write an act, closed, {{ served: document }}, {{ fact: day }} or {{ ended: limit }}");
                     break;
             }
         }
 
-        return new Triggers(Known(byActs), Known(byService), Known(byFacts), closed, Known(byLinks));
+        return new Triggers(Known(byActs), Known(byService), Known(byFacts), Known(byEnds), closed, Known(byLinks));
     }
 
     private static ImmutableArray<int> Known(List<int> numbers) => [.. numbers.Where(n => n >= 0)];
 
-    private int DayFact(YamlScalar name)
+    private int DayFact(YamlScalar name, bool orMoment = false)
     {
         var fact = facts.Resolve(name);
-        if (fact < 0 || factList[fact].Kind == FactKind.Day) { return fact; }
+        if (fact < 0 || factList[fact].Kind == FactKind.Day || (orMoment && factList[fact].Kind == FactKind.Moment)) { return fact; }
         diagnostics.Error(name.At, Rule.WrongValue, $"'{name.Text}' is a {FactKinds[(int)factList[fact].Kind]}; a fact that is a day belongs here");
         return -1;
     }

@@ -67,14 +67,14 @@ internal sealed class Performance
         }
 
         // A refusal leaves no trace, but the day has come all the same.
-        if (decision is not Decision.Accepted) { SweepAll(step.When.Day); }
+        if (decision is not Decision.Accepted) { SweepAll(step.When); }
         var difference = Judged(step, decision as Decision.Refused);
         return difference ?? (cases[number] is { } one ? new Verification(edition, one.State, one.Entries, cases, law.Calendar, Cast).Difference(step.At, step.Then) : null);
     }
 
-    private void SweepAll(DateOnly day)
+    private void SweepAll(Moment now)
     {
-        foreach (var one in cases.All.ToList()) { cases.Take(Decide.Sweep(one.State, day, law.Calendar, City, cases, one.Number), one.Number); }
+        foreach (var one in cases.All.ToList()) { cases.Take(Decide.Sweep(one.State, now, law.Calendar, City, cases, one.Number), one.Number); }
     }
 
     /// <summary>The case of which the step tells: the story's first, one that a step has named, or the n-th that a link has opened.</summary>

@@ -133,7 +133,7 @@ internal sealed class Verification(Edition edition, CaseState state, IReadOnlyLi
 
     private ImmutableArray<string> Working(Clock clock)
     {
-        if (edition.Limits[clock.Limit].Kind == LimitKind.ByDay || Measure.Awaited(in clock, state)) { return []; }
+        if (edition.Limits[clock.Limit].IsDated || Measure.Awaited(in clock, state)) { return []; }
         var derivation = new Derivation();
         _ = Measure.Compute(in clock, state, calendar, cast.City, ref derivation);
         return [.. derivation.Steps.Select(step => StepText.Chinese(step))];

@@ -8,15 +8,16 @@ namespace Xiezhi.Cli.Explaining;
 /// <summary>A due day with its working, told by the code that computed it.</summary>
 /// <param name="Edition">Null for a rule that stands in no procedure.</param>
 /// <param name="Limit">The limit's id, or the rule as it was asked.</param>
+/// <param name="Length">Null of a date of the year, and where the law leaves it open.</param>
 /// <param name="Due">Null where the law leaves the length open and no city fills it.</param>
-internal sealed record Explanation(Edition? Edition, string Limit, Limit? Rule, Length Length, DueDay? Due, ImmutableArray<Step> Steps)
+internal sealed record Explanation(Edition? Edition, string Limit, Limit? Rule, Length? Length, DueDay? Due, ImmutableArray<Step> Steps)
 {
     public JsonElement Json() => JsonSerializer.SerializeToElement(new
     {
         procedure = Edition?.Procedure,
         edition = Edition is null ? null : $"{Edition.From:yyyy-MM-dd}",
         limit = Limit,
-        length = Length.Amount > 0 ? Length.ToString() : null,
+        length = Length?.ToString(),
         strict = Due is { } strict ? $"{strict.Strict:yyyy-MM-dd}" : null,
         rolled = Due is { } rolled ? $"{rolled.Rolled:yyyy-MM-dd}" : null,
         minute = Due is { Minute: >= 0 } byMinute ? Clock(byMinute.Minute) : null,
@@ -37,7 +38,7 @@ internal sealed record Explanation(Edition? Edition, string Limit, Limit? Rule, 
             if (Rule.Basis is { } basis) { yield return english ? $"Legal basis: {basis}" : $"依据：{basis}"; }
         }
 
-        if (Length.Amount > 0) { yield return english ? $"Length: {Length}" : $"期限：{StepText.Chinese(Length)}"; }
+        if (Length is { } length) { yield return english ? $"Length: {StepText.English(length)}" : $"期限：{StepText.Chinese(length)}"; }
         foreach (var step in Steps) { yield return "  " + (english ? StepText.English(step) : StepText.Chinese(step)); }
         yield return Answer(english);
         if (Rule?.Doubt is { } doubt) { yield return english ? $"Not verified: {doubt}" : $"存疑：{doubt}"; }

@@ -55,11 +55,10 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
         CheckStretches(terms.Tolled, SpanKind.Suspension, "--tolled", "suspension");
         CheckStretches(terms.Excluded, SpanKind.Exclusion, "--excluded", "exclusion");
         CheckExtension();
-        if (limit.Kind == LimitKind.ByDay) { return FixedDay(); }
+        if (limit.IsDated) { return FixedDay(); }
         var given = facts.Select(FactOf).ToImmutableArray();
         CheckFacts(given);
-        var length = Measure.LengthOf(limit.Length, CaseState.Supposing(edition, given), book.City, terms.From.Day);
-        if (length.Amount == 0 && limit.Length is not LengthRule.Constant) { return new Explanation(edition, limit.Id, limit, length, null, []); }
+        if (Measure.LengthOf(limit, CaseState.Supposing(edition, given), book.Calendar, book.City, terms.From.Day) is not { } length) { return new Explanation(edition, limit.Id, limit, null, null, []); }
         var (due, steps) = terms.Reckon(book.Calendar, limit.Kind, length, limit.Counting, book.City.Hours);
         return new Explanation(edition, limit.Id, limit, length, due, steps);
     }
@@ -72,7 +71,7 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
         // “Before 1 January” ends in the year before the one that the law names.
         var year = exclusive ? next.Strict.AddDays(1).Year : next.Strict.Year;
         var due = Due.ByDay(book.Calendar, year, month, day, exclusive, ref derivation);
-        return new Explanation(edition, limit.Id, limit, default, due, derivation.Steps);
+        return new Explanation(edition, limit.Id, limit, null, due, derivation.Steps);
     }
 
     private void CheckStretches(ImmutableArray<Stretch> stretches, SpanKind kind, string option, string word)

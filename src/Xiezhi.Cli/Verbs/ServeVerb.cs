@@ -68,7 +68,7 @@ internal static class ServeVerb
         using var timer = new PeriodicTimer(SweepEvery);
         do
         {
-            await office.Casework.SweepAsync(office.Today, ct);
+            await office.Casework.SweepAsync(office.Now, ct);
             office.RemoveAbandoned();
         }
         while (await timer.WaitForNextTickAsync(ct));

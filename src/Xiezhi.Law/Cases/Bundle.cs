@@ -21,24 +21,25 @@ internal sealed class Bundle(IOtherCases others, WorkingCalendar calendar, City 
         if (before is null)
         {
             var refused = Open(edition, request, default, depth: 0, out var opened);
-            return refused is not null ? refused : Accepted(opened!);
+            if (refused is not null) { return refused; }
+            CatchUpWithItself(opened!, request.When);
+            return Accepted(opened!);
         }
 
         var own = new Touched(number, before, Fresh(before.Copy()));
         touched.Add(own);
-        CatchUp(own, request.When, depth: 0);
+        CatchUp(own, request.When, depth: 0, request);
         if (Do(own, request, depth: 0, stands: false) is { } no) { return no; }
-        // Those whose time was over wait for the last of several; when he acts, what follows from theirs follows now.
-        if (edition.Traits.WaitsForLast) { CatchUp(own, request.When, depth: 0, notBefore: request.When.Day); }
+        CatchUpWithItself(own, request.When);
         return Accepted(own);
     }
 
-    /// <summary>Carries out every expiry whose last day is before today, with what follows in other cases.</summary>
-    public Decision.Accepted Sweep(CaseState before, long number)
+    /// <summary>Carries out every expiry that is over by now, with what follows in other cases.</summary>
+    public Decision.Accepted Sweep(CaseState before, long number, Moment now)
     {
         var own = new Touched(number, before, Fresh(before.Copy()));
         touched.Add(own);
-        CatchUp(own, new Moment(today, -1), depth: 0);
+        CatchUp(own, now, depth: 0);
         return Accepted(own);
     }
 
@@ -56,9 +57,12 @@ internal sealed class Bundle(IOtherCases others, WorkingCalendar calendar, City 
         return refused ?? Record(at, request.Kind == EntryKind.Serve ? Decide.ServiceEntry(c, request) : Decide.ActEntry(c, request, city), request.Follow, depth, stands);
     }
 
-    private void CatchUp(Touched at, Moment when, int depth, DateOnly notBefore = default)
+    /// <summary>What an entry itself leaves over its last day runs out in the same bundle, as in a case alone.</summary>
+    private void CatchUpWithItself(Touched at, Moment when) => CatchUp(at, when, depth: 0, notBefore: when.Day);
+
+    private void CatchUp(Touched at, Moment when, int depth, ActRequest? request = null, DateOnly notBefore = default)
     {
-        for (var n = 0; n < Decide.MostExpiriesAtOnce && Decide.NextExpiry(at.Fold.Case, when) is var next && next >= 0; n++)
+        for (var n = 0; n < Decide.MostExpiriesAtOnce && Decide.NextExpiry(at.Fold.Case, when, request) is var next && next >= 0; n++)
         {
             _ = Record(at, Decide.Expired(at.Fold.Case, next, today, notBefore), follow: null, depth, stands: true);
         }

@@ -8,6 +8,11 @@ namespace Xiezhi.Law.Cases;
 public static class CaseCodec
 {
     private const int OpenEnd = -1;
+    // Bits of barred acts, which follow from the clocks; rows of earlier programs have them.
+    private const ulong Reserved = 0;
+    private const int OpenLength = 0;
+    // Followed by the unit, as there is no unit 7.
+    private const int OnTheSpot = 7;
 
     /// <summary>Writes the case; the same case always gives the same bytes.</summary>
     /// <returns>The number of bytes written.</returns>
@@ -47,7 +52,7 @@ public static class CaseCodec
         }
 
         w.Long(c.markBits);
-        w.Long(c.barBits);
+        w.Long(Reserved);
         w.Number(c.clockList.Length);
         foreach (ref readonly var clock in c.clockList.AsSpan()) { Write(ref w, in clock, c.Edition.Limits[clock.Limit].IsPer); }
         w.Number(c.spanList.Length);
@@ -112,7 +117,7 @@ public static class CaseCodec
         }
 
         c.markBits = r.Long();
-        c.barBits = r.Long();
+        r.Long();
         c.clockList = new Clock[r.Number()];
         foreach (ref var clock in c.clockList.AsSpan()) { Read(ref r, ref clock, edition); }
         c.spanList = new SpanRun[r.Number()];
@@ -186,13 +191,14 @@ public static class CaseCodec
         if (isPer) { w.Signed(clock.Of); }
         var due = clock.Runs && clock.DueKnown;
         w.Number((int)clock.State | (clock.Overdue ? 8 : 0) | ((int)clock.StartedByKind << 4) | (due ? 64 : 0) | (clock.Runs && clock.Start.Minute >= 0 ? 128 : 0)
-            | (clock.Runs && clock.Extension.Amount > 0 ? 256 : 0) | (clock.Runs && clock.ExtendedTo != DateOnly.MinValue ? 512 : 0) | (due && clock.DueMinute >= 0 ? 1024 : 0) | (clock.Runs && clock.Provisional ? 2048 : 0));
+            | (clock.Runs && clock.Extension.Amount > 0 ? 256 : 0) | (clock.Runs && clock.ExtendedTo != DateOnly.MinValue ? 512 : 0) | (due && clock.DueMinute >= 0 ? 1024 : 0) | (clock.Runs && clock.Provisional ? 2048 : 0)
+            | (clock.Behind ? 4096 : 0) | (clock.Rests ? 8192 : 0));
         w.Number(clock.StartedBy + 1);
         if (!clock.Runs) { return; }
         w.Number(clock.Start.Day.DayNumber);
         if (clock.Start.Minute >= 0) { w.Number(clock.Start.Minute); }
-        w.Number((clock.Length.Amount << 3) | (int)clock.Length.Unit);
-        if (clock.Extension.Amount > 0) { w.Number((clock.Extension.Amount << 3) | (int)clock.Extension.Unit); }
+        Write(ref w, clock.Length);
+        if (clock.Extension.Amount > 0) { Write(ref w, clock.Extension); }
         if (clock.ExtendedTo != DateOnly.MinValue) { w.Number(clock.ExtendedTo.DayNumber); }
         if (!due) { return; }
         w.Signed(clock.Strict.DayNumber - clock.Start.Day.DayNumber);
@@ -207,6 +213,8 @@ public static class CaseCodec
         var flags = r.Number();
         clock.State = (ClockState)(flags & 7);
         clock.Overdue = (flags & 8) != 0;
+        clock.Behind = (flags & 4096) != 0;
+        clock.Rests = (flags & 8192) != 0;
         clock.StartedByKind = (EntryKind)(flags >> 4 & 3);
         clock.StartedBy = r.Number() - 1;
         clock.ExtendedTo = DateOnly.MinValue;
@@ -215,7 +223,7 @@ public static class CaseCodec
         var day = DateOnly.FromDayNumber(r.Number());
         clock.Start = new Moment(day, (flags & 128) != 0 ? (short)r.Number() : (short)-1);
         clock.Length = ReadLength(ref r);
-        if ((flags & 256) != 0) { clock.Extension = ReadLength(ref r); }
+        if ((flags & 256) != 0) { clock.Extension = ReadLength(ref r) ?? default; }
         if ((flags & 512) != 0) { clock.ExtendedTo = DateOnly.FromDayNumber(r.Number()); }
         clock.Provisional = (flags & 2048) != 0;
         (clock.Strict, clock.Rolled, clock.DueMinute) = (Clock.Unknown, Clock.Unknown, (short)-1);
@@ -225,11 +233,19 @@ public static class CaseCodec
         if ((flags & 1024) != 0) { clock.DueMinute = (short)r.Number(); }
     }
 
-    private static Length ReadLength(ref VarintReader r)
+    private static void Write(ref VarintWriter w, Length? length)
     {
-        var number = r.Number();
-        return number >> 3 == 0 ? default : new Length(number >> 3, (DayUnit)(number & 7));
+        if (length is not { } known) { w.Number(OpenLength); return; }
+        w.Number(known.Amount > 0 ? (known.Amount << 3) | (int)known.Unit : OnTheSpot);
+        if (known.Amount == 0) { w.Number((int)known.Unit); }
     }
+
+    private static Length? ReadLength(ref VarintReader r) => r.Number() switch
+    {
+        OpenLength => null,
+        OnTheSpot => new Length(0, (DayUnit)r.Number()),
+        var number => new Length(number >> 3, (DayUnit)(number & 7)),
+    };
 
     private static int Count<T>(T[] items, Func<T, bool> which)
     {

@@ -23,7 +23,6 @@ public sealed class CaseState
     internal PartDone[] partsDone;
     internal LinkRun[] linkList;
     internal ulong markBits;
-    internal ulong barBits;
 
     public CaseState(Edition edition)
     {
@@ -66,7 +65,6 @@ public sealed class CaseState
         linkList = of.linkList;
         Parent = of.Parent;
         markBits = of.markBits;
-        barBits = of.barBits;
     }
 
     public Edition Edition { get; }
@@ -88,8 +86,6 @@ public sealed class CaseState
     /// <summary>The case that opened this one, or this one was merged into.</summary>
     public LinkedCase Parent { get; internal set; }
     public ulong Marks => markBits;
-    /// <summary>Bit per act that an expiry has barred.</summary>
-    public ulong Bars => barBits;
 
     public ActDone Act(int index) => acts[index];
     public long Fact(int index) => facts[index];
@@ -163,7 +159,19 @@ public sealed class CaseState
         }
     }
 
-    /// <summary>The first day, in order, on which the last day of a clock that can still have an effect is over-reached: its rolled due day; null when nothing waits.</summary>
+    /// <summary>The limit whose clock, ended unused, bars the act to everybody; null while none does. A clock that begins anew or is undone bars nothing any more,
+    /// and of several clocks each bars its own holder.</summary>
+    public Limit? BarredBy(int act)
+    {
+        foreach (ref readonly var clock in clockList.AsSpan())
+        {
+            if (clock.State == ClockState.Ended && Edition.Limits[clock.Limit] is { IsPer: false } limit && limit.OnExpiry.Bars.Contains(act)) { return limit; }
+        }
+
+        return null;
+    }
+
+    /// <summary>The earliest day with whose end a clock may have an effect; null when nothing waits.</summary>
     public DateOnly? EarliestDue
     {
         get
@@ -171,7 +179,7 @@ public sealed class CaseState
             var earliest = Clock.Unknown;
             foreach (ref readonly var clock in clockList.AsSpan())
             {
-                if (clock.Runs && !clock.Overdue && clock.Rolled < earliest && Edition.Limits[clock.Limit].Kind != Time.LimitKind.AtLeast && DueOf(in clock) is var due && due < earliest) { earliest = due; }
+                if (clock.Runs && !clock.Overdue && clock.Rolled < earliest && !Edition.Limits[clock.Limit].EndsSilently && DueOf(in clock) is var due && due < earliest) { earliest = due; }
             }
 
             return earliest == Clock.Unknown ? null : earliest;
@@ -182,8 +190,11 @@ public sealed class CaseState
     /// when it is closed and nothing will.</summary>
     public DateOnly? Awaits => EarliestDue ?? (IsOpen ? Clock.Unknown : null);
 
-    /// <summary>The day after which the clock's running out is carried out: its last day, or of clocks that wait for one another the latest of theirs.</summary>
-    internal DateOnly DueOf(in Clock clock)
+    /// <summary>The day after which the clock's running out is carried out when nobody acts: <see cref="LastOf"/>, and what it waits for the post.</summary>
+    internal DateOnly DueOf(in Clock clock) => Edition.Limits[clock.Limit].Grace is > 0 and var grace && clock.DueKnown ? LastOf(in clock).AddDays(grace) : LastOf(in clock);
+
+    /// <summary>The clock's last day, or of clocks that wait for one another the latest of theirs.</summary>
+    internal DateOnly LastOf(in Clock clock)
     {
         if (!Edition.Limits[clock.Limit].WaitsForLast) { return clock.Rolled; }
         var latest = clock.Rolled;
@@ -193,6 +204,12 @@ public sealed class CaseState
         }
 
         return latest;
+    }
+
+    internal bool Runs(int limit)
+    {
+        foreach (ref readonly var clock in clockList.AsSpan()) { if (clock.Limit == limit && clock.Runs) { return true; } }
+        return false;
     }
 
     internal bool StillRuns(int limit)
@@ -217,7 +234,7 @@ public sealed class CaseState
     /// <summary>Whether two folds came to the same case.</summary>
     public bool SameAs(CaseState other) =>
         ReferenceEquals(Edition, other.Edition) && Stage == other.Stage && Outcome == other.Outcome && Entries == other.Entries && LastDay == other.LastDay
-        && markBits == other.markBits && barBits == other.barBits && acts.AsSpan().SequenceEqual(other.acts) && facts.AsSpan().SequenceEqual(other.facts)
+        && markBits == other.markBits && acts.AsSpan().SequenceEqual(other.acts) && facts.AsSpan().SequenceEqual(other.facts)
         && holders.AsSpan().SequenceEqual(other.holders) && clockList.AsSpan().SequenceEqual(other.clockList) && spanList.AsSpan().SequenceEqual(other.spanList)
         && partServices.AsSpan().SequenceEqual(other.partServices) && further.AsSpan().SequenceEqual(other.further) && partsDone.AsSpan().SequenceEqual(other.partsDone)
         && linkList.AsSpan().SequenceEqual(other.linkList) && Parent == other.Parent;

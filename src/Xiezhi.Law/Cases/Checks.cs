@@ -21,7 +21,7 @@ internal static class Checks
             ?? Laid(fold, request)
             ?? Who(c, act, request, city)
             ?? Whether(c, act, request.By, request.When, city, unread: null)
-            ?? What(c, act, request, calendar);
+            ?? What(c, act, request, calendar, city);
     }
 
     /// <summary>What stands in the way of an act whatever facts, names, documents, outcome and approvals come with it; null when some may be accepted.</summary>
@@ -40,7 +40,8 @@ internal static class Checks
         return Service(c, document, request.By, request.When, request.Today)
             ?? (request.On >= 0 && !document.To.Contains(request.On) ? No(RefusalCode.NotYourPart, null, document.Id, $"'{document.Id}' is not served on '{edition.Roles[request.On].Id}'") : null)
             ?? Receiver(c, document, request)
-            ?? ServedPapers(document, request);
+            ?? ServedPapers(document, request)
+            ?? (request.When.Minute < 0 && edition.Traits.ServedToTheMinute(document) ? No(RefusalCode.MinuteMissing, null, document.Id, $"a time limit runs by the minute from the service of '{document.Id}'; give its minute") : null);
     }
 
     /// <summary>Of a role that several hold, one must be meant; of any other the one who holds it.</summary>
@@ -230,14 +231,14 @@ internal static class Checks
     private static Decision.Refused? Whether(CaseState c, Act act, Actor by, Moment when, City city, Act? unread)
     {
         if (Stage(c, act) is { } stage) { return stage; }
-        if ((c.Bars >> act.Index & 1) != 0) { return Barred(c, act); }
+        if (c.BarredBy(act.Index) is { } barring) { return No(RefusalCode.PeriodExpired, barring.Basis ?? act.Basis, barring.Id, $"the time limit '{barring.Id}' is over"); }
         if (c.Edition.Traits.BarsOneOfSeveral && OwnTimeOver(c, act, by, unread) is { } over) { return over; }
         foreach (var holding in act.HeldBy)
         {
             if (unread is not null && Judge.MayStart(unread, c.Edition.Limits[holding])) { continue; }
             foreach (var clock in c.Clocks)
             {
-                if (clock.Limit == holding && clock.Runs && when.Day <= clock.Rolled)
+                if (clock.Limit == holding && clock.Runs && !clock.IsOver(when))
                 {
                     return No(RefusalCode.TooEarly, c.Edition.Limits[holding].Basis, c.Edition.Limits[holding].Id, $"'{act.Id}' is possible from the day after {clock.Rolled:yyyy-MM-dd}");
                 }
@@ -295,17 +296,7 @@ internal static class Checks
         return null;
     }
 
-    private static Decision.Refused Barred(CaseState c, Act act)
-    {
-        foreach (var limit in c.Edition.Limits)
-        {
-            if (limit.OnExpiry.Bars.Contains(act.Index)) { return No(RefusalCode.PeriodExpired, limit.Basis ?? act.Basis, limit.Id, $"the time limit '{limit.Id}' is over"); }
-        }
-
-        return No(RefusalCode.PeriodExpired, act.Basis, act.Id, $"'{act.Id}' is barred");
-    }
-
-    private static Decision.Refused? What(CaseState c, Act act, ActRequest request, WorkingCalendar calendar)
+    private static Decision.Refused? What(CaseState c, Act act, ActRequest request, WorkingCalendar calendar, City city)
     {
         foreach (var needed in act.Documents)
         {
@@ -319,7 +310,7 @@ internal static class Checks
         }
 
         if (act.Closes.Length > 0 ? !act.Closes.Contains(request.Outcome) : request.Outcome >= 0) { return No(RefusalCode.OutcomeUnknown, act.Basis, act.Id, $"'{act.Id}' needs one of its outcomes"); }
-        return TooLate(c, act, request.When, unread: null) ?? OverCap(c, act, calendar);
+        return TooLate(c, act, request.When, unread: null) ?? OverCap(c, act, calendar, city) ?? OutOfBounds(c, act, request, calendar);
     }
 
     /// <summary>Only what is not over yet can be extended.</summary>
@@ -331,14 +322,14 @@ internal static class Checks
             if (unread is not null && Judge.MayStart(unread, limit)) { continue; }
             foreach (var clock in c.Clocks)
             {
-                if (clock.Limit == index && clock.Runs && clock.DueKnown && when.Day > clock.Rolled) { return No(RefusalCode.TooLate, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' was due on {clock.Rolled:yyyy-MM-dd}; it can be extended until then"); }
+                if (clock.Limit == index && clock.Runs && clock.DueKnown && clock.IsOver(when)) { return No(RefusalCode.TooLate, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' was due on {clock.Rolled:yyyy-MM-dd}; it can be extended until then"); }
             }
         }
 
         return null;
     }
 
-    private static Decision.Refused? OverCap(CaseState c, Act act, WorkingCalendar calendar)
+    private static Decision.Refused? OverCap(CaseState c, Act act, WorkingCalendar calendar, City city)
     {
         foreach (var index in act.Extends)
         {
@@ -347,10 +338,31 @@ internal static class Checks
             foreach (var clock in c.Clocks)
             {
                 if (clock.Limit != index || !clock.Runs || !clock.DueKnown) { continue; }
+                // Counted from the last day as it was before any extension.
+                var unextended = clock with { Extension = default, ExtendedTo = DateOnly.MinValue };
                 var silent = new Silence();
-                var latest = Due.Of(calendar, new Reckoning { Kind = LimitKind.AtLeast, From = new Moment(clock.Strict, -1), Length = cap, Rule = limit.Counting, Hours = OfficeHours.Usual }, ref silent).Strict;
+                var strict = Measure.Compute(in unextended, c, calendar, city, ref silent).Strict;
+                var latest = Due.Of(calendar, new Reckoning { Kind = LimitKind.AtLeast, From = Moment.On(strict), Length = cap, Rule = limit.Counting }).Strict;
                 if (c.Fact(extension.ToFact) > latest.DayNumber) { return No(RefusalCode.OverCap, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' can be extended to {latest:yyyy-MM-dd} at the latest"); }
             }
+        }
+
+        return null;
+    }
+
+    /// <summary>A length or a day that a document sets keeps the bounds of the law. A day is measured from the start of the clock that it sets: one that runs, or that this act starts.</summary>
+    private static Decision.Refused? OutOfBounds(CaseState c, Act act, ActRequest request, WorkingCalendar calendar)
+    {
+        foreach (var limit in c.Edition.Limits)
+        {
+            if (limit.Length is not LengthRule.SetBy { } set || (set.AtMost is null && set.AtLeast is null) || !Given(request.Facts, set.Fact)) { continue; }
+            var fact = c.Edition.Facts[set.Fact];
+            var start = act.Starts.Contains(limit.Index) || fact.Kind == FactKind.Length ? request.When.Day : default(DateOnly?);
+            foreach (var clock in c.Clocks) { if (clock.Limit == limit.Index && clock.Runs) { start = clock.Start.Day; } }
+            if (start is not { } from) { continue; }
+            var value = c.Fact(set.Fact);
+            var asked = fact.Kind == FactKind.Length ? new Length((int)(value >> 8), (DayUnit)(value & 0xFF)) : new Length(Math.Max(0, (int)value - from.DayNumber), DayUnit.CalendarDay);
+            if (Measure.BrokenBound(set, asked, from, limit.Counting, calendar) is { } bound) { return No(RefusalCode.OverCap, limit.Basis ?? act.Basis, limit.Id, $"'{limit.Id}' may be set within {bound}, counted from {from:yyyy-MM-dd}"); }
         }
 
         return null;

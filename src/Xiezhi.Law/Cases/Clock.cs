@@ -19,8 +19,8 @@ public struct Clock : IEquatable<Clock>
     public EntryKind StartedByKind;
     public int StartedBy;
     public Moment Start;
-    /// <summary>Chosen at the start; an amount of 0 means open.</summary>
-    public Length Length;
+    /// <summary>Chosen at the start; null where the law leaves it open. An amount of 0 is on the spot.</summary>
+    public Length? Length;
     public Length Extension;
     /// <summary>The day named by an extension, or DateOnly.MinValue.</summary>
     public DateOnly ExtendedTo;
@@ -28,16 +28,34 @@ public struct Clock : IEquatable<Clock>
     public DateOnly Rolled;
     public short DueMinute;
     public bool Provisional;
+    /// <summary>Of a cycle: an earlier cycle was missed and what it asked has not been done since.</summary>
+    public bool Behind;
+    /// <summary>Of a cycle: the closing ended it, and reopening the case begins the next.</summary>
+    public bool Rests;
     /// <summary>The day on which it stopped, or DateOnly.MinValue while it runs.</summary>
     public DateOnly Stopped;
 
     public readonly bool Runs => State == ClockState.Running;
     public readonly bool DueKnown => Rolled != Unknown;
 
+    /// <summary>Whether the last day, or the last minute, is over at that moment. A moment without its minute is given the whole day.</summary>
+    public readonly bool IsOver(Moment now) => IsPast(Rolled, now);
+
+    /// <summary>As <see cref="IsOver"/>, without the roll.</summary>
+    public readonly bool IsOverStrictly(Moment now) => IsPast(Strict, now);
+
+    /// <summary>Which of two ran out first: by last day, then by minute (a day ends after all of its minutes), then by limit.</summary>
+    public readonly int CompareDue(in Clock other) =>
+        Rolled != other.Rolled ? Rolled.CompareTo(other.Rolled)
+        : DueMinute != other.DueMinute ? ((ushort)DueMinute).CompareTo((ushort)other.DueMinute)
+        : Limit.CompareTo(other.Limit);
+
+    private readonly bool IsPast(DateOnly last, Moment now) => now.Day > last || (now.Day == last && DueMinute >= 0 && now.Minute > DueMinute);
+
     public readonly bool Equals(Clock other) =>
         Limit == other.Limit && Of == other.Of && State == other.State && Overdue == other.Overdue && StartedByKind == other.StartedByKind && StartedBy == other.StartedBy && Start == other.Start
         && Length == other.Length && Extension == other.Extension && ExtendedTo == other.ExtendedTo && Strict == other.Strict && Rolled == other.Rolled
-        && DueMinute == other.DueMinute && Provisional == other.Provisional && Stopped == other.Stopped;
+        && DueMinute == other.DueMinute && Provisional == other.Provisional && Behind == other.Behind && Rests == other.Rests && Stopped == other.Stopped;
     public override readonly bool Equals(object? obj) => obj is Clock other && Equals(other);
     public override readonly int GetHashCode() => HashCode.Combine(Limit, Of, State, Start, Rolled);
     public static bool operator ==(Clock left, Clock right) => left.Equals(right);

@@ -7,7 +7,8 @@ namespace Xiezhi.Law.Cases;
 /// <summary>The law's answer to a request. Pure: the same edition, case, request, calendar and city give the same answer on any machine and in any year.</summary>
 public static class Decide
 {
-    internal const int MostExpiriesAtOnce = 64;
+    // A cycle of a month missed for eighty years; no more than a guard against a clock that would never end.
+    internal const int MostExpiriesAtOnce = 1000;
 
     /// <summary>Decides an act or a service in a case, after every expiry whose last day is before the request's day.</summary>
     /// <param name="edition">The edition of the case; for an opening act the one in force on the act's day.</param>
@@ -21,13 +22,14 @@ public static class Decide
         var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
         var entries = ImmutableArray.CreateBuilder<Entry>(1);
         if (before is null && !edition.Covers(request.When.Day)) { return NotInForce(edition, request.When.Day); }
-        if (before is not null) { CatchUp(fold, entries, request.When.Day, request.Today); }
+        if (before is not null) { CatchUp(fold, entries, request.When, request.Today, request); }
         var refusal = request.Kind == EntryKind.Serve ? Checks.Service(fold.Case, request) : Checks.Act(fold, request, calendar, city);
         if (refusal is not null) { return refusal; }
         var entry = request.Kind == EntryKind.Serve ? ServiceEntry(fold.Case, request) : ActEntry(fold.Case, request, city);
         entries.Add(fold.Apply(entry));
-        // Those whose time was over wait for the last of several; when he acts, what follows from theirs follows now.
-        if (edition.Traits.WaitsForLast) { CatchUp(fold, entries, request.When.Day, request.Today, notBefore: request.When.Day); }
+        // What the entry itself leaves over its last day runs out in the same bundle, dated today: never backwards. So it is with a clock that starts in the past, and
+        // with those whose time was over and who waited for the last of several, when he acts.
+        CatchUp(fold, entries, request.When, request.Today, request, notBefore: request.When.Day);
         return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
     }
 
@@ -42,7 +44,7 @@ public static class Decide
     {
         var outside = before is null && !edition.Covers(when.Day) ? NotInForce(edition, when.Day) : null;
         var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
-        if (before is not null) { CatchUp(fold, ImmutableArray.CreateBuilder<Entry>(), when.Day, today); }
+        if (before is not null) { CatchUp(fold, ImmutableArray.CreateBuilder<Entry>(), when, today); }
         var c = fold.Case;
         var organs = edition.Roles.Where(r => r.Kind == RoleKind.Organ).Select(r => r.Index).ToImmutableArray();
         return
@@ -55,31 +57,29 @@ public static class Decide
     internal static Decision.Refused NotInForce(Edition edition, DateOnly day) =>
         new(RefusalCode.NoEdition, null, edition.Id, $"{edition.Id} is not in force on {day:yyyy-MM-dd}");
 
-    /// <summary>Carries out every expiry whose last day is before the given day; what a sweep does when nobody acts.</summary>
-    /// <param name="today">A clock whose rolled last day is before this day has run out.</param>
+    /// <summary>Carries out every expiry that is over by then; what a sweep does when nobody acts.</summary>
+    /// <param name="now">A clock whose rolled last day is before this day has run out, and one by the minute whose last minute is before this one.</param>
     /// <param name="others">What is known of other cases; null where none is.</param>
     /// <param name="number">The case's number among them.</param>
-    public static Decision.Accepted Sweep(CaseState before, DateOnly today, WorkingCalendar calendar, City city, IOtherCases? others = null, long number = 0)
+    public static Decision.Accepted Sweep(CaseState before, Moment now, WorkingCalendar calendar, City city, IOtherCases? others = null, long number = 0)
     {
-        if (Bundle.Concerns(before.Edition, before)) { return new Bundle(others ?? NoOtherCases.Known, calendar, city, today).Sweep(before, number); }
+        if (Bundle.Concerns(before.Edition, before)) { return new Bundle(others ?? NoOtherCases.Known, calendar, city, now.Day).Sweep(before, number, now); }
         var fold = new Fold(before.Copy(), calendar, city);
         var entries = ImmutableArray.CreateBuilder<Entry>();
-        CatchUp(fold, entries, today, today);
+        CatchUp(fold, entries, now, now.Day);
         return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
     }
 
-    private static void CatchUp(Fold fold, ImmutableArray<Entry>.Builder entries, DateOnly day, DateOnly recorded, DateOnly notBefore = default)
+    private static void CatchUp(Fold fold, ImmutableArray<Entry>.Builder entries, Moment now, DateOnly recorded, ActRequest? request = null, DateOnly notBefore = default)
     {
-        for (var n = 0; n < MostExpiriesAtOnce && NextExpiry(fold.Case, day) is var at && at >= 0; n++)
+        for (var n = 0; n < MostExpiriesAtOnce && NextExpiry(fold.Case, now, request) is var at && at >= 0; n++)
         {
             entries.Add(fold.Apply(Expired(fold.Case, at, recorded, notBefore)));
         }
     }
 
-    /// <summary>The running clock that ran out first: by last day, then by limit.</summary>
-    internal static int NextExpiry(CaseState c, Moment when) => NextExpiry(c, when.Day);
-
-    private static int NextExpiry(CaseState c, DateOnly day)
+    /// <summary>Place of the clock that ran out first, by last day and minute, then by limit; -1 when none has.</summary>
+    internal static int NextExpiry(CaseState c, Moment now, ActRequest? request)
     {
         var next = -1;
         var first = Clock.Unknown;
@@ -87,37 +87,41 @@ public static class Decide
         for (var i = 0; i < clocks.Length; i++)
         {
             ref readonly var clock = ref clocks[i];
-            if (!clock.Runs || clock.Overdue || clock.Rolled >= day || c.Edition.Limits[clock.Limit].Kind == LimitKind.AtLeast) { continue; }
-            var due = c.DueOf(in clock);
-            if (due >= day) { continue; }
-            var before = next < 0 || due < first || (due == first && (clock.Limit < clocks[next].Limit || (clock.Limit == clocks[next].Limit && clock.Rolled < clocks[next].Rolled)));
-            if (before) { (next, first) = (i, due); }
+            if (!clock.Runs || clock.Overdue || !clock.IsOver(now)) { continue; }
+            var limit = c.Edition.Limits[clock.Limit];
+            if (limit.EndsSilently) { continue; }
+            var last = c.LastOf(in clock);
+            if (last >= now.Day && last != clock.Rolled) { continue; }
+            if (limit.Grace > 0 && last.AddDays(limit.Grace) >= now.Day && !Stops(c.Edition, request, limit.Index)) { continue; }
+            if (next < 0 || last < first || (last == first && clock.CompareDue(in clocks[next]) < 0)) { (next, first) = (i, last); }
         }
 
         return next;
     }
 
+    /// <summary>Whether the request would stop the limit's clock: then its own day says whether it is in time, and nothing is waited for.</summary>
+    private static bool Stops(Edition edition, ActRequest? request, int limit) =>
+        request is { Kind: EntryKind.Act } && request.Subject >= 0 && request.Subject < edition.Acts.Length && edition.Acts[request.Subject].Stops.Contains(limit);
+
     /// <summary>The entry with which a clock's expiry is carried out.</summary>
-    /// <param name="notBefore">An expiry that has waited for the last of several is dated no earlier than this.</param>
+    /// <param name="notBefore">An expiry of what was over already when it came about is dated no earlier than this.</param>
     internal static Entry Expired(CaseState c, int at, DateOnly recorded, DateOnly notBefore = default)
     {
         var clock = c.Clocks[at];
         var limit = c.Edition.Limits[clock.Limit];
-        var due = clock.Rolled;
         var number = c.Entries + 1;
         var of = limit.IsPer ? clock.Of : 0;
         var waits = limit.WaitsForLast && c.WaitsFor(at);
-        if (limit.WaitsForLast && !waits)
-        {
-            due = c.DueOf(in clock);
-            if (due < notBefore) { due = notBefore; }
-        }
+        var last = waits ? clock.Rolled : c.LastOf(in clock);
+        var due = last < notBefore ? notBefore : last;
+        var minute = due == clock.Rolled ? clock.DueMinute : Moment.NoMinute;
 
         if (limit.OnExpiry.Act < 0 || waits)
         {
-            // A finding begins on the first day after the last; what ends a right ends it with the last day.
-            var effective = limit.OnExpiry.EndsClock ? due : due.AddDays(1);
-            return new Entry { Number = number, Kind = EntryKind.Expiry, Subject = limit.Index, OnHolder = of, Effective = effective, Happened = new Moment(effective, -1), Recorded = recorded, Deemed = true };
+            // A finding begins on the first day after the last, of a clock by the minute on that day; what ends a right ends it with the last day.
+            var ends = limit.OnExpiry.EndsClock || limit.Kind == LimitKind.AtLeast;
+            var effective = ends || minute >= 0 || due > last ? due : due.AddDays(1);
+            return new Entry { Number = number, Kind = EntryKind.Expiry, Subject = limit.Index, OnHolder = of, Effective = effective, Happened = new Moment(effective, minute), Recorded = recorded, Deemed = true };
         }
 
         var act = c.Edition.Acts[limit.OnExpiry.Act];
@@ -129,7 +133,7 @@ public static class Decide
         };
         return new Entry
         {
-            Number = number, Kind = EntryKind.Act, Subject = act.Index, OnHolder = of, Effective = from, Happened = new Moment(due, -1), Recorded = recorded, Deemed = true,
+            Number = number, Kind = EntryKind.Act, Subject = act.Index, OnHolder = of, Effective = from, Happened = new Moment(due, minute), Recorded = recorded, Deemed = true,
             Outcome = act.Closes.Length > 0 ? act.Closes[0] : -1,
         };
     }

@@ -11,8 +11,6 @@ public sealed partial class Fold
     private readonly City city;
     private readonly List<Verdict> verdicts = [];
     private readonly List<int> findings = [];
-    // Bit per limit whose clock this entry started.
-    private ulong startedNow;
     // The entry that is being applied: it says whose clocks of several it touches.
     private Entry? inHand;
 
@@ -47,19 +45,24 @@ public sealed partial class Fold
 
         foreach (var value in given)
         {
-            if (Edition.Facts[value.Fact].Kind != FactKind.Day) { continue; }
+            if (MomentOf(value) is not { } start) { continue; }
             foreach (var limit in Edition.Limits)
             {
                 if (limit.BeforeFact == value.Fact) { StartBefore(limit, value.Number); }
                 if (!limit.FromFacts.Contains(value.Fact)) { continue; }
-                Start(limit, new Moment(DateOnly.FromDayNumber((int)value.Number), -1), EntryKind.Act, -1);
-                foreach (ref var clock in Case.clockList.AsSpan())
-                {
-                    if (clock.Limit == limit.Index && clock.Runs && !clock.Overdue && clock.Rolled < when.Day) { RunOut(ref clock, withFinding: false); }
-                }
+                Start(limit, start, EntryKind.Act, -1);
+                while (limit.OnExpiry.TellsAtOnce && FirstOver(c => c.Limit == limit.Index && c.IsOver(when)) is >= 0 and var at) { RunOut(at, withFinding: true); }
             }
         }
     }
+
+    /// <summary>When a fact says that something happened; null of a fact that is neither a day nor a moment.</summary>
+    private Moment? MomentOf(FactValue value) => Edition.Facts[value.Fact].Kind switch
+    {
+        FactKind.Day => Moment.On(DateOnly.FromDayNumber((int)value.Number)),
+        FactKind.Moment => new Moment(DateOnly.FromDayNumber((int)(value.Number / Moment.Day24)), (short)(value.Number % Moment.Day24)),
+        _ => null,
+    };
 
     /// <summary>Steps 8 to 17 of the language: the entry becomes part of the case.</summary>
     internal Entry Apply(Entry entry)
@@ -70,7 +73,7 @@ public sealed partial class Fold
         inHand = entry;
         var outcomeBefore = Case.Outcome;
         if (entry.Happened.Day > Case.LastDay && !(entry.Kind == EntryKind.Act && Edition.Acts[entry.Subject].Inside)) { Case.LastDay = entry.Happened.Day; }
-        if (Edition.Traits.HasMinimums) { EndMinimums(entry.Happened.Day); }
+        if (Edition.Traits.HasMinimums) { EndMinimums(entry.Happened); }
         if (entry.Names.Length > 0) { Fill(entry.Names); }
         switch (entry.Kind)
         {
@@ -81,6 +84,8 @@ public sealed partial class Fold
         }
 
         if (Edition.Traits.Each.Length > 0) { Reconsider(entry); }
+        BeginCycles(entry.Effective, reopened: closed && Case.IsOpen);
+        RecountBefore();
         var made = entry with
         {
             Verdicts = [.. verdicts], Findings = [.. findings], Closes = Case.Stage == CaseState.Closed && outcomeBefore < 0 ? Case.Outcome : -1, Reopens = closed && Case.IsOpen,
@@ -114,7 +119,6 @@ public sealed partial class Fold
         // A document made anew is served anew.
         foreach (var document in entry.Documents) { ForgetPartServices(document); }
         TakeEffect(act, entry, whole);
-        RecountBefore();
         if (act.Finding >= 0) { findings.Add(act.Finding); }
         if (!entry.Other.IsNone) { Case.Parent = entry.Other; }
         foreach (var opened in entry.Opened) { AddLinked(opened); }
@@ -141,12 +145,12 @@ public sealed partial class Fold
         foreach (var limit in act.Stops) { Stop(limit, entry.Happened, entry.Effective); }
         if (closing)
         {
-            foreach (var limit in Edition.Traits.StoppedByClosing) { Stop(limit, entry.Happened, entry.Effective, everybodys: true); }
+            foreach (var limit in Edition.Traits.StoppedByClosing) { Stop(limit, entry.Happened, entry.Effective, all: true); }
         }
 
         foreach (var undone in act.Undoes) { Undo(undone); }
         foreach (var limit in act.Extends) { Extend(Edition.Limits[limit], entry); }
-        foreach (var limit in act.Shortens) { EndRunning(limit, ClockState.Met, entry.Effective); }
+        foreach (var limit in act.Shortens) { Shorten(Edition.Limits[limit], entry.Effective); }
         foreach (var limit in act.Remeasures) { Remeasure(limit, entry.Effective); }
 
         if (closing) { Close(entry.Outcome, entry.Effective); }
@@ -179,19 +183,12 @@ public sealed partial class Fold
         NeedsMet(act: -1, document.Index, entry.Effective);
         foreach (var limit in document.Stops) { Stop(limit, entry.Happened, entry.Effective); }
         foreach (var limit in document.Starts) { Start(Edition.Limits[limit], start, EntryKind.Serve, document.Index); }
-        RecountBefore();
     }
 
     private void ApplyExpiry(Entry entry)
     {
         var limit = Edition.Limits[entry.Subject];
-        foreach (ref var clock in Case.clockList.AsSpan())
-        {
-            if (clock.Limit != limit.Index || !clock.Runs || clock.Overdue || (limit.IsPer && clock.Of != entry.OnHolder)) { continue; }
-            RunOut(ref clock, withFinding: true);
-            break;
-        }
-
+        if (FirstOver(c => c.Limit == limit.Index && (!limit.IsPer || c.Of == entry.OnHolder)) is >= 0 and var at) { RunOut(at, withFinding: true); }
         var closes = limit.WaitsForLast && Case.StillRuns(limit.Index) ? -1 : limit.OnExpiry.Closes;
         // Whoever folds leaves alone knows the outcome by the leaf.
         if (entry.Outcome >= 0) { closes = entry.Outcome; }
@@ -201,13 +198,21 @@ public sealed partial class Fold
     /// <summary>A deemed act first ends the clock whose expiry called for it.</summary>
     private void EndDeemed(Entry entry)
     {
-        foreach (ref var clock in Case.clockList.AsSpan())
+        var at = FirstOver(c => Edition.Limits[c.Limit] is var limit && limit.OnExpiry.Act == entry.Subject && (limit.IsPer ? c.Of == entry.OnHolder : c.Rolled <= entry.Happened.Day));
+        if (at >= 0) { RunOut(at, withFinding: true); }
+    }
+
+    /// <summary>Place of the clock that ran out first among those that an expiry may be about; -1 when there is none.</summary>
+    private int FirstOver(Func<Clock, bool> about)
+    {
+        var first = -1;
+        for (var i = 0; i < Case.clockList.Length; i++)
         {
-            var limit = Edition.Limits[clock.Limit];
-            if (!clock.Runs || clock.Overdue || limit.OnExpiry.Act != entry.Subject || (limit.IsPer ? clock.Of != entry.OnHolder : clock.Rolled != entry.Happened.Day)) { continue; }
-            RunOut(ref clock, withFinding: true);
-            return;
+            ref readonly var clock = ref Case.clockList[i];
+            if (clock.Runs && !clock.Overdue && about(clock) && (first < 0 || clock.CompareDue(Case.clockList[first]) < 0)) { first = i; }
         }
+
+        return first;
     }
 
     private void Find(string kind)
@@ -215,17 +220,31 @@ public sealed partial class Fold
         foreach (var finding in Edition.Findings) { if (finding.Id == kind) { findings.Add(finding.Index); } }
     }
 
-    /// <summary>The act no longer counts as done; running clocks that it or the service of its documents started become void, and their bars are lifted.</summary>
+    /// <summary>The act no longer counts as done; clocks that it started become void, those that ended unused too: so their bars are lifted.</summary>
     private void Undo(int act)
     {
         Case.acts[act] = Case.acts[act] with { Counts = false };
         UndoParts(act);
         foreach (ref var clock in Case.clockList.AsSpan())
         {
-            var started = clock.StartedByKind == EntryKind.Act ? clock.StartedBy == act : Edition.Acts[act].Documents.Contains(clock.StartedBy);
-            if (!started) { continue; }
-            foreach (var barred in Edition.Limits[clock.Limit].OnExpiry.Bars) { Case.barBits &= ~(1UL << barred); }
-            if (clock.Runs) { clock.State = ClockState.Void; }
+            if ((clock.Runs || clock.State == ClockState.Ended) && CameFrom(in clock, act)) { clock.State = ClockState.Void; }
+        }
+    }
+
+    /// <summary>Whether the act started the clock: itself, by the service of a document of its, or by the end of a clock that it started.</summary>
+    private bool CameFrom(in Clock clock, int act)
+    {
+        switch (clock.StartedByKind)
+        {
+            case EntryKind.Act: return clock.StartedBy == act;
+            case EntryKind.Serve: return Edition.Acts[act].Documents.Contains(clock.StartedBy);
+            default:
+                foreach (ref readonly var ended in Case.clockList.AsSpan())
+                {
+                    if (ended.Limit == clock.StartedBy && ended.Limit != clock.Limit && CameFrom(in ended, act)) { return true; }
+                }
+
+                return false;
         }
     }
 
@@ -240,12 +259,13 @@ public sealed partial class Fold
             if (!clock.Runs || Edition.Limits[clock.Limit].RunsAfterClosing) { continue; }
             if (Edition.Limits[clock.Limit].StopsOnClosing)
             {
-                Stop(clock.Limit, new Moment(day, -1), day, everybodys: true);
+                Stop(clock.Limit, Moment.On(day), day, all: true);
                 continue;
             }
 
             clock.State = ClockState.Void;
             clock.Stopped = day;
+            clock.Rests = Edition.Limits[clock.Limit].IsCycle;
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed record Organ(int Number, string Id, Title Title, string Level, int
     /// <summary>Whether the n-th officer (1-based) holds the post: posts are given out in the order of the file.</summary>
     public required FrozenDictionary<string, (int First, int Last)> PostRanges { get; init; }
 
+    /// <summary>Its own office hours; null where it keeps those of the city.</summary>
+    public OfficeHours? Hours { get; init; }
+
     public bool Holds(int officer, string post) => PostRanges.TryGetValue(post, out var range) && officer >= range.First && officer <= range.Last;
 }
 
@@ -25,6 +28,9 @@ public sealed record Register(string Id, Title Title, ImmutableArray<RegisterIte
 /// <summary>What a city brings to the law: its organs, its registers and its hours.</summary>
 public sealed record City(string Id, Title Title, ImmutableArray<Organ> Organs, FrozenDictionary<string, Register> Registers, OfficeHours Hours)
 {
+    /// <summary>Calendar days that it waits for what was posted in time, where the law counts the day of posting.</summary>
+    public int MailGrace { get; init; }
+
     /// <summary>A city without organs, for scenarios that name their own.</summary>
     public static City Nowhere { get; } = new("none", new Title("无", "none"), [], FrozenDictionary<string, Register>.Empty, OfficeHours.Usual);
 

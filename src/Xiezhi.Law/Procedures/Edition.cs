@@ -88,7 +88,18 @@ internal sealed class EditionTraits(Edition edition)
     public ImmutableArray<int> MakersOf(int document) => makers[document];
 
     /// <summary>Minimum limits: they end by themselves.</summary>
-    public bool HasMinimums { get; } = edition.Limits.Any(l => l.Kind == Time.LimitKind.AtLeast);
+    public bool HasMinimums { get; } = edition.Limits.Any(l => l.EndsSilently);
+
+    private readonly ulong byTheMinute = edition.Limits.Where(l => l.Length.MayBeByTheMinute).Aggregate(0UL, (bits, l) => bits | (1UL << l.Index));
+
+    /// <summary>Whether the service of the document starts or stops a clock by the minute.</summary>
+    public bool ServedToTheMinute(Document document)
+    {
+        if (byTheMinute == 0) { return false; }
+        foreach (var limit in document.Starts) { if ((byTheMinute >> limit & 1) != 0) { return true; } }
+        foreach (var limit in document.Stops) { if ((byTheMinute >> limit & 1) != 0) { return true; } }
+        return false;
+    }
 
     /// <summary>Whether these are the traits of the edition as it now is: a copy with other rules finds its own.</summary>
     public bool Of(Edition now) => now.Limits == limits && now.Acts == acts;

@@ -8,6 +8,16 @@ public abstract record LengthRule
 {
     private LengthRule() { }
 
+    /// <summary>Whether some clock of the limit may run by the minute, as far as the edition says; a register's own lengths are its city's matter.</summary>
+    public bool MayBeByTheMinute => this switch
+    {
+        Constant constant => constant.Length.IsByTheMinute,
+        Choose choose => choose.Of.Any(l => l is { IsByTheMinute: true }),
+        Field register => register.Else is { IsByTheMinute: true },
+        SetBy set => set.Else is { IsByTheMinute: true } || set.AtMost is { IsByTheMinute: true },
+        _ => false,
+    };
+
     public sealed record Constant(Length Length) : LengthRule;
     /// <summary>By the code of a fact (yes-no: 0, 1); null where the law leaves the value open.</summary>
     public sealed record Choose(int Fact, ImmutableArray<Length?> Of) : LengthRule;
@@ -19,7 +29,8 @@ public abstract record LengthRule
     public sealed record Open : LengthRule;
 }
 
-public enum Again : byte { Keep, Restart }
+/// <summary>What its trigger does to a clock that runs: nothing, begins it anew, or starts another beside it. Of clocks beside each other an act stops the oldest.</summary>
+public enum Again : byte { Keep, Restart, Beside }
 public enum Rank : byte { Statutory, Promise, Step }
 public enum AsOf : byte { Due, Start, Acts }
 
@@ -35,6 +46,8 @@ public sealed record Expiry
     public ImmutableArray<int> Bars { get; init; } = [];
     public int Marks { get; init; } = -1;
     public int OpensRight { get; init; } = -1;
+    /// <summary>Whether it is all said in the case, so that a clock over at its start tells it to the very act that starts it.</summary>
+    public bool TellsAtOnce => EndsClock && Act < 0 && Closes < 0;
     /// <summary>True when something other than a finding follows, so that the clock itself ends.</summary>
     public bool EndsClock => Act >= 0 || Closes >= 0 || Bars.Length > 0 || Marks >= 0;
 }
@@ -50,10 +63,21 @@ public sealed record Limit(int Index, string Id, Title Title, LimitKind Kind, Le
     /// <summary>For <see cref="LimitKind.Before"/>: the day fact counted back from, or -1; or the limit whose due day it is, or -1.</summary>
     public int BeforeFact { get; init; } = -1;
     public int BeforeDueOf { get; init; } = -1;
-    /// <summary>For <see cref="LimitKind.ByDay"/>.</summary>
+    /// <summary>For <see cref="LimitKind.ByDay"/>, and for a cycle that ends on the same date of each year; a month of 0 for all others.</summary>
     public (int Month, int Day, bool Exclusive) ByDay { get; init; }
+    /// <summary>Whether the last day is a date of the year.</summary>
+    public bool IsDated => ByDay.Month > 0;
+    /// <summary>Whether the next cycle begins when one is met or over.</summary>
+    public bool IsCycle => Kind == LimitKind.Every;
     public ImmutableArray<int> FromFacts { get; init; } = [];
     public bool StopsOnClosing { get; init; }
+    /// <summary>Limits whose clocks start, and those whose clocks stop, when the last day of this one is over.</summary>
+    public ImmutableArray<int> StartsAtEnd { get; init; } = [];
+    public ImmutableArray<int> StopsAtEnd { get; init; } = [];
+    /// <summary>Whether its end is no entry: a minimum is over when its last day is, unless something else waits for that.</summary>
+    public bool EndsSilently => Kind == LimitKind.AtLeast && StartsAtEnd.IsEmpty && StopsAtEnd.IsEmpty;
+    /// <summary>Days that its end waits for what was posted in time and is still on its way.</summary>
+    public int Grace { get; init; }
     /// <summary>Day fact used in place of the trigger's day, or -1.</summary>
     public int StartsOn { get; init; } = -1;
     public Condition? When { get; init; }

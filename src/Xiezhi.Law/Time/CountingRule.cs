@@ -13,6 +13,9 @@ public enum TolledEnds : byte { Neither, First, Last, Both }
 /// <param name="Tolled">Which end days of a span are charged.</param>
 public sealed record CountingRule(bool CountsFirstDay, RollRule Rolls, TolledEnds Tolled)
 {
+    /// <summary>Whether what was posted on the last day is in time: then an end that binds a party waits for the post.</summary>
+    public bool PostedInTime { get; init; }
+
     /// <summary>The first day is not counted, a last day that rests moves on, and neither end of a span is charged.</summary>
     public static CountingRule General { get; } = new(CountsFirstDay: false, RollRule.Yes, TolledEnds.Neither);
 

@@ -79,7 +79,9 @@ public static class Due
         }
 
         var rolled = strict.Day;
-        if (!strict.HasMinute && reckoning.Kind != LimitKind.AtLeast && reckoning.Rule.Rolls != RollRule.No)
+        // What is done on the spot is done on that day, whether it works or rests.
+        var onTheSpot = length.Amount == 0 && strict.Day == from.Day;
+        if (!strict.HasMinute && !onTheSpot && reckoning.Kind != LimitKind.AtLeast && reckoning.Rule.Rolls != RollRule.No)
         {
             asked ??= strict.Day;
             rolled = course.Roll(strict.Day, ref narrator);
@@ -88,7 +90,7 @@ public static class Due
                 Telling.Rolls(calendar, strict.Day, rolled, reckoning.Rule.Rolls, ref narrator);
             }
         }
-        else if (TNarrator.Listens && !strict.HasMinute)
+        else if (TNarrator.Listens && !strict.HasMinute && !onTheSpot)
         {
             Telling.StaysIfAtRest(calendar, strict.Day, ref narrator);
         }

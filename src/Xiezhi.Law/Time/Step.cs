@@ -9,6 +9,9 @@ public enum StepKind : byte
     /// <summary>The starting day, itself day one.</summary>
     StartCounted,
 
+    /// <summary>On the spot: the starting day or minute is the last one.</summary>
+    OnTheSpot,
+
     /// <summary>The day (or minute) from which is counted backwards, itself not counted.</summary>
     Target,
 

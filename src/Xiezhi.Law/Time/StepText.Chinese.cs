@@ -11,6 +11,7 @@ public static partial class StepText
     {
         StepKind.Start => step.FirstMinute < 0 ? $"{DayZh(step.First)}起算，当日不计入。" : $"自{MomentZh(step.First, step.FirstMinute)}起算。",
         StepKind.StartCounted => $"{DayZh(step.First)}起算，当日计入。",
+        StepKind.OnTheSpot => step.FirstMinute < 0 ? $"{DayZh(step.First)}当日办理，不另计日。" : $"{MomentZh(step.First, step.FirstMinute)}即时办理。",
         StepKind.Target => step.FirstMinute < 0 ? $"以{DayZh(step.First)}为目标日倒推，当日不计入。" : $"以{MomentZh(step.First, step.FirstMinute)}为目标时刻倒推。",
         StepKind.Counted => $"{SpanZh(step)}，计{CountZh(step.Count, step.Unit)}{(step.Total > step.Count ? $"，累计{CountZh(step.Total, step.Unit)}" : "")}。",
         StepKind.MakeUp when step.Unit == DayUnit.WorkingDay =>
@@ -41,6 +42,7 @@ public static partial class StepText
     /// <summary>The length in Chinese: 20个工作日.</summary>
     public static string Chinese(Length length) => length.Unit switch
     {
+        _ when length.Amount == 0 => length.IsByTheMinute ? "即时" : "当日",
         DayUnit.WorkingDay => $"{length.Amount}个工作日",
         DayUnit.CalendarDay => $"{length.Amount}日",
         DayUnit.Month => $"{length.Amount}个月",

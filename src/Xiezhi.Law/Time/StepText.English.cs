@@ -9,6 +9,7 @@ public static partial class StepText
     {
         StepKind.Start => step.FirstMinute < 0 ? $"Starts on {DayEn(step.First)}, itself not counted." : $"Starts at {MomentEn(step.First, step.FirstMinute)}.",
         StepKind.StartCounted => $"Starts on {DayEn(step.First)}, which is day one.",
+        StepKind.OnTheSpot => step.FirstMinute < 0 ? $"On the spot: {DayEn(step.First)}, no day is counted." : $"On the spot: {MomentEn(step.First, step.FirstMinute)}.",
         StepKind.Target => step.FirstMinute < 0 ? $"Counts back from {DayEn(step.First)}, itself not counted."
             : $"Counts back from {MomentEn(step.First, step.FirstMinute)}.",
         StepKind.Counted => $"{SpanEn(step)}: {CountEn(step.Count, step.Unit)}{(step.Total > step.Count ? $", {CountEn(step.Total, step.Unit)} in all" : "")}.",
@@ -43,7 +44,7 @@ public static partial class StepText
     };
 
     /// <summary>The length in English: 20 working days.</summary>
-    public static string English(Length length) => length.ToString().Replace('-', ' ');
+    public static string English(Length length) => length.Amount > 0 ? length.ToString().Replace('-', ' ') : length.IsByTheMinute ? "at once" : "the same day";
 
     private static string CountEn(int count, DayUnit unit)
     {

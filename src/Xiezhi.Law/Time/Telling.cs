@@ -7,7 +7,7 @@ internal static class Telling
     private const int WeekendsNamed = 4;
 
     public static void Start<TNarrator>(Moment from, Length length, bool countsFirst, ref TNarrator narrator)
-        where TNarrator : struct, INarrator => narrator.Tell(At(countsFirst ? StepKind.StartCounted : StepKind.Start, from, length));
+        where TNarrator : struct, INarrator => narrator.Tell(At(length.Amount == 0 ? StepKind.OnTheSpot : countsFirst ? StepKind.StartCounted : StepKind.Start, from, length));
 
     public static void Target<TNarrator>(Moment target, Length length, ref TNarrator narrator)
         where TNarrator : struct, INarrator => narrator.Tell(At(StepKind.Target, target, length));

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Bodies;
 using Xiezhi.Ledger.Stores;
 
@@ -213,7 +214,7 @@ public sealed class BulkAppender
     {
         while (work.State?.EarliestDue is { } due && MorningFor(work, due) is var morning && Minutes(morning, SweepMinute) is var time && time < before)
         {
-            Take(work, Decide.Sweep(work.State, morning, book.Calendar, book.City), time, worker);
+            Take(work, Decide.Sweep(work.State, Moment.On(morning), book.Calendar, book.City), time, worker);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
@@ -10,6 +11,8 @@ namespace Xiezhi.Ledger.Casework;
 /// <summary>A city's ledger open for writing: the folder, the words of its log, and the one writer.</summary>
 public sealed class CityLedger : IDisposable
 {
+    private readonly ConcurrentDictionary<int, bool> byTheMinute = new();
+
     private CityLedger(DataFolder folder, LawBook book, LogState state, NoteSigner signer, ColumnStore columns)
     {
         Columns = columns;
@@ -78,6 +81,18 @@ public sealed class CityLedger : IDisposable
         Store.Commit(prepared.Group);
         Follow(prepared.Group);
         prepared.Group.Dispose();
+    }
+
+    /// <summary>Whether a clock of the case may run by the minute, so that it can be over before the day is.</summary>
+    public bool RunsByTheMinute(CaseId id)
+    {
+        if (!byTheMinute.TryGetValue(id.Register, out var runs))
+        {
+            var procedure = Store.Registers().First(r => r.Id == id.Register).Procedure;
+            runs = byTheMinute[id.Register] = Book.EditionsOf(procedure).Any(e => e.Limits.Any(l => l.Length.MayBeByTheMinute));
+        }
+
+        return runs;
     }
 
     /// <summary>Saves the columns as they now stand, so that the next start need not read the whole log.</summary>

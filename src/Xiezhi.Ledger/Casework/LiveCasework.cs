@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Casework;
@@ -51,18 +52,20 @@ public sealed class LiveCasework : IAsyncDisposable
     /// request is sent again under its key.</exception>
     public Task<ActAnswer> SubmitAsync(ActSubmission submission, CancellationToken ct) => AskAsync(new Asked.Act(submission), ct);
 
-    /// <summary>Carries out every expiry whose last day is before the given day, each once.</summary>
-    /// <param name="today">The city's day; the entries are recorded on it.</param>
+    /// <summary>Carries out every expiry that is over by then, each once.</summary>
+    /// <param name="now">The city's day, on which the entries are recorded; with its minute, clocks by the minute run out during the day.</param>
     /// <returns>How many cases were touched.</returns>
     /// <exception cref="LedgerException">A commit failed, this one or an earlier one.</exception>
-    public async Task<int> SweepAsync(DateOnly today, CancellationToken ct)
+    public async Task<int> SweepAsync(Moment now, CancellationToken ct)
     {
         var touched = 0;
         DueCase? after = null;
         // A case whose key was destroyed takes no further acts and keeps its due day: it is passed over, and does not stand in the way of those behind it.
-        while (ledger.Store.CasesDueBy(today.AddDays(-1), after, LargestGroup) is { Count: > 0 } due)
+        while (ledger.Store.CasesDueBy(now.HasMinute ? now.Day : now.Day.AddDays(-1), after, LargestGroup) is { Count: > 0 } due)
         {
-            var answers = await Task.WhenAll(due.Select(d => AskAsync(new Asked.Sweep(d.Id, today), ct)));
+            // Of those that are due today only a clock by the minute can be over.
+            var over = due.Where(d => d.Due < now.Day || ledger.RunsByTheMinute(d.Id)).ToList();
+            var answers = await Task.WhenAll(over.Select(d => AskAsync(new Asked.Sweep(d.Id, now), ct)));
             touched += answers.Count(a => a is ActAnswer.Recorded);
             after = due[^1];
         }

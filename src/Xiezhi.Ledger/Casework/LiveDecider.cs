@@ -138,9 +138,9 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
     {
         if (Find(asked.Case) is not { } record) { return new ActAnswer.NoSuchCase(asked.Case); }
         var state = record.State;
-        if (state.EarliestDue is not { } due || due >= asked.Today) { return new ActAnswer.Conflict(asked.Case, state.Entries, state.Entries); }
+        if (state.EarliestDue is not { } due || due > asked.Now.Day) { return new ActAnswer.Conflict(asked.Case, state.Entries, state.Entries); }
         if (KeyOf(record) is null) { return new ActAnswer.Erased(asked.Case); }
-        _ = Draft(record.Edition.Edition, record, () => Law.Cases.Decide.Sweep(state, asked.Today, ledger.Book.Calendar, ledger.Book.City, others, asked.Case.Value));
+        _ = Draft(record.Edition.Edition, record, () => Law.Cases.Decide.Sweep(state, asked.Now, ledger.Book.Calendar, ledger.Book.City, others, asked.Case.Value));
         return pieces.Count == 0 ? new ActAnswer.Conflict(asked.Case, state.Entries, state.Entries) : new ActAnswer.Recorded(asked.Case, Append().Leaf, Repeated: false);
     }
 

@@ -1,4 +1,5 @@
 using Xiezhi.Law.Cases;
+using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Casework;
@@ -29,10 +30,10 @@ internal abstract class Asked
     }
 
     /// <summary>The expiries of one case.</summary>
-    public sealed class Sweep(CaseId @case, DateOnly today) : Asked
+    public sealed class Sweep(CaseId @case, Moment now) : Asked
     {
         public CaseId Case { get; } = @case;
-        public DateOnly Today { get; } = today;
+        public Moment Now { get; } = now;
     }
 }
 

@@ -77,9 +77,7 @@ internal sealed class DocumentModel
         var words = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var limit in Edition.Limits)
         {
-            if (limit.Kind == LimitKind.ByDay) { continue; }
-            var length = Measure.LengthOf(limit.Length, making.State, book.City, making.Entry.Effective);
-            if (length.Amount > 0) { words[limit.Id] = StepText.Chinese(length); }
+            if (!limit.IsDated && Measure.LengthOf(limit, making.State, book.Calendar, book.City, making.Entry.Effective) is { } length) { words[limit.Id] = StepText.Chinese(length); }
         }
 
         return words;

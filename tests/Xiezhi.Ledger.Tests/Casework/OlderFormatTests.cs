@@ -1,3 +1,4 @@
+using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Sqlite;
 using Xiezhi.Ledger.Stores;
@@ -12,7 +13,7 @@ public sealed class OlderFormatTests : CaseworkTests
     public async Task An_open_case_without_a_running_clock_gets_its_day_when_a_folder_of_format_1_is_opened()
     {
         var overdue = Recorded(await Open("overdue")).Case;
-        Assert.Equal(1, await city.Casework.SweepAsync(Monday.AddDays(60), TestContext.Current.CancellationToken));
+        Assert.Equal(1, await city.Casework.SweepAsync(Moment.On(Monday.AddDays(60)), TestContext.Current.CancellationToken));
         var running = Recorded(await Open("running")).Case;
         Assert.Null(Row(overdue).State.EarliestDue);
         await city.DisposeAsync();

@@ -1,3 +1,4 @@
+using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.CrashingWriter;
 using Xiezhi.Ledger.Leaves;
@@ -117,7 +118,7 @@ public sealed class SweepTests : CaseworkTests
         Assert.Empty(await Faults());
     }
 
-    private Task<int> Sweep(DateOnly today) => city.Casework.SweepAsync(today, TestContext.Current.CancellationToken);
+    private Task<int> Sweep(DateOnly today) => city.Casework.SweepAsync(Moment.On(today), TestContext.Current.CancellationToken);
 
     private void IsExpiryOf(long place, DateOnly recorded)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
+using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.CrashingWriter;
 using Xiezhi.Ledger.Stores;
@@ -63,7 +64,7 @@ public sealed class DocketTests : IAsyncLifetime
         var id = Assert.Single((await Find(Asked)).Rows).Id;
         var later = Monday.AddDays(60);
 
-        Assert.Equal(1, await city.Casework.SweepAsync(later, Ct));
+        Assert.Equal(1, await city.Casework.SweepAsync(Moment.On(later), Ct));
 
         Assert.Null(Record(id).State.EarliestDue);
         var overdue = Record(id).State.Clocks.ToArray().Single(c => c.Runs && c.Overdue);
@@ -198,7 +199,7 @@ public sealed class DocketTests : IAsyncLifetime
             if (n % 8 == 2) { await Act(id, InformationRequests.Extend(Monday)); }
             if (n % 5 == 4) { await Act(id, InformationRequests.Withdraw(n, Monday)); }
         }));
-        await city.Casework.SweepAsync(Monday.AddDays(14), Ct);
+        await city.Casework.SweepAsync(Moment.On(Monday.AddDays(14)), Ct);
     }
 
     private CaseRecord Record(CaseId id) => new CaseFinder(city.Ledger.Store, city.Ledger.Dictionary, city.Ledger.Book).Read(id)!;

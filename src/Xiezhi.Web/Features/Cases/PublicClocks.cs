@@ -130,7 +130,7 @@ public sealed class PublicClocks
     {
         // A clock that has stopped is told as it was when it last ran: spans that opened later are none of its business.
         var (told, then) = lastRunning.TryGetValue(clock.Limit, out var last) && last.Clock.Start == clock.Start ? last : (clock, Case);
-        if (Measure.Awaited(in told, then) || then.Edition.Limits[told.Limit].Kind == LimitKind.ByDay) { return []; }
+        if (Measure.Awaited(in told, then) || then.Edition.Limits[told.Limit].IsDated) { return []; }
         var derivation = new Derivation();
         var due = Measure.Compute(in told, then, book.Calendar, book.City, ref derivation);
         return due.Rolled == clock.Rolled ? derivation.Steps : [];

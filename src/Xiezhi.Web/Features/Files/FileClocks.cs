@@ -45,7 +45,7 @@ internal static class FileClocks
             Start = clock.Start.Day,
             Due = due,
             Stopped = clock.Stopped == DateOnly.MinValue || clock.Runs ? null : clock.Stopped,
-            Working = due is null || !clock.Runs || limit.Kind == LimitKind.ByDay ? [] : Tell(clock, state, book),
+            Working = due is null || !clock.Runs || limit.IsDated ? [] : Tell(clock, state, book),
         };
     }
 

@@ -12,8 +12,8 @@ public sealed partial class LawText
         LimitKind.Before => Words.Before(
             limit.BeforeFact >= 0 ? Fact(limit.BeforeFact) : limit.BeforeDueOf >= 0 ? Words.EndOf(Limit(limit.BeforeDueOf)) : Words.Unknown,
             LengthOf(limit.Length)),
-        LimitKind.Every => Words.Every(LengthOf(limit.Length)),
-        LimitKind.ByDay => Words.ByDay(limit.ByDay.Month, limit.ByDay.Day, limit.ByDay.Exclusive),
+        LimitKind.Every when !limit.IsDated => Words.Every(LengthOf(limit.Length)),
+        LimitKind.Every or LimitKind.ByDay => Words.ByDay(limit.ByDay.Month, limit.ByDay.Day, limit.ByDay.Exclusive),
         _ => Words.Within(LengthOf(limit.Length)),
     };
 
@@ -36,7 +36,8 @@ public sealed partial class LawText
     {
         var from = row.StartedBy.Select(act => view.In(act.Title))
             .Concat(row.StartedByService.Select(document => Words.ServiceOf(view.In(document.Title))))
-            .Concat(row.Limit.FromFacts.Select(Fact));
+            .Concat(row.Limit.FromFacts.Select(Fact))
+            .Concat(edition.Limits.Where(l => l.StartsAtEnd.Contains(row.Limit.Index)).Select(l => Words.EndOf(Limit(l.Index))));
         var starts = Joined(from);
         return starts.Length > 0 ? starts + (row.Limit.Again == Again.Restart ? Words.EachTimeAnew : "")
             : row.Limit.BeforeFact >= 0 ? Words.OnceFixed(Fact(row.Limit.BeforeFact))
@@ -48,6 +49,7 @@ public sealed partial class LawText
     {
         var until = Joined(row.StoppedBy.Select(act => view.In(act.Title))
             .Concat(row.StoppedByService.Select(document => Words.ServiceOf(view.In(document.Title))))
+            .Concat(edition.Limits.Where(l => l.StopsAtEnd.Contains(row.Limit.Index)).Select(l => Words.EndOf(Limit(l.Index))))
             .Concat(row.Limit.StopsOnClosing ? [Words.Closing] : []));
         return until.Length > 0 ? until : "—";
     }

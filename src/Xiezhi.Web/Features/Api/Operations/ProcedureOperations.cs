@@ -91,9 +91,8 @@ internal static class ProcedureOperations
 
         if (problems.Count > 0) { return Problem.Unreadable([.. problems]); }
         var book = call.Site.Book;
-        if (limit.Kind == LimitKind.ByDay) { return Reply.Of(FixedDay(edition, limit, from.Day, book), ApiJson.Default.DueModel); }
-        var length = Measure.LengthOf(limit.Length, CaseState.Supposing(edition, facts), book.City, from.Day);
-        if (length.Amount == 0 && limit.Length is not LengthRule.Constant) { return Reply.Of(Model(edition, limit, null, null, []), ApiJson.Default.DueModel); }
+        if (limit.IsDated) { return Reply.Of(FixedDay(edition, limit, from.Day, book), ApiJson.Default.DueModel); }
+        if (Measure.LengthOf(limit, CaseState.Supposing(edition, facts), book.Calendar, book.City, from.Day) is not { } length) { return Reply.Of(Model(edition, limit, null, null, []), ApiJson.Default.DueModel); }
         if (length.IsByTheMinute && !from.HasMinute)
         {
             return Problem.Unreadable("from", $"{StepText.Chinese(length)}按分钟计算，请写明时刻，如 2024-01-02T09:30。", $"{length} are counted by the minute: write one, such as 2024-01-02T09:30.");
