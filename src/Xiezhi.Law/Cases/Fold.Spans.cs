@@ -8,6 +8,8 @@ public sealed partial class Fold
 {
     private void OpenSpan(Span span, DateOnly day)
     {
+        // What rests already goes on resting.
+        foreach (var run in Case.spanList) { if (run.Span == span.Index && run.Open) { return; } }
         var needed = span.Needs < 0 && span.NeedsAct < 0 ? day : DateOnly.MinValue;
         Case.spanList = [.. Case.spanList, new SpanRun(span.Index, day, needed, DateOnly.MaxValue)];
         ProjectTolledBy(span.Index);

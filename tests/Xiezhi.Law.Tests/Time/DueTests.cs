@@ -151,10 +151,10 @@ public sealed class DueTests
     }
 
     [Fact]
-    public void No_length_at_all_means_the_very_day()
+    public void No_length_at_all_means_the_very_day_whether_it_works_or_rests()
     {
         Assert.Equal(Day(2023, 3, 6), Of(LimitKind.Within, "2023-03-06", "0 working-days").Rolled);
-        Assert.Equal((Day(2023, 3, 4), Day(2023, 3, 6)), StrictAndRolled(Of(LimitKind.Within, "2023-03-04", "0 calendar-days")));
+        Assert.Equal((Day(2023, 3, 4), Day(2023, 3, 4)), StrictAndRolled(Of(LimitKind.Within, "2023-03-04", "0 calendar-days")));
     }
 
     [Theory]
