@@ -15,6 +15,7 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     ReportVerb.Create(),
     EvidenceVerb.Create(),
     RecountVerb.Create(),
+    VerifyVerb.Create(),
     FsckVerb.Create(),
     LogVerb.Create(),
 };

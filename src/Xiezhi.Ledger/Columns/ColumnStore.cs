@@ -114,6 +114,11 @@ public sealed partial class ColumnStore : IDisposable
         return new Held(gate, writes: false);
     }
 
+    /// <summary>Places of the leaves that give numbers and words to all others.</summary>
+    internal IEnumerable<long> DeclarationPlaces => declarations.Where(d => Leaf.KindOf(d.Leaf) is LeafKind.Genesis or LeafKind.Organ or LeafKind.Edition).Select(d => d.Index);
+
+    internal IEnumerable<EditionLeaf> EditionLeaves() => declarations.Where(d => Leaf.KindOf(d.Leaf) == LeafKind.Edition).Select(d => EditionLeaf.Read(d.Leaf));
+
     internal ProcedureColumns? Find(string procedure) => procedures.Find(found => found.Id == procedure);
 
     private static RegisterKey Key(RegisterTable table) => new(table.Procedure.Id, table.Organ, table.Year);

@@ -70,6 +70,13 @@ public sealed class FigureCounter(ColumnStore columns)
         }
     }
 
+    /// <summary>The leaves that prove the figure, with the figure.</summary>
+    public FigureLeaves Leaves(Indicator indicator, Period period)
+    {
+        using var held = columns.Reading();
+        return new FigureLeaves(Count(indicator, period), columns);
+    }
+
     /// <summary>The figure in its parts.</summary>
     public Breakdown BreakDown(Indicator indicator, Period period)
     {
