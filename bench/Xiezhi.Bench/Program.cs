@@ -50,6 +50,12 @@ void Planned()
 
     var recount = ChildRun.Of(root, "recount", "--data", data);
     Add("recount of the log, whole process", "≤ 60 s", "≤ 20 s", $"{recount.Seconds:0.0} s, {recount.PeakBytes / 1e6:0} MB");
+    var proof = Path.Combine(Path.GetTempPath(), $"xiezhi-bench-{Guid.NewGuid():N}.figure");
+    var written = ChildRun.Of(root, "evidence", "--data", data, "--figure", "appeals_accepted", "--out", proof);
+    Add("figure's file of appeals_accepted, built, whole process", "≤ 10 s", "–", $"{written.Seconds:0.0} s, {new FileInfo(proof).Length / 1e6:0} MB");
+    var verified = ChildRun.Of(root, "verify", proof);
+    Add("the same, verified, whole process", "≤ 10 s", "≤ 2 s", $"{verified.Seconds:0.0} s, {verified.PeakBytes / 1e6:0} MB");
+    File.Delete(proof);
     var fsck = ChildRun.Of(root, "fsck", "--data", data);
     Add("fsck, whole process", "–", "–", $"{fsck.Seconds:0.0} s, {fsck.PeakBytes / 1e6:0} MB");
     var (page, memory) = FirstPage.After(root, data);
