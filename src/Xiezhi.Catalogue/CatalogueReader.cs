@@ -89,6 +89,8 @@ public sealed class CatalogueReader
             else { all = false; }
         }
 
+        if (!all) { ReadLinked(editions, shelf); }
+
         new LinksCheck(checkedEditions, Addresses(catalogue), diagnostics).Run();
 
         // A figure may speak of any procedure, so figures are read only with all of them.
@@ -119,6 +121,17 @@ public sealed class CatalogueReader
             .Select(file => Map(file) is { } map ? sentences.Read(map, Path.GetFileNameWithoutExtension(file)) : null).OfType<ReportTemplate>()];
         var named = reports.SelectMany(report => report.FigureIds).Distinct(StringComparer.Ordinal).ToList();
         return ([.. indicators.OrderBy(indicator => named.IndexOf(indicator.Id) is var at and >= 0 ? at : int.MaxValue)], reports);
+    }
+
+    // Whoever wants a procedure wants those whose cases its cases open.
+    private void ReadLinked(ImmutableArray<Edition>.Builder editions, Shelf shelf)
+    {
+        var known = Addresses(catalogue).ToHashSet(StringComparer.Ordinal);
+        known.ExceptWith(editions.Select(e => e.Procedure));
+        for (var i = 0; i < editions.Count; i++)
+        {
+            foreach (var link in editions[i].Links) { if (link.Opens is { } address && known.Remove(address)) { editions.AddRange(ReadProcedure(address, shelf)); } }
+        }
     }
 
     private WorkingCalendar? ReadCalendars()
