@@ -1,4 +1,5 @@
 using NodaTime;
+using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Casework;
@@ -141,6 +142,9 @@ public sealed class CityOffice : IAsyncDisposable
     /// <summary>The account for which the folder's owner acts; null when the secret is not his, or there is no such account or it is disabled.</summary>
     public Viewer.SignedIn? ActAs(string secret, string id) =>
         Local is { } local && local.Matches(secret) && Accounts.Find(id) is { Enabled: true } account ? new Viewer.SignedIn(account) : null;
+
+    /// <summary>Whether the law would accept that a case is opened so; nothing is recorded.</summary>
+    public Decision Try(Edition edition, ActRequest opening) => Decide.On(edition, null, opening, Book.Calendar, City, new KnownCases(this));
 
     /// <summary>Has an act done for somebody: read, judged by gate and law, recorded with its papers. The same input under the same key gets the first answer.</summary>
     /// <exception cref="LedgerException">The ledger cannot write; whether the act is recorded shows when the input is sent again.</exception>

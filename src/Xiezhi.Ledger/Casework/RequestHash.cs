@@ -22,6 +22,7 @@ internal static class RequestHash
         Put(bytes, r.By);
         Put(bytes, r.Outcome, r.On);
         if (r.OnHolder != 0) { Put(bytes, r.OnHolder); }
+        if (r.Follow is not null) { Put(bytes, r.Follow); }
         Put(bytes, r.Officers);
         Put(bytes, r.Facts.Length);
         foreach (var fact in r.Facts)

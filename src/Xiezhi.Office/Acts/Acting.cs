@@ -109,7 +109,7 @@ internal sealed class Acting(CityOffice office)
         var role = sound.Edition.Roles[act.ApprovedBy];
         var request = sound.Request;
         if (Approvers.AnyOf(record.State, role, request.By, office.City) is { } approver) { request = request with { Approvals = [new Approval(approver, request.When.Day)] }; }
-        if (Decide.On(sound.Edition, record.State, request, office.Book.Calendar, office.City) is Decision.Refused refused) { return Not(refused); }
+        if (Decide.On(sound.Edition, record.State, request, office.Book.Calendar, office.City, new KnownCases(office), record.Id.Value) is Decision.Refused refused) { return Not(refused); }
         if (office.Bodies.KeyOf(record) is not { } key) { return new ActOutcome.Erased(); }
         var kept = office.Proposed.Keep(asked.AnswerKey, asked.Fingerprint, record.Id, act.Id, asked.Viewer, asked.Sent, key);
         return kept.Asked == asked.Fingerprint ? new ActOutcome.Waits(kept.Id) : new ActOutcome.KeyReused(0);

@@ -13,6 +13,9 @@ namespace Xiezhi.Office.Files;
 public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, CaseState State, ImmutableArray<FileEntry> Entries, ImmutableArray<FilePerson> Persons,
     ImmutableArray<FileFact> Facts, ImmutableArray<FilePaper> Papers, ImmutableArray<ActOption> Menu)
 {
+    /// <summary>The cases that are linked with this one, as far as the viewer sees that there are such.</summary>
+    public ImmutableArray<FileLink> Linked { get; init; } = [];
+
     /// <summary>How many entries the case has: what <see cref="ActInput.Seen"/> repeats.</summary>
     public int Seen => State.Entries;
 }
@@ -20,6 +23,10 @@ public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, Cas
 /// <param name="Leaf">Index in the log.</param>
 /// <param name="Entry">The entry without the facts, persons and documents that the viewer may not see.</param>
 public sealed record FileEntry(long Leaf, Entry Entry);
+
+/// <summary>A case that this one has opened, or that has opened this one.</summary>
+/// <param name="Link">Title of the link by which this case opened it; null for the case that opened this one, or into which it was merged.</param>
+public sealed record FileLink(Title? Link, CaseNumber Number, Edition Edition, CaseState State);
 
 /// <param name="Role">The part that the person has in the case.</param>
 public sealed record FilePerson(Role Role, Person Person);

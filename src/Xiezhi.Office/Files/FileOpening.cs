@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.Stores;
 using Xiezhi.Office.Acts;
 using Xiezhi.Office.People;
 
@@ -27,7 +28,10 @@ internal sealed class FileOpening(CityOffice office)
             | (facts.Any(f => f.Fact.Publicity == Publicity.Private) ? PersonalData.Facts : PersonalData.None);
         if (shown != PersonalData.None) { office.Readings.Note(viewer, record.Id, shown); }
         return new CaseFile(office.Cases.NumberOf(record), record.Id, record.State.Edition, record.State,
-            [.. entries.Select((entry, i) => new FileEntry(record.Places[i], sight.Of(entry, parties)))], persons, facts, papers, MenuOf(viewer, record));
+            [.. entries.Select((entry, i) => new FileEntry(record.Places[i], sight.Of(entry, parties)))], persons, facts, papers, MenuOf(viewer, record))
+        {
+            Linked = LinkedOf(viewer, record.State),
+        };
     }
 
     /// <summary>The content of one of the papers that <see cref="Open"/> shows; null when it shows none of that id.</summary>
@@ -48,6 +52,23 @@ internal sealed class FileOpening(CityOffice office)
         if (office.Gate.Look(viewer, record) is { } sight) { return (record, sight); }
         // Whoever is asked to approve sees the case without what is for certain roles.
         return viewer is Viewer.SignedIn && office.Proposals.LiesBefore(viewer, record) ? (record, new Sight(record.State.Edition, Roles: 0, Party: 0)) : null;
+    }
+
+    /// <summary>The linked cases, each behind the same gate as if it were asked for itself.</summary>
+    private ImmutableArray<FileLink> LinkedOf(Viewer viewer, CaseState state)
+    {
+        var linked = ImmutableArray.CreateBuilder<FileLink>();
+        if (!state.Parent.IsNone) { Add(null, state.Parent.Case); }
+        foreach (var run in state.Links) { Add(state.Edition.Links[run.Link].Title, run.Case); }
+        return linked.DrainToImmutable();
+
+        void Add(Title? link, long number)
+        {
+            if (office.Cases.Read(new CaseId(number)) is { } other && office.Gate.Look(viewer, other) is not null)
+            {
+                linked.Add(new FileLink(link, office.Cases.NumberOf(other), other.State.Edition, other.State));
+            }
+        }
     }
 
     private ImmutableArray<ActOption> MenuOf(Viewer viewer, CaseRecord record)

@@ -62,6 +62,8 @@ public sealed partial class ChineseWords
     public override string WithDocuments(string documents) => $"文书：{documents}";
     public override string TakesBack(string acts) => $"此前的{acts}不再算数";
     public override string CountsFrom(string acts) => $"自{acts}之日起算";
+    public override string LinkedCases => "关联案件";
+    public override string OpenedBy => "上一案件";
     public override string OpensCases(string links) => $"随即启动：{links}";
     public override string InsideAct => "内部行为，不公开内容";
 

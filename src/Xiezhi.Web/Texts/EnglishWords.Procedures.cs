@@ -68,6 +68,8 @@ public sealed partial class EnglishWords
     public override string WithDocuments(string documents) => $"documents: {documents}";
     public override string TakesBack(string acts) => $"earlier acts no longer count: {acts}";
     public override string CountsFrom(string acts) => $"counts from the day of: {acts}";
+    public override string LinkedCases => "Linked cases";
+    public override string OpenedBy => "Opened by";
     public override string OpensCases(string links) => $"opens at once: {links}";
     public override string InsideAct => "inside act; its content is not public";
 

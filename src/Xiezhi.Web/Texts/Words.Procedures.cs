@@ -59,6 +59,8 @@ public abstract partial class Words
     public abstract string WithDocuments(string documents);
     public abstract string TakesBack(string acts);
     public abstract string CountsFrom(string acts);
+    public abstract string LinkedCases { get; }
+    public abstract string OpenedBy { get; }
     public abstract string OpensCases(string links);
     public abstract string InsideAct { get; }
 

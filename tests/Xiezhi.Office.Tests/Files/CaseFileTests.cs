@@ -64,6 +64,31 @@ public sealed class CaseFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_shows_the_cases_that_it_has_opened_and_theirs_shows_it_to_whoever_may_open_it()
+    {
+        var justice = test.As("justice-head");
+        var supervision = await test.Done(justice, new ActInput
+        {
+            Procedure = "oversight/supervision", Act = "open", Key = "supervise", Facts = TestOffice.Words(("origin", "review")), Names = TestOffice.Words(("overseen", "housing")),
+            Documents = TestOffice.Paperless("notice"),
+        });
+        await test.Done(justice, new ActInput
+        {
+            Case = supervision.Number.ToString(), Act = "list-problem", Key = "problem",
+            Facts = TestOffice.Words(("problem", "overdue"), ("described", "三件逾期"), ("rectify-by", "2024-05-10")),
+        });
+
+        var linked = Assert.Single(test.Office.OpenFile(justice, supervision.Number.ToString())!.Linked);
+        Assert.Equal(("整改事项", "oversight/rectification"), (linked.Link!.Value.Zh, linked.Edition.Procedure));
+        // The organ that has to rectify finds it on its desk, with the case from which it comes; a third one finds neither.
+        var theirs = test.Office.OpenFile(test.As("housing-officer"), linked.Number.ToString())!;
+        Assert.Equal((null, supervision.Number), (Assert.Single(theirs.Linked).Link, Assert.Single(theirs.Linked).Number));
+        Assert.Contains(theirs.Menu, option => option.Act == "submit" && option.Obstacle is null);
+        Assert.Contains("三件逾期", theirs.Facts.Select(f => f.Value.Text));
+        Assert.Null(test.Office.OpenFile(test.As("market-officer"), linked.Number.ToString()));
+    }
+
+    [Fact]
     public async Task A_supervisor_sees_what_the_organs_below_see_and_may_do_nothing()
     {
         var file = Open("city-supervisor")!;

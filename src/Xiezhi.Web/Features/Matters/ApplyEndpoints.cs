@@ -74,8 +74,8 @@ internal static class ApplyEndpoints
         {
             ActReading.Unsound unsound => Again(view.With(new ActOutcome.Unreadable(unsound.Problems), page.Words)),
             ActReading.Refused refused => Again(view with { Refusal = refused.Why }),
-            ActReading.Sound sound when !view.Form.Problems.IsEmpty || Decide.On(sound.Edition, null, sound.Request, office.Book.Calendar, office.City) is Decision.Refused =>
-                Again(view with { Refusal = Decide.On(sound.Edition, null, sound.Request, office.Book.Calendar, office.City) as Decision.Refused }),
+            ActReading.Sound sound when !view.Form.Problems.IsEmpty || office.Try(sound.Edition, sound.Request) is Decision.Refused =>
+                Again(view with { Refusal = office.Try(sound.Edition, sound.Request) as Decision.Refused }),
             _ => Page.ForOne<ReviewPage>(view),
         };
     }

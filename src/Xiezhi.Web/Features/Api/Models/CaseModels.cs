@@ -38,6 +38,9 @@ internal sealed record CaseModel(string Number, string Procedure, DateOnly Editi
     /// <summary>Uploaded papers; only in a file.</summary>
     public ImmutableArray<PaperModel>? Papers { get; init; }
 
+    /// <summary>Cases that this one has opened, and the one that opened it, as far as the asker may see them; only in a file.</summary>
+    public ImmutableArray<LinkedModel>? Linked { get; init; }
+
     public static CaseModel Of(CaseView view, City city)
     {
         var (found, edition) = (view.Case, view.Case.Edition);
@@ -55,8 +58,16 @@ internal sealed record CaseModel(string Number, string Procedure, DateOnly Editi
             Persons = [.. file.Persons.Select(person => PersonModel.Of(person))],
             Facts = [.. file.Facts.Select(fact => FactValueModel.Of(fact.Fact, fact.Value, city))],
             Papers = [.. file.Papers.Select(paper => PaperModel.Of(paper, edition))],
+            Linked = [.. file.Linked.Select(LinkedModel.Of)],
         };
     }
+}
+
+/// <summary>A case linked with the one that was asked for.</summary>
+/// <param name="Link">By which link it was opened; null for the case that opened this one, or into which this one was merged.</param>
+internal sealed record LinkedModel(TextModel? Link, string Number, string Procedure, bool Closed)
+{
+    public static LinkedModel Of(FileLink linked) => new(linked.Link is { } link ? TextModel.Of(link) : null, linked.Number.ToString(), linked.Edition.Procedure, linked.State.IsClosed);
 }
 
 /// <summary>Titles of what has an id.</summary>
