@@ -7,7 +7,9 @@ using Xiezhi.Bench;
 if (args.Length == 1)
 {
     var alone = new LawTimes(args[0]);
-    Console.WriteLine($"due day {alone.DueDay():0.0} ns, decide {alone.DecideMicroseconds():0.00} µs");
+    Console.WriteLine($"due day {alone.DueDay():0.0} ns, decide {alone.DecideMicroseconds():0.00} µs, catalogue load {LawTimes.Load(args[0]):0} ms");
+    Console.WriteLine($"whole check {ChildRun.Of(args[0], "catalogue", "check").Seconds:0.00} s");
+    Console.WriteLine($"new calendar over open clocks: {CalendarTimes.Of(args[0], 1_000_000)}");
     return;
 }
 
@@ -64,6 +66,9 @@ void Planned()
     var law = new LawTimes(root);
     Add("due day of 20 working days", "≤ 100 ns", "≤ 20 ns", $"{law.DueDay():0.0} ns");
     Add("decide, mean over acts of all procedures", "≤ 3 µs", "≤ 1 µs", $"{law.DecideMicroseconds():0.00} µs");
+    Add("catalogue load, all editions with a city", "≤ 300 ms", "–", $"{LawTimes.Load(root):0} ms");
+    Add("whole check of the catalogue, whole process", "≤ 2 s", "–", $"{ChildRun.Of(root, "catalogue", "check").Seconds:0.00} s");
+    Add("new calendar over 1,000,000 open clocks: none moves; then half of them do", "≤ 3 s, ≥ 50,000/s", "–", CalendarTimes.Of(root, 1_000_000));
 }
 
 async Task LivingAsync()

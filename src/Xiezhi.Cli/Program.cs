@@ -5,6 +5,7 @@ using Xiezhi.Cli.Verbs;
 var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures on the clock of the law, keeps their evidence, and counts its yearly report from it.")
 {
     ExplainVerb.Create(),
+    CalendarVerb.Create(),
     CatalogueVerb.Create(),
     ScenarioVerb.Create(),
     ReplayVerb.Create(),

@@ -30,6 +30,8 @@ public sealed class CityLedger : IDisposable
     public GenesisLeaf? Genesis { get; private set; }
     public LogDictionary Dictionary { get; }
     public LedgerWriter Writer { get; }
+    /// <summary>When opening carried a new calendar through the open cases: how many changed, and how many last days moved.</summary>
+    public (int Cases, int Moved)? Reckoned { get; private set; }
     /// <summary>The columns of the log; they follow each commit.</summary>
     public ColumnStore Columns { get; }
     public ILedgerStore Store => Folder.Store;
@@ -133,8 +135,17 @@ public sealed class CityLedger : IDisposable
         }
 
         var places = ledger.Dictionary.Declare().Select(leaf => ledger.Writer.AppendBare(leaf)).ToList();
+        if (ledger.Dictionary.Calendars.Declare(book.Calendar) is { } calendar)
+        {
+            places.Add(ledger.Writer.AppendBare(calendar));
+            ledger.Dictionary.Read(places[^1], calendar);
+            if (empty) { ledger.Writer.Group.Reach(LogState.CalendarsProgress, ledger.Dictionary.Calendars.Count); }
+        }
+
         if (!empty && places.Count > 0) { LogState.Note(ledger.Writer.Group, folder.Store, places); }
         if (ledger.Writer.Waiting > 0) { ledger.Commit(ledger.Writer.TakeGroup()); }
+        // Before anybody acts: what is decided from here on rests on days that the calendar in force gives.
+        if (folder.Store.Progress(LogState.CalendarsProgress) < ledger.Dictionary.Calendars.Count) { ledger.Reckoned = new CalendarChange(ledger).Carry(); }
         return ledger;
     }
 

@@ -24,12 +24,18 @@ public sealed class LogDictionary
 
     public LogDictionary(LawBook book) => this.book = book;
 
+    /// <summary>The words of a log that nobody writes now.</summary>
+    public static LogDictionary Of(Stores.ILedgerStore store, LawBook book) => LogState.ReadWords(store, book).Dictionary;
+
     public IReadOnlyList<EditionLeaf> Editions => editions;
     public IReadOnlyList<OrganLeaf> Organs => organs;
     public IReadOnlyList<string> Procedures => procedures;
 
+    /// <summary>The calendars by which the log reckons.</summary>
+    public LogCalendars Calendars { get; } = new();
+
     /// <summary>Takes a declaration read from the log; other leaves are passed over.</summary>
-    public void Read(ReadOnlySpan<byte> leaf)
+    public void Read(long place, ReadOnlySpan<byte> leaf)
     {
         switch (Leaf.KindOf(leaf))
         {
@@ -40,6 +46,9 @@ public sealed class LogDictionary
                 break;
             case LeafKind.Organ:
                 organs.Add(OrganLeaf.Read(leaf));
+                break;
+            case LeafKind.Calendar:
+                Calendars.Read(place, leaf);
                 break;
         }
     }

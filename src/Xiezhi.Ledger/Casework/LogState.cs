@@ -11,6 +11,8 @@ namespace Xiezhi.Ledger.Casework;
 public sealed record LogState(GenesisLeaf? Genesis, LogDictionary Dictionary, TileTree Tree, IReadOnlyList<Register> Registers, long Slots, string Origin)
 {
     internal const string SlotsProgress = "key-slots";
+    /// <summary>Under how many calendars the open cases have been reckoned.</summary>
+    internal const string CalendarsProgress = "calendars";
     private const string Declarations = "declarations";
 
     /// <summary>Reads the state of a store's log.</summary>
@@ -26,15 +28,20 @@ public sealed record LogState(GenesisLeaf? Genesis, LogDictionary Dictionary, Ti
     {
         var dictionary = new LogDictionary(book);
         GenesisLeaf? genesis = null;
-        store.ReadLeaves(0, long.MaxValue, (_, leaf) =>
+        store.ReadLeaves(0, long.MaxValue, (index, leaf) =>
         {
             // The first group declares its words before any act.
             if (Leaf.KindOf(leaf) == LeafKind.Act) { return false; }
             if (Leaf.KindOf(leaf) == LeafKind.Genesis) { genesis = GenesisLeaf.Read(leaf); }
-            dictionary.Read(leaf);
+            dictionary.Read(index, leaf);
             return true;
         });
-        for (var n = 0L; n < store.Progress(Declarations); n++) { dictionary.Read(store.ReadLeaf(store.Progress($"{Declarations}-{n}"))); }
+        for (var n = 0L; n < store.Progress(Declarations); n++)
+        {
+            var place = store.Progress($"{Declarations}-{n}");
+            dictionary.Read(place, store.ReadLeaf(place));
+        }
+
         dictionary.Link();
         return (genesis, dictionary);
     }

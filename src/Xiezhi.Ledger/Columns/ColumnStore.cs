@@ -54,7 +54,8 @@ public sealed partial class ColumnStore : IDisposable
 
         Follow(leafIndex);
         Declare(leaf);
-        declarations.Add((leafIndex, leaf.ToArray()));
+        // There may be as many moved days as cases, and no leaf rests on them.
+        if (Leaf.KindOf(leaf) != LeafKind.Moved) { declarations.Add((leafIndex, leaf.ToArray())); }
         Size++;
     }
 
@@ -139,6 +140,9 @@ public sealed partial class ColumnStore : IDisposable
             case LeafKind.Edition: Declare(EditionLeaf.Read(leaf)); break;
             case LeafKind.Organ: Declare(OrganLeaf.Read(leaf)); break;
             case LeafKind.Closing: Declare(ClosingLeaf.Read(leaf)); break;
+            // Figures count what leaves say of acts; days that the calendar gives do not enter into them.
+            case LeafKind.Calendar: _ = CalendarLeaf.Read(leaf); break;
+            case LeafKind.Moved: _ = MovedLeaf.Read(leaf); break;
             default: throw new InvalidDataException($"Leaf {Size} is of a kind that columns do not know.");
         }
     }

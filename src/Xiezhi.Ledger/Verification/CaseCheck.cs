@@ -153,7 +153,7 @@ internal sealed class CaseCheck
 
             var entry = BodyCodec.Read(c.Edition.Edition, act.Number, body.AsSpan(0, sealedBody.Length - BodySeal.Overhead));
             var before = c.State ?? new CaseState(c.Edition.Edition);
-            var (state, made) = Law.Cases.Fold.ApplyTo(before, entry, book.Calendar, book.City);
+            var (state, made) = dictionary.Calendars.Apply(before, entry, c.Places.Count > 1 ? c.Places[^2] : -1, index, book.City);
             var reopens = before.IsClosed && state.IsOpen;
             var length = LeafProjection.Write(c.Edition, made, c.Register.Organ, c.Register.Year, c.Id.Ordinal, reopens, book.City, act.Commitment, leaf);
             if (!leaf.AsSpan(0, length).SequenceEqual(leafBytes))
@@ -179,7 +179,8 @@ internal sealed class CaseCheck
             return;
         }
 
-        if (c.State!.Parent is { Link: >= 0 } parent && !parent.IsNone) { OpenedBy.Add((c.Id.Value, parent.Case)); }
+        c.State = UnderTheLatest(c.State!, c.Places[^1]);
+        if (c.State.Parent is { Link: >= 0 } parent && !parent.IsNone) { OpenedBy.Add((c.Id.Value, parent.Case)); }
         foreach (var run in c.State.Links) { Openings.Add((c.Id.Value, run.Case)); }
         var record = new CaseRecord
         {
@@ -191,6 +192,14 @@ internal sealed class CaseCheck
         {
             report($"case_row {c.Id}", $"The row waits for {c.Due?.ToString("yyyy-MM-dd") ?? "nothing"}, the case for {c.State.Awaits?.ToString("yyyy-MM-dd") ?? "nothing"}.");
         }
+    }
+
+    /// <summary>The case as the latest calendar that has been carried through leaves it.</summary>
+    private CaseState UnderTheLatest(CaseState state, long last)
+    {
+        var calendars = dictionary.Calendars;
+        var carried = (int)Math.Min(folder.Store.Progress(LogState.CalendarsProgress), calendars.Count) - 1;
+        return carried > calendars.NumberAt(last) && state.Awaits is not null ? Law.Cases.Fold.Reckon(state, calendars[carried], book.City) : state;
     }
 
     private sealed class Checked(CaseId id, Register register, LoggedEdition edition)

@@ -28,7 +28,7 @@ internal sealed class CaseBodies(CityLedger ledger)
         var state = new CaseState(record.Edition.Edition);
         for (var i = 0; i < record.Places.Count; i++)
         {
-            var (next, made) = Fold.ApplyTo(state, Read(record, key, i + 1), ledger.Book.Calendar, ledger.Book.City);
+            var (next, made) = ledger.Dictionary.Calendars.Apply(state, Read(record, key, i + 1), i > 0 ? record.Places[i - 1] : -1, record.Places[i], ledger.Book.City);
             state = next;
             entries.Add(made);
         }

@@ -1,3 +1,4 @@
+using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Merkle;
 using Xiezhi.Ledger.Notes;
@@ -29,6 +30,19 @@ public sealed class LeafFormatDocumentTests
         Assert.Contains($"\n{DocumentedLog.Signer.Verifier}\n", plain);
         Assert.Contains($"\n{DocumentedLog.Checkpoint}", plain);
         SignedNote.Parse(DocumentedLog.Checkpoint).Verify(DocumentedLog.Signer.Verifier);
+    }
+
+    [Fact]
+    public void The_calendar_and_the_moved_day_of_the_document_are_written_and_read_so()
+    {
+        var calendar = new CalendarLeaf(0, [new CalendarYear(2024, "", [new NamedDay(new DateOnly(2024, 1, 1), "")], [new NamedDay(new DateOnly(2024, 2, 4), "")])]);
+        var moved = new MovedLeaf(1, 0, 0, 2024, 1, 1, (new DateOnly(2024, 4, 1), new DateOnly(2024, 4, 2)));
+
+        Assert.Equal([("calendar", Hex(calendar.ToBytes())), ("moved", Hex(moved.ToBytes()))], Vectors("alone"));
+        Assert.Equal(calendar.ToBytes(), CalendarLeaf.Read(calendar.ToBytes()).ToBytes());
+        Assert.Equal(moved, MovedLeaf.Read(moved.ToBytes()));
+        Assert.Throws<LeafFormatException>(() => CalendarLeaf.Read([.. calendar.ToBytes(), 0]));
+        Assert.Throws<LeafFormatException>(() => MovedLeaf.Read(moved.ToBytes().AsSpan(0, moved.ToBytes().Length - 1)));
     }
 
     [Fact]
