@@ -24,6 +24,7 @@ public sealed class CatalogueReader
     private readonly string root;
     private readonly Diagnostics diagnostics = new();
     private readonly List<(Edition Edition, Places Places)> checkedEditions = [];
+    private readonly Dictionary<string, Places> places = new(StringComparer.Ordinal);
 
     private CatalogueReader(string catalogue, string? city)
     {
@@ -102,6 +103,7 @@ public sealed class CatalogueReader
         {
             Indicators = indicators,
             Reports = reports,
+            Places = places,
         };
     }
 
@@ -183,6 +185,7 @@ public sealed class CatalogueReader
             }
 
             editions.Add((edition, map.At));
+            places[edition.Id] = draft.Places;
         }
 
         foreach (var lone in overlays)
