@@ -29,11 +29,11 @@ public sealed class Explorer
     private Explorer(Edition edition, WorkingCalendar calendar, int most)
     {
         this.most = most;
-        this.edition = edition;
+        this.edition = Alone.Of(edition);
         this.calendar = calendar;
-        interest = new Interest(edition);
-        moves = new Moves(edition, interest);
-        key = new StateKey(edition, interest);
+        interest = new Interest(this.edition);
+        moves = new Moves(this.edition, interest);
+        key = new StateKey(this.edition, interest);
         done = new bool[edition.Acts.Length];
     }
 

@@ -19,7 +19,7 @@ internal static class CatalogueVerb
             folder, city, json,
         };
         check.SetAction(result => Check(LawSources.Of(result.GetValue(folder)), result.GetValue(city), result.GetValue(json)));
-        return new Command("catalogue", "The law as data.") { check, ExploreVerb.Create() };
+        return new Command("catalogue", "The law as data.") { check, ExploreVerb.Create(), DiffVerb.Create(), DrawVerb.Create() };
     }
 
     private static int Check(LawSources sources, string? city, bool json)
