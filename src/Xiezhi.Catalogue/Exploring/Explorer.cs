@@ -32,7 +32,7 @@ public sealed class Explorer
         this.edition = Alone.Of(edition);
         this.calendar = calendar;
         interest = new Interest(this.edition);
-        moves = new Moves(this.edition, interest);
+        moves = new Moves(this.edition, interest, calendar);
         key = new StateKey(this.edition, interest);
         done = new bool[edition.Acts.Length];
     }

@@ -24,10 +24,10 @@ internal sealed class Moves
     private readonly Edition edition;
     private readonly Cast cast;
 
-    public Moves(Edition edition, Interest interest)
+    public Moves(Edition edition, Interest interest, WorkingCalendar calendar)
     {
         this.edition = edition;
-        cast = new Cast(edition, Story(edition), home: null);
+        cast = new Cast(edition, Story(edition), home: null, new LawBook([edition], calendar, City.Nowhere));
         var representatives = new Representatives(edition, interest);
         All =
         [
