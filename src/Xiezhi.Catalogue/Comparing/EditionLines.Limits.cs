@@ -24,16 +24,19 @@ internal sealed partial class EditionLines
         if (limit.Binds >= 0) { Say("约束", "binds", RoleId(limit.Binds), text.Role(limit.Binds)); }
         if (limit.PerRole >= 0) { Say("分别计算", "one for each", RoleId(limit.PerRole), text.Role(limit.PerRole)); }
         if (limit.PerFact >= 0) { Say("分别计算", "one for each", FactId(limit.PerFact), text.Fact(limit.PerFact)); }
-        Flag("再次起算时重计", "begins anew", limit.Again == Again.Restart);
+        if (limit.Again != Again.Keep) { Say("再次起算时", "when it starts again", limit.Again.ToString(), limit.Again == Again.Restart ? Both("重新计算", "begins anew") : Both("另行计算", "another runs beside it")); }
         List("不计入", "not charged", [.. edition.Spans.Where(s => (limit.TolledBy >> s.Index & 1) != 0).Select(s => s.Index)], s => edition.Spans[s].Id, s => edition.Spans[s].Title);
         if (limit.ExtendedBy is { } extension) { Say("延长", "extended by", $"{ActId(extension.Act)} {extension.UpTo} {(extension.ToFact < 0 ? "" : FactId(extension.ToFact))}", Extended(extension)); }
         List("届满前不得", "holds", limit.Holds, ActId, text.Act);
         if (limit.ShortenedBy >= 0) { Say("可提前结束", "shortened by", ActId(limit.ShortenedBy), text.Act(limit.ShortenedBy)); }
         Say("届满后果", "when over", ExpiryKey(limit.OnExpiry), text.Follows(limit) is { Zh.Length: > 0 } follows ? follows : limit.OnExpiry.Finding >= 0 ? Both("记为逾期", "overdue") : Both("无", "nothing"));
+        List("届满时起算", "its end starts", limit.StartsAtEnd, l => edition.Limits[l].Id, text.Limit);
+        List("届满时停止", "its end stops", limit.StopsAtEnd, l => edition.Limits[l].Id, text.Limit);
+        if (limit.Grace > 0) { Plain("等候邮递的日数", "days for the post", $"{limit.Grace}"); }
         if (limit.Promises >= 0) { Say("承诺", "promise beside", edition.Limits[limit.Promises].Id, text.Limit(limit.Promises)); }
         if (limit.Rank != Rank.Statutory) { Plain("效力", "rank", limit.Rank.ToString()); }
         Flag("办结后仍计", "runs after the end", limit.RunsAfterClosing);
-        Say("计算规则", "counting", $"{limit.Counting.CountsFirstDay} {limit.Counting.Rolls} {limit.Counting.Tolled}", Counting(limit.Counting));
+        Say("计算规则", "counting", $"{limit.Counting.CountsFirstDay} {limit.Counting.Rolls} {limit.Counting.Tolled} {limit.Counting.PostedInTime}", Counting(limit.Counting));
         Basis(limit.Basis, limit.Further);
         Doubt(limit.Doubt);
     }
@@ -42,7 +45,7 @@ internal sealed partial class EditionLines
     {
         var rolls = rule.Rolls switch { RollRule.Yes => Both("末日顺延", "rolls"), RollRule.ByAnalogy => Both("末日类推顺延", "rolls by analogy"), _ => Both("末日不顺延", "does not roll") };
         var tolled = rule.Tolled switch { TolledEnds.Neither => Both("扣除期间首尾不计", "neither end of a span"), TolledEnds.First => Both("计入扣除期间首日", "first day of a span"), TolledEnds.Last => Both("计入扣除期间末日", "last day of a span"), _ => Both("计入扣除期间首尾", "both ends of a span") };
-        return EditionText.Joined([rule.CountsFirstDay ? Both("首日计入", "first day counts") : Both("首日不计", "first day does not count"), rolls, tolled]);
+        return EditionText.Joined([rule.CountsFirstDay ? Both("首日计入", "first day counts") : Both("首日不计", "first day does not count"), rolls, tolled, .. rule.PostedInTime ? (Title[])[Both("交邮即为按期", "posted is in time")] : []]);
     }
 
     private string LengthKey(LengthRule rule) => rule switch

@@ -136,7 +136,8 @@ internal sealed class Layout
         if (limit.BeforeDueOf >= 0) { return Starts(edition.Limits[limit.BeforeDueOf]); }
         var places = acts.Where(a => !(limit.FromFacts.Length > 0 && a.Opens)).SelectMany(a => a.Closes.Length > 0 ? [CaseState.Closed] : a.To >= 0 ? [a.To] : a.FromAny ? [Layers.Any] : a.From.AsEnumerable());
         var before = limit.FromFacts.Length > 0 && acts.Any(a => a.Opens) ? [Boxes[0].X] : Enumerable.Empty<int>();
-        return before.Concat(places.Select(p => BoxAt(p).X)).DefaultIfEmpty(Boxes[0].X).Min();
+        var ends = edition.Limits.Where(l => l.StartsAtEnd.Contains(limit.Index) && l != limit).Select(Stops);
+        return before.Concat(ends).Concat(places.Select(p => BoxAt(p).X)).DefaultIfEmpty(Boxes[0].X).Min();
     }
 
     private int Stops(Limit limit)
@@ -144,8 +145,9 @@ internal sealed class Layout
         var ends = limit.StopsOnClosing ? [BoxAt(CaseState.Closed).X] : Enumerable.Empty<int>();
         var acts = edition.Acts.Where(a => a.Stops.Contains(limit.Index) || a.Documents.Any(d => edition.Documents[d].Stops.Contains(limit.Index)));
         var places = acts.SelectMany(a => a.Opens ? [Layers.Start] : a.FromAny ? [Layers.Any] : a.FromClosed ? [CaseState.Closed] : a.From.AsEnumerable());
+        var others = edition.Limits.Where(l => l.StopsAtEnd.Contains(limit.Index)).Select(l => Boxes[0].Right);
         var held = limit.Holds.SelectMany(h => edition.Acts[h].From);
-        return ends.Concat(places.Concat(held).Select(p => BoxAt(p).Right)).DefaultIfEmpty(BoxAt(CaseState.Closed).X).Max();
+        return ends.Concat(others).Concat(places.Concat(held).Select(p => BoxAt(p).Right)).DefaultIfEmpty(BoxAt(CaseState.Closed).X).Max();
     }
 
     internal static int WidthOf(string text, int size) => text.Sum(c => c > 0x2E7F ? size : (size * 11 / 20) + 1);

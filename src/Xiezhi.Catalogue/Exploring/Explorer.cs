@@ -65,7 +65,7 @@ public sealed class Explorer
         if (node.State is { } state && key.NextEnd(state, node.Day) is { } end)
         {
             tried++;
-            Reach(at, Move.Wait, Decide.Sweep(state, end.AddDays(1), calendar, moves.City).Case, end.AddDays(1));
+            Reach(at, Move.Wait, Decide.Sweep(state, Moment.On(end.AddDays(1)), calendar, moves.City).Case, end.AddDays(1));
         }
     }
 
@@ -118,8 +118,9 @@ public sealed class Explorer
         {
             if (!clock.Runs) { continue; }
             var limit = edition.Limits[clock.Limit];
+            if (limit is { IsCycle: true, RunsAfterClosing: true }) { continue; }
             var endsItself = limit.OnExpiry.EndsClock || limit.Kind == LimitKind.AtLeast;
-            var stopped = edition.Acts.Any(a => a.FromClosed && (a.To >= 0 || a.Stops.Contains(limit.Index))) || edition.Documents.Any(d => d.Stops.Contains(limit.Index));
+            var stopped = edition.Acts.Any(a => a.FromClosed && (a.To >= 0 || a.Stops.Contains(limit.Index))) || edition.Documents.Any(d => d.Stops.Contains(limit.Index)) || edition.Limits.Any(l => l.StopsAtEnd.Contains(limit.Index));
             if (!endsItself && !stopped) { return limit; }
             if (limit.RunsAfterClosing || before is not { IsOpen: true }) { continue; }
             foreach (ref readonly var earlier in before.Clocks)

@@ -60,13 +60,13 @@ internal sealed class Interest
         })
         || edition.Limits.Any(l => l.PerFact == fact.Index || l.Length is LengthRule.Choose choose && choose.Fact == fact.Index);
 
-    private bool Matters(Limit limit) =>
+    private bool Matters(Limit limit) => limit.StartsAtEnd.Length > 0 || limit.StopsAtEnd.Length > 0 ||
         limit.OnExpiry.EndsClock || limit.ExtendedBy is not null || (limit.Kind == LimitKind.AtLeast && limit.Holds.Length > 0)
         || (limit.OnExpiry.OpensRight >= 0 && asked.Any(c => c is Condition.Marked mark && mark.Mark == limit.OnExpiry.OpensRight))
         || asked.Any(c => c is Condition.ClockIs clock && clock.Limit == limit.Index) || edition.Gates.Any(g => g.LapsesWith == limit.Index)
         || edition.Limits.Any(l => l.BeforeDueOf == limit.Index && l.OnExpiry.EndsClock);
 
     /// <summary>Whether it matters how a clock of the limit ended.</summary>
-    public bool AsksHowEnded(int limit) =>
-        asked.Any(c => c is Condition.ClockIs clock && clock.Limit == limit) || edition.Gates.Any(g => g.LapsesWith == limit);
+    public bool AsksHowEnded(int limit) => edition.Limits[limit].OnExpiry.Bars.Length > 0
+        || asked.Any(c => c is Condition.ClockIs clock && clock.Limit == limit) || edition.Gates.Any(g => g.LapsesWith == limit);
 }

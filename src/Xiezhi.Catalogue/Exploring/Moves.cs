@@ -51,7 +51,7 @@ internal sealed class Moves
             if (state is null || (state.IsClosed && !MadeAtTheEnd(move.Subject))) { return []; }
             return from role in edition.Documents[move.Subject].To
                    from holder in state.HoldersOf(role)
-                   select new ActRequest { Kind = EntryKind.Serve, Subject = move.Subject, When = new Moment(day, -1), Today = day, By = Actor.Law, On = role, OnHolder = edition.Roles[role].Many ? holder : 0 };
+                   select new ActRequest { Kind = EntryKind.Serve, Subject = move.Subject, When = new Moment(day, Ten), Today = day, By = Actor.Law, On = role, OnHolder = edition.Roles[role].Many ? holder : 0 };
         }
 
         var act = edition.Acts[move.Subject];

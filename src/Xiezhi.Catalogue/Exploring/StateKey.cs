@@ -5,7 +5,7 @@ using Xiezhi.Law.Time;
 
 namespace Xiezhi.Catalogue.Exploring;
 
-/// <summary>Names a state by what can decide its future: stage, acts done, facts asked for, roles filled, marks, bars, spans, and how clocks stand. Days are left out.</summary>
+/// <summary>Names a state by what can decide its future: stage, acts done, facts asked for, roles filled, marks, spans, and how clocks stand. Days are left out.</summary>
 internal sealed class StateKey(Edition edition, Interest interest)
 {
     private readonly StringBuilder text = new();
@@ -26,7 +26,6 @@ internal sealed class StateKey(Edition edition, Interest interest)
         foreach (var fact in interest.Facts) { Put(!state.HasFact(fact) ? 0 : edition.Facts[fact].Kind is FactKind.Day or FactKind.Moment ? 1 : (int)(state.Fact(fact) % 50_000) + 1); }
         foreach (var role in edition.Roles) { Put(state.Holder(role.Index) != 0 ? 1 : 0); }
         Put64(state.Marks);
-        Put64(state.Bars);
         foreach (var limit in interest.Limits) { Put(Standing(state, limit, day)); }
         foreach (var span in edition.Spans) { Put(SpanOf(state, span.Index)); }
         return text.ToString();
@@ -51,7 +50,7 @@ internal sealed class StateKey(Edition edition, Interest interest)
     {
         foreach (ref readonly var clock in state.Clocks)
         {
-            if (clock.Runs && clock.Length.Amount == 0 && edition.Limits[clock.Limit] is { Kind: not LimitKind.ByDay } limit && (limit.OnExpiry.EndsClock || limit.Holds.Length > 0)) { return true; }
+            if (clock.Runs && clock.Length is null && edition.Limits[clock.Limit] is { IsDated: false } limit && (limit.OnExpiry.EndsClock || limit.Holds.Length > 0)) { return true; }
         }
 
         return false;

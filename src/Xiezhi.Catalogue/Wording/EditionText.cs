@@ -13,6 +13,7 @@ public sealed partial class EditionText(Edition edition)
         LimitKind.AtLeast => Both($"至少{Length(limit.Length).Zh}", $"at least {Length(limit.Length).En}"),
         LimitKind.Before when limit.BeforeFact >= 0 => Both($"{Fact(limit.BeforeFact).Zh}的{Length(limit.Length).Zh}前", $"{Length(limit.Length).En} before {Fact(limit.BeforeFact).En}"),
         LimitKind.Before when limit.BeforeDueOf >= 0 => Both($"“{Limit(limit.BeforeDueOf).Zh}”届满的{Length(limit.Length).Zh}前", $"{Length(limit.Length).En} before '{Limit(limit.BeforeDueOf).En}' ends"),
+        LimitKind.Every when limit.IsDated => Both($"每年{limit.ByDay.Month}月{limit.ByDay.Day}日{(limit.ByDay.Exclusive ? "之前" : "前（含当日）")}", $"every year {(limit.ByDay.Exclusive ? "before" : "by")} {limit.ByDay.Month:00}-{limit.ByDay.Day:00}"),
         LimitKind.Every => Both($"每{Length(limit.Length).Zh}", $"every {Length(limit.Length).En}"),
         LimitKind.ByDay => Both($"{limit.ByDay.Month}月{limit.ByDay.Day}日{(limit.ByDay.Exclusive ? "之前" : "前（含当日）")}", $"{(limit.ByDay.Exclusive ? "before" : "by")} {limit.ByDay.Month:00}-{limit.ByDay.Day:00}"),
         _ => Both($"{Length(limit.Length).Zh}内", $"within {Length(limit.Length).En}"),
