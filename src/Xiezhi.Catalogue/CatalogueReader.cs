@@ -22,8 +22,10 @@ public sealed class CatalogueReader
     private readonly string catalogue;
     private readonly string? city;
     private readonly string root;
+    private string? draft;
     private readonly Diagnostics diagnostics = new();
     private readonly List<(Edition Edition, Places Places)> checkedEditions = [];
+    private readonly Dictionary<string, Places> places = new(StringComparer.Ordinal);
 
     private CatalogueReader(string catalogue, string? city)
     {
@@ -41,7 +43,22 @@ public sealed class CatalogueReader
     /// <param name="catalogue">Folder with calendars, law, codes and procedures.</param>
     /// <param name="city">Folder of one city, or null.</param>
     /// <param name="wanted">Says of an address (<c>services/citizen-appeal</c>) whether to read it.</param>
-    public static CatalogueReading Read(string catalogue, string? city, Func<string, bool> wanted) => new CatalogueReader(catalogue, city).ReadAll(wanted);
+    /// <param name="draft">Folder of procedures in draft, <c>chapter/procedure/yyyy-MM-dd.yaml</c>: a file in it takes the place of the catalogue's of the same name, or comes
+    /// beside it. Null without one.</param>
+    public static CatalogueReading Read(string catalogue, string? city, Func<string, bool> wanted, string? draft = null) =>
+        new CatalogueReader(catalogue, city) { draft = draft is null ? null : Path.GetFullPath(draft) }.ReadAll(wanted);
+
+    /// <summary>Reads one edition from a file anywhere, with the laws, codes and templates of a catalogue; it need not lie in the folders that its id names.</summary>
+    /// <returns>The edition, or null when it has mistakes.</returns>
+    public static (Edition? Edition, ImmutableArray<Diagnostic> Diagnostics) ReadEdition(string catalogue, string file)
+    {
+        var reader = new CatalogueReader(catalogue, city: null);
+        var shelf = reader.ReadShelf(home: null);
+        if (YamlFile.ParseMap(File.ReadAllBytes(file), file, reader.diagnostics) is not { } map) { return (null, reader.diagnostics.InOrder); }
+        var day = map["in-force"] is YamlMap inForce && Fields.TryDay($"{inForce["from"]}", out var from) ? from : DateOnly.MinValue;
+        var edition = reader.Compile(map, File.ReadAllBytes(file), map["id"] is YamlScalar id ? id.Text : "", day, overlay: null, shelf);
+        return (reader.diagnostics.HasErrors ? null : edition, reader.diagnostics.InOrder);
+    }
 
     /// <summary>Reads the yearly notices alone.</summary>
     /// <returns>The calendar, or null when there is an error.</returns>
@@ -53,13 +70,11 @@ public sealed class CatalogueReader
     }
 
     /// <summary>The addresses of all procedures of a catalogue, in order.</summary>
-    public static ImmutableArray<string> Addresses(string catalogue)
-    {
-        var procedures = Path.Combine(catalogue, "procedures");
-        return Directory.Exists(procedures)
-            ? [.. FoldersUnder(procedures).SelectMany(FoldersUnder).Select(p => AddressOf(procedures, p)).Order(StringComparer.Ordinal)]
-            : [];
-    }
+    public static ImmutableArray<string> Addresses(string catalogue) => AddressesUnder(Path.Combine(catalogue, "procedures"));
+
+    private static ImmutableArray<string> AddressesUnder(string procedures) => Directory.Exists(procedures)
+        ? [.. FoldersUnder(procedures).SelectMany(FoldersUnder).Select(p => AddressOf(procedures, p)).Order(StringComparer.Ordinal)]
+        : [];
 
     private CatalogueReading ReadAll(Func<string, bool> wanted)
     {
@@ -69,6 +84,37 @@ public sealed class CatalogueReader
         }
 
         var calendar = ReadCalendars();
+        var home = ReadCity();
+        var shelf = ReadShelf(home);
+        var editions = ImmutableArray.CreateBuilder<Edition>();
+        var all = true;
+        foreach (var address in AllAddresses())
+        {
+            if (wanted(address)) { editions.AddRange(ReadProcedure(address, shelf)); }
+            else { all = false; }
+        }
+
+        if (!all) { ReadLinked(editions, shelf); }
+
+        new LinksCheck(checkedEditions, [.. AllAddresses()], diagnostics).Run();
+
+        // A figure may speak of any procedure, so figures are read only with all of them.
+        var (indicators, reports) = all ? ReadIndicators(editions, home) : ([], []);
+        var found = diagnostics.InOrder;
+        var book = diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere)
+        {
+            Templates = shelf.Templates.ToFrozenDictionary(t => t.Key, t => t.Value.Text, StringComparer.Ordinal),
+        };
+        return new CatalogueReading(book, found)
+        {
+            Indicators = indicators,
+            Reports = reports,
+            Places = places,
+        };
+    }
+
+    private Shelf ReadShelf(City? home)
+    {
         var laws = new LawReader(diagnostics);
         foreach (var file in FilesIn(Path.Combine(catalogue, "law"))) { if (Map(file) is { } map) { laws.Read(map); } }
         var codes = new CodeReader(diagnostics);
@@ -79,33 +125,15 @@ public sealed class CatalogueReader
 
         var templates = new TemplateReader(diagnostics);
         foreach (var file in FilesIn(Path.Combine(catalogue, "templates"), "*.liquid")) { templates.Read(File.ReadAllText(file), Shown(file)); }
-        var home = ReadCity();
-        var shelf = new Shelf(laws.Laws, codes.Lists(), templates.Templates, home);
-        var editions = ImmutableArray.CreateBuilder<Edition>();
-        var all = true;
-        foreach (var address in Addresses(catalogue))
-        {
-            if (wanted(address)) { editions.AddRange(ReadProcedure(address, shelf)); }
-            else { all = false; }
-        }
-
-        if (!all) { ReadLinked(editions, shelf); }
-
-        new LinksCheck(checkedEditions, Addresses(catalogue), diagnostics).Run();
-
-        // A figure may speak of any procedure, so figures are read only with all of them.
-        var (indicators, reports) = all ? ReadIndicators(editions, home) : ([], []);
-        var found = diagnostics.InOrder;
-        var book = diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere)
-        {
-            Templates = templates.Templates.ToFrozenDictionary(t => t.Key, t => t.Value.Text, StringComparer.Ordinal),
-        };
-        return new CatalogueReading(book, found)
-        {
-            Indicators = indicators,
-            Reports = reports,
-        };
+        return new Shelf(laws.Laws, codes.Lists(), templates.Templates, home);
     }
+
+    private IEnumerable<string> AllAddresses() => draft is null ? Addresses(catalogue) : Addresses(catalogue).Concat(AddressesUnder(draft)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    // A draft takes the place of the file of the same name.
+    private List<string> EditionFiles(string address) =>
+        [.. FilesIn(Path.Combine(catalogue, "procedures", address)).Concat(draft is null ? [] : FilesIn(Path.Combine(draft, address)))
+            .GroupBy(f => Path.GetFileName(f), StringComparer.Ordinal).Select(g => g.Last()).OrderBy(f => Path.GetFileName(f), StringComparer.Ordinal)];
 
     private (ImmutableArray<Indicator> Indicators, ImmutableArray<ReportTemplate> Reports) ReadIndicators(IEnumerable<Edition> editions, City? home)
     {
@@ -126,7 +154,7 @@ public sealed class CatalogueReader
     // Whoever wants a procedure wants those whose cases its cases open.
     private void ReadLinked(ImmutableArray<Edition>.Builder editions, Shelf shelf)
     {
-        var known = Addresses(catalogue).ToHashSet(StringComparer.Ordinal);
+        var known = AllAddresses().ToHashSet(StringComparer.Ordinal);
         known.ExceptWith(editions.Select(e => e.Procedure));
         for (var i = 0; i < editions.Count; i++)
         {
@@ -169,7 +197,7 @@ public sealed class CatalogueReader
     {
         var overlays = ReadOverlays(address);
         var editions = new List<(Edition Edition, Place At)>();
-        var files = FilesIn(Path.Combine(catalogue, "procedures", address)).ToList();
+        var files = EditionFiles(address);
         for (var i = 0; i < files.Count; i++)
         {
             if (DayOf(files[i]) is not { } day) { continue; }
@@ -185,16 +213,7 @@ public sealed class CatalogueReader
 
             overlays.RemoveAll(laid.Contains);
             var overlay = laid.FirstOrDefault();
-            var lost = Lost;
-            var draft = new EditionDraft(map, address, day, overlay, shelf, diagnostics);
-            var edition = draft.Compile([.. SHA256.HashData([.. bytes, .. overlay?.Bytes ?? []])]);
-            // Where a name leads nowhere or back to itself, whatever rests on it would be reported again as unreachable, unused or endless.
-            if (Lost == lost)
-            {
-                new EditionCheck(edition, draft.Places, diagnostics).Run();
-                checkedEditions.Add((edition, draft.Places));
-            }
-
+            var edition = Compile(map, bytes, address, day, overlay, shelf);
             editions.Add((edition, map.At));
         }
 
@@ -206,6 +225,22 @@ public sealed class CatalogueReader
 
         EditionsCheck.Run(editions, diagnostics);
         return editions.ConvertAll(e => e.Edition);
+    }
+
+    private Edition Compile(YamlMap map, byte[] bytes, string address, DateOnly day, Overlay? overlay, Shelf shelf)
+    {
+        var lost = Lost;
+        var writing = new EditionDraft(map, address, day, overlay, shelf, diagnostics);
+        var edition = writing.Compile([.. SHA256.HashData([.. bytes, .. overlay?.Bytes ?? []])]);
+        // Where a name leads nowhere or back to itself, whatever rests on it would be reported again as unreachable, unused or endless.
+        if (Lost == lost)
+        {
+            new EditionCheck(edition, writing.Places, diagnostics).Run();
+            checkedEditions.Add((edition, writing.Places));
+        }
+
+        places[edition.Id] = writing.Places;
+        return edition;
     }
 
     private int Lost => diagnostics.CountOf(Rule.UnknownId) + diagnostics.CountOf(Rule.Circle);

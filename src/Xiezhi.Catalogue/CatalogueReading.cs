@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Xiezhi.Catalogue.Checks;
+using Xiezhi.Catalogue.Exploring;
 using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
 
@@ -14,6 +16,26 @@ public sealed record CatalogueReading(LawBook? Book, ImmutableArray<Diagnostic> 
 
     /// <summary>The reports' sentences; empty when only some procedures were wanted.</summary>
     public ImmutableArray<ReportTemplate> Reports { get; init; } = [];
+
+    /// <summary>Where the parts of each edition stand, by the edition's id.</summary>
+    internal IReadOnlyDictionary<string, Places> Places { get; init; } = ImmutableDictionary<string, Places>.Empty;
+
+    /// <summary>What exploring found wrong, each as a mistake with its place.</summary>
+    public ImmutableArray<Diagnostic> Mistakes(IEnumerable<Exploration> explorations)
+    {
+        var diagnostics = new Diagnostics();
+        foreach (var exploration in explorations)
+        {
+            var places = Places[exploration.Edition.Id];
+            foreach (var fault in exploration.Faults)
+            {
+                var at = fault.Rule == Rule.DeadEnd ? places.Stages.PlaceOf(places.Stages.Find(fault.Subject)) : places.Limits.PlaceOf(places.Limits.Find(fault.Subject));
+                diagnostics.Error(at, fault.Rule, fault.Message);
+            }
+        }
+
+        return diagnostics.InOrder;
+    }
 
     public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == Severity.Error);
     public IEnumerable<Diagnostic> Warnings => Diagnostics.Where(d => d.Severity == Severity.Warning);

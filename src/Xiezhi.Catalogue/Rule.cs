@@ -82,8 +82,14 @@ public enum Rule : short
     CannotDiffer = 46,
     /// <summary>An act names anew the organ that keeps the register of the case.</summary>
     NotForNaming = 47,
+    /// <summary>A course of acts after which a case can never end. Found by exploring.</summary>
+    DeadEnd = 48,
+    /// <summary>A course of acts that carries a clock past the cap of its limit. Found by exploring.</summary>
+    PastCap = 49,
     /// <summary>A link that leads nowhere, or that does not carry what the linked case needs to be opened.</summary>
     Link = 50,
+    /// <summary>A clock that runs on in a closed case, where nothing stops it. Found by exploring.</summary>
+    RunsForEver = 51,
     /// <summary>A value not yet verified; it works and is listed.</summary>
     Doubt = 101,
     /// <summary>A value that the law leaves open and no city has filled.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Xiezhi.Catalogue;
+using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Cli;
 
@@ -41,6 +43,22 @@ internal sealed class LawSources
         throw new UsageException($"there is no city '{id}'.", Cities.IsEmpty
             ? "Name a city's folder, or none."
             : $"Known: {string.Join(", ", Cities)}; or name a city's folder, or none.");
+    }
+
+    /// <summary>All editions of a procedure, or the one that was named: <c>chapter/procedure@yyyy-MM-dd</c>.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static ImmutableArray<Edition> Editions(LawBook book, string which)
+    {
+        var at = which.IndexOf('@', StringComparison.Ordinal);
+        var procedure = at < 0 ? which : which[..at];
+        if (book.EditionsOf(procedure) is not { IsEmpty: false } editions)
+        {
+            throw new UsageException($"there is no procedure '{procedure}'{Nearest.Suggestion(procedure, book.Procedures)}", "Name it by its folders, such as services/citizen-appeal.");
+        }
+
+        if (at < 0) { return editions; }
+        return book.FindEdition(which) is { } one ? [one]
+            : throw new UsageException($"'{procedure}' has no edition '{which[(at + 1)..]}'.", $"There is {string.Join(", ", editions.Select(e => e.Id))}.");
     }
 
     /// <summary>A reading without mistakes.</summary>

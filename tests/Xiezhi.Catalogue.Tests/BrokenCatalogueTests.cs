@@ -1,3 +1,4 @@
+using Xiezhi.Catalogue.Exploring;
 using Xiezhi.Catalogue.Scenarios;
 
 namespace Xiezhi.Catalogue.Tests;
@@ -112,7 +113,9 @@ public sealed class BrokenCatalogueTests : IDisposable
         var catalogue = Path.Combine(folder, "catalogue");
         var diagnostics = new Diagnostics();
         foreach (var file in ScenarioReader.FilesOf(catalogue)) { _ = ScenarioReader.Read(file, diagnostics); }
-        return CatalogueReader.Read(catalogue, Path.Combine(folder, "cities", "town")).Errors.Concat(diagnostics.InOrder);
+        var reading = CatalogueReader.Read(catalogue, Path.Combine(folder, "cities", "town"));
+        var explored = reading.Book is { } book ? reading.Mistakes(Explorer.Explore(book.Editions, book.Calendar)) : [];
+        return reading.Errors.Concat(explored).Concat(diagnostics.InOrder);
     }
 
     private static void CopyAll(string from, string to)

@@ -47,25 +47,12 @@ public sealed class ProcedurePageTests(RunningSite site)
     }
 
     [Fact]
-    public void In_the_drawing_every_act_that_moves_a_case_has_its_line_and_no_two_lines_share_a_lane()
+    public async Task The_page_draws_the_procedure_and_says_what_the_edition_before_said_otherwise()
     {
-        foreach (var edition in Book.Editions)
-        {
-            var drawing = new StageDiagram(edition, english: false, "任一阶段", "办结");
-            foreach (var port in drawing.All.SelectMany(box => box.Ports))
-            {
-                var bus = Assert.Single(drawing.Buses, bus => bus.Ports.Contains(port.Y));
-                Assert.Equal(port.Target, bus.To.Stage);
-            }
+        var html = WebUtility.HtmlDecode(await site.PageAsync("/procedures/disputes/administrative-reconsideration@2024-01-01"));
 
-            foreach (var lane in drawing.Buses.GroupBy(bus => bus.Lane).Select(lane => lane.OrderBy(bus => bus.Top).ToList()))
-            {
-                for (var i = 1; i < lane.Count; i++) { Assert.True(lane[i - 1].Bottom < lane[i].Top, $"{edition.Id}: two lines lie over each other"); }
-            }
-
-            for (var i = 1; i < drawing.All.Length; i++) { Assert.True(drawing.All[i - 1].Y + drawing.All[i - 1].Height < drawing.All[i].Y); }
-            var drawn = drawing.All.SelectMany(box => box.Ports.Select(port => port.Label).Concat(box.Notes.SelectMany(note => note.Split('、')))).ToHashSet(StringComparer.Ordinal);
-            Assert.All(edition.Acts, act => Assert.True(drawn.Contains(act.Title.Zh), $"{edition.Id}: '{act.Id}' is not drawn"));
-        }
+        Assert.Contains("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"procedure\"", html, StringComparison.Ordinal);
+        Assert.Contains("由60日内改为", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("与前一版本相比", await site.PageAsync("/procedures/disputes/administrative-reconsideration@2017-09-01"), StringComparison.Ordinal);
     }
 }

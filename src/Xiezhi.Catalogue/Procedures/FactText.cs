@@ -35,6 +35,22 @@ public static class FactText
         return true;
     }
 
+    /// <summary>Writes a value so that <see cref="TryRead"/> reads the same one.</summary>
+    public static string Write(Fact fact, FactValue value, City city) => fact.Kind switch
+    {
+        FactKind.YesNo => value.Number == 1 ? "true" : "false",
+        FactKind.Code => fact.Codes!.Codes[(int)value.Number],
+        FactKind.Money => (value.Number / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+        FactKind.Day => $"{DateOnly.FromDayNumber((int)value.Number):yyyy-MM-dd}",
+        FactKind.Moment => new Moment(DateOnly.FromDayNumber((int)(value.Number / Moment.Day24)), (short)(value.Number % Moment.Day24)).ToString(),
+        FactKind.Length => new Length((int)(value.Number >> 8), (DayUnit)(value.Number & 0xFF)).ToString(),
+        FactKind.Organ => city.FindOrgan((int)value.Number)?.Id ?? "",
+        FactKind.Officer => Xiezhi.Law.Cases.Actor.FromOfficerHolder(value.Number) is var actor ? $"{city.FindOrgan(actor.Organ)?.Id}:{actor.Officer}" : "",
+        FactKind.Item => city.Registers[fact.Register!].Items[(int)value.Number].Id,
+        FactKind.Text => value.Text ?? "",
+        _ => value.Number.ToString(CultureInfo.InvariantCulture),
+    };
+
     private static long? MinuteOf(string text) =>
         Moment.TryParse(text, out var moment) && moment.HasMinute ? ((long)moment.Day.DayNumber * Moment.Day24) + moment.Minute : null;
 

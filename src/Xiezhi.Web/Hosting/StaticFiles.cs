@@ -23,7 +23,7 @@ internal static class StaticFiles
             .ThenBy(section => section.Key, StringComparer.Ordinal);
         var text = new StringBuilder();
         foreach (var (name, _) in sections) { text.Append(Read(name)); }
-        return text.ToString();
+        return text.Append(Catalogue.Drawing.ProcedureDrawing.Style).Append('\n').ToString();
     }
 
     private static string Read(string name)

@@ -30,8 +30,11 @@ public sealed partial class ChineseWords
     public override string EditionDigest => "版本摘要";
     public override string StagesAndActs => "阶段与行为";
     public override string ActsByActor => "谁可以做什么";
-    public override string DrawingOf(string procedure) => $"{procedure}的阶段与行为示意图，内容与下表相同";
-    public override string DrawingHow => "方框是阶段，框内小字是不改变阶段的行为；右侧的每个行为沿线通向它所进入的阶段。";
+    public override string WhatChanged => "与前一版本相比";
+    public override string ComparedWith(DateOnly from) => $"以{Day(from)}起施行的版本为准，逐项列出不同之处。";
+    public override string NothingChanged => "没有变化。";
+    public override string PlaceInProcedure => "在程序中的位置";
+    public override string DrawingHow => "方框是阶段，框内是在该阶段可以做的行为和行为人；有线的行为通向另一阶段，红线通向办结，虚线退回。下方的括号是期限，从起算的阶段到停止的阶段；红色的约束当事人，虚线的是承诺。";
     public override string Outcomes => "结果";
     public override string Documents => "文书";
     public override string ServedOn(string roles) => $"送达{roles}";

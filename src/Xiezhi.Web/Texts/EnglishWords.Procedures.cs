@@ -35,9 +35,12 @@ public sealed partial class EnglishWords
     public override string EditionDigest => "Digest of the edition";
     public override string StagesAndActs => "Stages and acts";
     public override string ActsByActor => "Who may do what";
-    public override string DrawingOf(string procedure) => $"Stages and acts of {procedure} as a drawing; the table below says the same";
-    public override string DrawingHow => "A box is a stage; the small words in it are acts that change no stage. Each act on the right follows its " +
-        "line to the stage that it enters.";
+    public override string WhatChanged => "Against the edition before";
+    public override string ComparedWith(DateOnly from) => $"What is otherwise than in the edition in force from {Day(from)}.";
+    public override string NothingChanged => "Nothing changed.";
+    public override string PlaceInProcedure => "Where it stands in the procedure";
+    public override string DrawingHow => "A box is a stage, with the acts that are possible in it and who does them. An act with a line leads to another stage, a red line to the end, " +
+        "a dashed one back. The brackets below are limits, from the stage in which they start to that in which they stop; red ones bind a party, dashed ones are promises.";
     public override string Outcomes => "Outcomes";
     public override string Documents => "Documents";
     public override string ServedOn(string roles) => $"served on: {roles}";

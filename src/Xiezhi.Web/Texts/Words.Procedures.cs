@@ -27,7 +27,10 @@ public abstract partial class Words
     public abstract string EditionDigest { get; }
     public abstract string StagesAndActs { get; }
     public abstract string ActsByActor { get; }
-    public abstract string DrawingOf(string procedure);
+    public abstract string WhatChanged { get; }
+    public abstract string ComparedWith(DateOnly from);
+    public abstract string NothingChanged { get; }
+    public abstract string PlaceInProcedure { get; }
     public abstract string DrawingHow { get; }
     public abstract string Outcomes { get; }
     public abstract string Documents { get; }

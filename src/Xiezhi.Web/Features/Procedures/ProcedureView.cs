@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xiezhi.Catalogue.Comparing;
 using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Web.Features.Procedures;
@@ -10,6 +11,9 @@ public sealed record ProcedureView(Edition Edition, LawBook Book, DateOnly Today
 
     /// <summary>The other editions of the procedure, oldest first.</summary>
     public ImmutableArray<Edition> Others => [.. Book.EditionsOf(Edition.Procedure).Where(other => other != Edition)];
+
+    /// <summary>What this edition says otherwise than the one before it; null of the first.</summary>
+    public Comparison? Changes => Book.EditionsOf(Edition.Procedure).LastOrDefault(other => other.From < Edition.From) is { } before ? Comparison.Of(before, Edition) : null;
 
     /// <summary>The acts by who may do them, in the order of the file.</summary>
     public ImmutableArray<ActorView> Actors =>

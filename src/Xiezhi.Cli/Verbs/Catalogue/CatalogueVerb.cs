@@ -6,7 +6,7 @@ using Xiezhi.Catalogue.Scenarios;
 
 namespace Xiezhi.Cli.Verbs;
 
-/// <summary><c>catalogue check [DIR] [--city DIR] [--json]</c></summary>
+/// <summary><c>catalogue check [DIR] [--city DIR] [--json]</c>, and what else is asked of the law as data.</summary>
 internal static class CatalogueVerb
 {
     public static Command Create()
@@ -19,7 +19,7 @@ internal static class CatalogueVerb
             folder, city, json,
         };
         check.SetAction(result => Check(LawSources.Of(result.GetValue(folder)), result.GetValue(city), result.GetValue(json)));
-        return new Command("catalogue", "The law as data.") { check };
+        return new Command("catalogue", "The law as data.") { check, ExploreVerb.Create(), DiffVerb.Create(), DrawVerb.Create() };
     }
 
     private static int Check(LawSources sources, string? city, bool json)
