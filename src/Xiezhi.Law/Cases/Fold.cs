@@ -35,7 +35,7 @@ public sealed partial class Fold
     }
 
     /// <summary>As <see cref="ApplyTo(CaseState, Entry, WorkingCalendar, City)"/>; a move finds its edition in the book.</summary>
-    internal static (CaseState Case, Entry Entry) ApplyTo(CaseState before, Entry entry, LawBook book)
+    public static (CaseState Case, Entry Entry) ApplyTo(CaseState before, Entry entry, LawBook book)
     {
         if (entry.Kind != EntryKind.Move) { return ApplyTo(before, entry, book.Calendar, book.City); }
         var to = book.EditionsOf(before.Edition.Procedure).First(e => e.From.DayNumber == entry.Subject);

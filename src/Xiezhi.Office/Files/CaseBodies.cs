@@ -36,6 +36,12 @@ internal sealed class CaseBodies(CityLedger ledger)
     /// <summary>The edition under which the case was opened.</summary>
     public Edition OpenedUnder(CaseRecord record) => EditionAt(record, 1);
 
+    /// <summary>The edition of each entry, in order.</summary>
+    public ImmutableArray<Edition> EditionsOf(CaseRecord record) =>
+        Moved(record) ? [.. Enumerable.Range(1, record.Places.Count).Select(number => EditionAt(record, number))] : [.. Enumerable.Repeat(record.Edition.Edition, record.Places.Count)];
+
+    private bool Moved(CaseRecord record) => !ReferenceEquals(OpenedUnder(record), record.Edition.Edition);
+
     /// <summary>The edition that an entry was recorded under.</summary>
     public Edition EditionAt(CaseRecord record, int number) => ledger.Dictionary.Of(ActLeaf.Read(ledger.Store.ReadLeaf(record.Places[number - 1])).Edition).Edition;
 

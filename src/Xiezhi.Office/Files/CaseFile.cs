@@ -19,7 +19,9 @@ public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, Cas
 
 /// <param name="Leaf">Index in the log.</param>
 /// <param name="Entry">The entry without the facts, persons and documents that the viewer may not see.</param>
-public sealed record FileEntry(long Leaf, Entry Entry);
+/// <param name="Edition">The edition under which it was recorded: its acts, facts and limits are of that one.</param>
+/// <param name="Stands">False for what was struck out.</param>
+public sealed record FileEntry(long Leaf, Entry Entry, Edition Edition, bool Stands);
 
 /// <param name="Role">The part that the person has in the case.</param>
 public sealed record FilePerson(Role Role, Person Person);
