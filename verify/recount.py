@@ -124,7 +124,7 @@ class Log:
     """What the leaves say, case by case: registers by procedure, organ and year, with cases by ordinal."""
     def __init__(self, origin, selections):
         self.origin, self.editions, self.procedures, self.organs, self.registers, self.closings = origin, [], [], [], {}, {}
-        self.gaps, self.decimals, self.sets = [], {}, {}
+        self.gaps, self.decimals, self.sets, self.corrected = [], {}, {}, {}
         for s in selections:   # By procedure the sets of acts whose first day is asked for.
             sets = [s["on"].get("first")] + [c.get("done", c.get("notDone")) for c in s["when"]]
             self.sets.setdefault(s["procedure"], set()).update(tuple(acts) for acts in sets if acts)
@@ -132,7 +132,7 @@ class Log:
         kinds = self.genesis, self.act, self.edition, self.organ, self.closing
         if leaf[0] >> 4 != 1 or leaf[0] & 15 >= len(kinds):
             raise Broken(f"leaf {index} begins with {leaf[0]:#x}, which is not known")
-        kinds[leaf[0] & 15](index, Reader(leaf))
+        return kinds[leaf[0] & 15](index, Reader(leaf))
     def genesis(self, index, r):
         if index != 0 or (r.byte(), r.signed(), r.id())[2] != self.origin:
             raise Broken("the first leaf is not the genesis of the log that the checkpoint names")
@@ -164,28 +164,58 @@ class Log:
         case = self.registers.setdefault(register, {}).setdefault(ordinal, Case())
         if number != case.entries + 1:
             self.gaps.append(f"{register}: in case {ordinal} entry {number} (leaf {index}) does not follow")
-        if entry in (4, 5):
-            raise Broken(f"leaf {index} puts an entry right or strikes one out, which this reader does not count")
         case.entries = number
-        case.opened = day if number == 1 and entry != 7 else case.opened
-        case.closed, case.outcome = (None, None) if parts & 2 else (case.closed, case.outcome)
         parts & 8 and r.number()
-        case.closed, case.outcome = (day, outcomes[r.number()]) if parts & 16 else (case.closed, case.outcome)
-        for _ in range(parts & 32 and r.byte()):
-            mark = r.number()
-            case.verdicts[limits[mark >> 3]] = mark & 7
-        for _ in range(parts & 64 and r.byte()):
-            case.findings.add(findings[r.number()])
+        outcome = outcomes[r.number()] if parts & 16 else None
+        marks = [r.number() for _ in range(parts & 32 and r.byte())]
+        verdicts = [(limits[mark >> 3], mark & 7) for mark in marks]
+        found = [findings[r.number()] for _ in range(parts & 64 and r.byte())]
+        given = []
         for _ in range(parts & 128 and r.byte()):
             fact = facts[r.number()]
-            case.facts[fact[0]] = self.value(procedure, fact, r.signed())
+            given.append((fact[0], self.value(procedure, fact, r.signed())))
         if r.at + 32 != len(r.leaf):
             raise Broken(f"leaf {index} does not end with its commitment")
+        said = number, entry, acts[subject] if entry == 0 else subject, day, parts & 2, outcome, verdicts, found, given
+        if entry in (4, 5):
+            self.corrected.setdefault((register, ordinal), [])
+        else:
+            self.count(case, procedure, said)
+        return register, ordinal, said
+    def count(self, case, procedure, said):
+        number, entry, subject, day, reopens, outcome, verdicts, found, given = said
+        case.opened = day if number == 1 and entry != 7 else case.opened
+        case.closed, case.outcome = (None, None) if reopens else (case.closed, case.outcome)
+        case.closed, case.outcome = (day, outcome) if outcome is not None else (case.closed, case.outcome)
+        case.verdicts.update(verdicts)
+        case.findings.update(found)
+        case.facts.update(given)
         if entry == 0:
             for one in self.sets.get(procedure, ()):
-                if acts[subject] in one:
+                if subject in one:
                     case.firsts.setdefault(one, day)
-            case.each.append((acts[subject], day, dict(case.facts)))
+            case.each.append((subject, day, dict(case.facts)))
+    def again(self, leaves):
+        """Counts the cases with corrections anew: what is struck out falls, what is put right has the day, findings and facts of the leaf that did so."""
+        second = Log(self.origin, ())
+        for index, leaf in leaves:
+            second.corrected = {}
+            said = second.take(index, leaf)
+            if said and said[:2] in self.corrected:
+                self.corrected[said[:2]].append(said[2])
+        for (register, ordinal), entries in self.corrected.items():
+            case = self.registers[register][ordinal] = Case()
+            case.entries = entries[-1][0]
+            struck = {one[2] for one in entries if one[1] == 5}
+            right = {one[2]: one for one in entries if one[1] == 4}
+            for one in (one for one in entries if one[0] not in struck):
+                if one[1] in (4, 5):
+                    case.verdicts.update(one[6])
+                elif one[0] in right:
+                    now = right[one[0]]
+                    self.count(case, register[0], (*one[:3], now[3], *one[4:7], now[7], now[8]))
+                else:
+                    self.count(case, register[0], one)
     def value(self, procedure, fact, value):
         name, kind, decimals, codes = fact
         if kind in (0, 1, 5):
@@ -277,6 +307,8 @@ def main(place, vkey=None):
     for index, leaf in leaves(place, size, root):
         if index < published["size"]:
             log.take(index, leaf)
+    if log.corrected:
+        log.again((index, leaf) for index, leaf in leaves(place, size, root) if index < published["size"])
     print(f"{origin}: {size:,} leaves, signature and tree are sound.")
     first, last = ((date.fromisoformat(published[end]) - DAY_ZERO).days for end in ("from", "to"))
     sound, figures = True, {figure["id"]: figure for figure in published["figures"]}

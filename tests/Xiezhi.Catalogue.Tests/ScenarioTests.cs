@@ -32,15 +32,17 @@ public sealed class ScenarioTests
     {
         foreach (var result in Stories(file).Select(Runner(file).Run).Where(r => r.Case is not null))
         {
-            var again = new CaseState(result.Case!.Edition);
+            var book = BookOf(file) with { City = result.City };
+            var history = new CaseHistory(result.Opened!, book);
             foreach (var entry in result.Entries)
             {
-                (again, var made) = Fold.ApplyTo(again, entry, BookOf(file).Calendar, result.City);
+                var made = history.Add(entry);
                 Assert.Equal(entry.Verdicts, made.Verdicts);
                 Assert.Equal(entry.Findings, made.Findings);
             }
 
-            Assert.True(again.SameAs(result.Case), result.Scenario.Name);
+            var again = history.Case;
+            Assert.True(again.SameAs(result.Case!), result.Scenario.Name);
         }
     }
 
@@ -60,7 +62,7 @@ public sealed class ScenarioTests
     {
         var diagnostics = new Diagnostics();
         var stories = ScenarioReader.Read(Path.Combine(House.Root, file), diagnostics);
-        Assert.Equal([], diagnostics.InOrder.Select(d => d.ToString()));
+        Assert.Equal("", string.Join("\n", diagnostics.InOrder));
         Assert.NotEmpty(stories);
         return stories;
     }

@@ -9,7 +9,7 @@ using Xiezhi.Law.Time;
 namespace Xiezhi.Catalogue.Scenarios;
 
 /// <summary>One story being played: the case as it stands, and what has happened so far.</summary>
-internal sealed class Performance
+internal sealed partial class Performance
 {
     private readonly LawBook law;
     private readonly StoryCases cases;
@@ -54,9 +54,9 @@ internal sealed class Performance
         var recorded = step.Recorded ?? today;
         if (Choose(step) is { } nowhere) { return nowhere; }
         Decision? decision = null;
-        if (step.Act is not null || step.Serve is not null)
+        if (step.Asks)
         {
-            var (request, problem) = step.Act is not null ? Asked(step, recorded) : Served(step, recorded);
+            var (request, problem) = Request(step, recorded);
             if (request is null) { return problem; }
             (decision, var at) = cases.Take(Decide.On(edition, state, request, law.Calendar, City, cases, number), number);
             if (number == 0 && decision is Decision.Accepted)
@@ -69,7 +69,7 @@ internal sealed class Performance
         // A refusal leaves no trace, but the day has come all the same.
         if (decision is not Decision.Accepted) { SweepAll(step.When); }
         var difference = Judged(step, decision as Decision.Refused);
-        return difference ?? (cases[number] is { } one ? new Verification(edition, one.State, one.Entries, cases, law.Calendar, Cast).Difference(step.At, step.Then) : null);
+        return difference ?? (cases[number] is { } one ? new Verification(one.State.Edition, one.State, Correcting.Standing([.. one.Entries]), cases, law.Calendar, Cast).Difference(step.At, step.Then) : null);
     }
 
     private void SweepAll(Moment now)
@@ -212,17 +212,9 @@ internal sealed class Performance
     // Roles that the act must fill are filled from the cast; at the opening also the organ that keeps the register.
     private (ImmutableArray<Naming> Namings, ScenarioDifference? Problem) Namings(ScenarioStep step, Act act, Actor by)
     {
-        var namings = ImmutableArray.CreateBuilder<Naming>();
-        foreach (var pair in step.Names)
-        {
-            if (edition.FindRole(pair.Key.Text) is not { } role) { return ([], Unknown(pair.Key, "role", edition.Roles.Select(r => r.Id)).Problem); }
-            foreach (var name in pair.Words)
-            {
-                if (Cast.HolderNamed(role, name.Text) is { } holder) { namings.Add(new Naming(role.Index, holder)); }
-                else { return ([], new ScenarioDifference(name.At, $"{City.Id} has no organ '{name.Text}'{Nearest.Suggestion(name.Text, City.Organs.Select(o => o.Id))}", [])); }
-            }
-        }
-
+        var (given, problem) = NamedIn(step);
+        if (problem is not null) { return ([], problem); }
+        var namings = given.ToBuilder();
         foreach (var index in act.Names)
         {
             if (namings.All(n => n.Role != index) && Cast.ActorOf(edition.Roles[index]) is { } actor)

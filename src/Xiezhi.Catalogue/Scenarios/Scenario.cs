@@ -47,7 +47,24 @@ public sealed record ScenarioStep(Place At, Moment When)
     public int Officers { get; init; }
     /// <summary>The day on which it is entered; null for the day itself.</summary>
     public DateOnly? Recorded { get; init; }
+    /// <summary>Number of the entry that is put right; 0 for another step.</summary>
+    public int Amend { get; init; }
+    /// <summary>Number of the entry that is struck out; 0 for another step.</summary>
+    public int Annul { get; init; }
+    /// <summary>The day on which the entry that is put right happened; null where its day was right.</summary>
+    public DateOnly? To { get; init; }
+    /// <summary>What was done in time and is brought in with a correction.</summary>
+    public ScenarioStep? Missed { get; init; }
+    /// <summary>The role that is handed over to whom <see cref="Names"/> says.</summary>
+    public YamlScalar? HandOver { get; init; }
+    /// <summary>First day of the edition that an officer moves the case into.</summary>
+    public DateOnly? Move { get; init; }
+    /// <summary>The reason for a correction, a hand-over, a move; null supplies one, <c>none</c> none.</summary>
+    public string? Why { get; init; }
     public Expectation Then { get; init; } = new();
+
+    /// <summary>Whether it asks for something, or only lets the day pass.</summary>
+    public bool Asks => Act is not null || Serve is not null || Amend > 0 || Annul > 0 || HandOver is not null || Move is not null;
 }
 
 /// <summary>What must hold after a step. What is left out is not asserted, except that an act not said to be refused is accepted.</summary>
@@ -80,6 +97,9 @@ public sealed record ScenarioResult(Scenario Scenario, ScenarioDifference? Diffe
 
     /// <summary>The case at the end, or where the story and the law parted; null when none was opened.</summary>
     public CaseState? Case { get; init; }
+
+    /// <summary>The edition under which it was opened; null when none was.</summary>
+    public Edition? Opened { get; init; }
 
     /// <summary>All that was recorded.</summary>
     public ImmutableArray<Entry> Entries { get; init; } = [];

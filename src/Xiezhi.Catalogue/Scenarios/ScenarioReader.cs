@@ -8,7 +8,8 @@ namespace Xiezhi.Catalogue.Scenarios;
 public sealed class ScenarioReader
 {
     private static readonly string[] StepKeys =
-        ["day", "at", "act", "serve", "on", "by", "with", "names", "documents", "approved-by", "officers", "recorded", "then", "case", "procedure", "follow"];
+        ["day", "at", "act", "serve", "on", "by", "with", "names", "documents", "approved-by", "officers", "recorded", "then", "case", "procedure", "follow",
+         "amend", "annul", "to", "missed", "hand-over", "move", "why"];
 
     private readonly string procedure;
     private readonly Diagnostics diagnostics;
@@ -72,9 +73,10 @@ public sealed class ScenarioReader
     private ScenarioStep? Step(YamlMap map)
     {
         var fields = new Fields(map, diagnostics, "a step", StepKeys);
-        if (fields.Has("act") && fields.Has("serve"))
+        string[] kinds = ["act", "serve", "amend", "annul", "hand-over", "move"];
+        if (kinds.Where(fields.Has).Skip(1).FirstOrDefault() is { } second)
         {
-            diagnostics.Error(fields["serve"]!.At, Rule.Contradiction, "a step is an act or a service; write two steps");
+            diagnostics.Error(fields[second]!.At, Rule.Contradiction, "a step is one act, service or correction; write two steps");
         }
 
         var word = fields.Scalar(fields.Has("at") ? "at" : "day");
@@ -105,6 +107,13 @@ public sealed class ScenarioReader
             ApprovedBy = fields.Scalar("approved-by"),
             Officers = fields.Number("officers", 0, atLeast: 1),
             Recorded = fields.Day("recorded"),
+            Amend = fields.Has("amend") ? fields.Number("amend", 0, atLeast: 1) : 0,
+            Annul = fields.Has("annul") ? fields.Number("annul", 0, atLeast: 1) : 0,
+            To = fields.Day("to"),
+            Missed = fields.Section("missed") is { } missed ? Step(missed) : null,
+            HandOver = fields.Scalar("hand-over"),
+            Move = fields.Day("move"),
+            Why = fields.Text("why"),
             Then = fields.Section("then") is { } then ? Then(then) : new Expectation(),
         };
     }

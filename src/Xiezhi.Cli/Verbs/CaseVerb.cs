@@ -81,7 +81,7 @@ internal static class CaseVerb
         foreach (var entry in view.Case.Entries)
         {
             var outcome = entry.Outcome >= 0 ? $"  {edition.Outcomes[entry.Outcome].Title.In(english)}" : "";
-            Console.WriteLine($"{entry.Number,3}  {entry.Effective:yyyy-MM-dd}  {Words.Title(edition, entry, english)}{(entry.Deemed ? english ? " (by law)" : "（依法视为）" : "")}{outcome}  #{entry.Leaf}");
+            Console.WriteLine($"{entry.Number,3}  {entry.Effective:yyyy-MM-dd}  {Words.Title(entry.Edition, entry, english)}{(entry.Deemed ? english ? " (by law)" : "（依法视为）" : "")}{outcome}  #{entry.Leaf}");
         }
 
         foreach (var clock in view.Clocks)
@@ -112,6 +112,10 @@ internal static class CaseVerb
             EntryKind.Serve => $"{(english ? "Served: " : "送达：")}{edition.Documents[entry.Subject].Title.In(english)}",
             EntryKind.Expiry => $"{(english ? "Over: " : "期满：")}{edition.Limits[entry.Subject].Title.In(english)}",
             EntryKind.Linked => LinkWords.TitleOf(entry.Subject).In(english),
+            EntryKind.HandOver => english ? "Handed over" : "移交",
+            EntryKind.Amend => english ? $"Entry {entry.Subject} put right" : $"更正第{entry.Subject}条",
+            EntryKind.Annul => english ? $"Entry {entry.Subject} struck out" : $"撤销第{entry.Subject}条",
+            EntryKind.Move => english ? "Moved to another edition" : "改用另一版本",
             _ => english ? "Inside" : "内部",
         };
     }

@@ -53,8 +53,7 @@ internal sealed class Bundle(IOtherCases others, WorkingCalendar calendar, City 
     private Decision.Refused? Do(Touched at, ActRequest request, int depth, bool stands)
     {
         var c = at.Fold.Case;
-        var refused = request.Kind == EntryKind.Serve ? Checks.Service(c, request) : Checks.Act(at.Fold, request, calendar, city);
-        return refused ?? Record(at, request.Kind == EntryKind.Serve ? Decide.ServiceEntry(c, request) : Decide.ActEntry(c, request, city), request.Follow, depth, stands);
+        return Decide.Refusal(at.Fold, request, calendar, city) ?? Record(at, Decide.EntryOf(c, request, city), request.Follow, depth, stands);
     }
 
     /// <summary>What an entry itself leaves over its last day runs out in the same bundle, as in a case alone.</summary>

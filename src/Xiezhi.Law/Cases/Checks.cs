@@ -6,7 +6,7 @@ namespace Xiezhi.Law.Cases;
 
 /// <summary>Steps 3 to 7 of the language: known and when, facts, who, where and whether, what. The first thing that stands in the way is the refusal.
 /// A menu asks the same checks about an act whose facts, names and papers nobody has given yet: what those may change stands in nobody's way.</summary>
-internal static class Checks
+internal static partial class Checks
 {
     /// <summary>Checks an act; on success the request's facts have been laid over the fold's case.</summary>
     public static Decision.Refused? Act(Fold fold, ActRequest request, WorkingCalendar calendar, City city)

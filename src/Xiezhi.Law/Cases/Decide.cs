@@ -18,20 +18,80 @@ public static class Decide
     /// <returns>Entries to record (expiries first) with the case as it then stands, or a refusal. A refusal leaves no trace.</returns>
     public static Decision On(Edition edition, CaseState? before, ActRequest request, WorkingCalendar calendar, City city, IOtherCases? others = null, long number = 0)
     {
-        if (Bundle.Concerns(edition, before)) { return new Bundle(others ?? NoOtherCases.Known, calendar, city, request.Today).On(edition, before, number, request); }
+        switch (request.Kind)
+        {
+            case EntryKind.Amend or EntryKind.Annul when before is not null:
+                var known = others ?? NoOtherCases.Known;
+                return Correcting.On(known.History(number), before, request, new Correcting.Grounds(known.InForce, edition.Procedure, calendar, city));
+            case EntryKind.Move when before is not null: return Move(before, request, calendar, city, check: true);
+            default:
+                return Bundle.Concerns(edition, before)
+                    ? new Bundle(others ?? NoOtherCases.Known, calendar, city, request.Today).On(edition, before, number, request)
+                    : Once(edition, before, request, calendar, city, check: true, recorded: null);
+        }
+    }
+
+    /// <summary>Decides what reaches no other case.</summary>
+    /// <param name="check">False to fold what was decided before: nothing is refused then.</param>
+    /// <param name="recorded">The entry that was made of the request before; null for a request that is new.</param>
+    internal static Decision Once(Edition edition, CaseState? before, ActRequest request, WorkingCalendar calendar, City city, bool check, Entry? recorded)
+    {
+        if (request.Kind == EntryKind.Move) { return Move(before!, request, calendar, city, check); }
         var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
         var entries = ImmutableArray.CreateBuilder<Entry>(1);
-        if (before is null && !edition.Covers(request.When.Day)) { return NotInForce(edition, request.When.Day); }
+        if (check && before is null && !edition.Covers(request.When.Day)) { return NotInForce(edition, request.When.Day); }
         if (before is not null) { CatchUp(fold, entries, request.When, request.Today, request); }
-        var refusal = request.Kind == EntryKind.Serve ? Checks.Service(fold.Case, request) : Checks.Act(fold, request, calendar, city);
-        if (refusal is not null) { return refusal; }
-        var entry = request.Kind == EntryKind.Serve ? ServiceEntry(fold.Case, request) : ActEntry(fold.Case, request, city);
+        if (!check) { if (request.Kind == EntryKind.Act) { fold.LayFacts(request.Facts, request.When); } }
+        else if (Refusal(fold, request, calendar, city) is { } refusal) { return refusal; }
+        var entry = EntryOf(fold.Case, request, city);
+        // What it opened, and what other cases told this one, stands.
+        if (recorded is not null) { entry = recorded.Kind == EntryKind.Linked ? recorded with { Number = entry.Number } : entry with { Opened = recorded.Opened, Other = recorded.Other }; }
         entries.Add(fold.Apply(entry));
         // What the entry itself leaves over its last day runs out in the same bundle, dated today: never backwards. So it is with a clock that starts in the past, and
         // with those whose time was over and who waited for the last of several, when he acts.
         CatchUp(fold, entries, request.When, request.Today, request, notBefore: request.When.Day);
         return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
     }
+
+    internal static Decision.Refused? Refusal(Fold fold, ActRequest request, WorkingCalendar calendar, City city) => request.Kind switch
+    {
+        EntryKind.Serve => Checks.Service(fold.Case, request),
+        EntryKind.HandOver => Checks.HandOver(fold.Case, request, city),
+        EntryKind.Linked => null,
+        _ => Checks.Act(fold, request, calendar, city),
+    };
+
+    internal static Entry EntryOf(CaseState c, ActRequest request, City city) => request.Kind switch
+    {
+        EntryKind.Act => ActEntry(c, request, city),
+        EntryKind.Serve => ServiceEntry(c, request),
+        _ => HandOverEntry(c, request),
+    };
+
+    /// <summary>Moves a case into a later edition, after every expiry whose last day is before that is in force.</summary>
+    private static Decision Move(CaseState before, ActRequest request, WorkingCalendar calendar, City city, bool check)
+    {
+        var to = request.To!;
+        if (check && Checks.Move(before, to, request, city) is { } refusal) { return refusal; }
+        var fold = new Fold(before.Copy(), calendar, city);
+        var entries = ImmutableArray.CreateBuilder<Entry>(1);
+        var day = request.When.Day > to.From ? request.When.Day : to.From;
+        CatchUp(fold, entries, Moment.On(day), request.Today);
+        if (check && entries.Count > 0 && Bundle.Concerns(before.Edition, before)) { return new Decision.Refused(RefusalCode.NotYet, null, "move-edition", "what has run out must be carried out first"); }
+        var move = new Entry
+        {
+            Number = fold.Case.Entries + 1, Kind = EntryKind.Move, Subject = to.From.DayNumber, Effective = day, Happened = new Moment(day, -1), Recorded = request.Today, By = request.By,
+            Deemed = request.By.IsLaw, Approvals = request.Approvals, Why = request.Why,
+        };
+        entries.Add(move);
+        return new Decision.Accepted(entries.DrainToImmutable(), Moving.To(fold.Case, to, move, calendar, city));
+    }
+
+    private static Entry HandOverEntry(CaseState c, ActRequest request) => new()
+    {
+        Number = c.Entries + 1, Kind = EntryKind.HandOver, Subject = request.Subject, Effective = request.When.Day, Happened = request.When, Recorded = request.Today, By = request.By,
+        Names = request.Names, OnHolder = request.OnHolder, Approvals = request.Approvals, Why = request.Why,
+    };
 
     /// <summary>What may be done in a case: every act and every service of a document, possible now or with the first obstacle. Facts, names, documents, outcome
     /// and approvals are not asked yet: they are the matter of whoever fills them in.</summary>

@@ -9,7 +9,7 @@ public enum RefusalCode
     NoEdition, UnknownAct, FutureDay, OutOfOrder, MinuteMissing, FactMissing, FactWrong, FactFrozen, OverCap,
     RoleUnfilled, NotYourPart, NotCompetent, NotLicensed, NotIndependent, TooFewOfficers, NotApproved,
     CaseClosed, WrongStage, PeriodExpired, TooEarly, NotYet, TooOften, GuardFalse, GateMissing,
-    GroundMissing, DocumentMissing, OutcomeUnknown, TooLate, SameMatter, LinkRefused,
+    GroundMissing, DocumentMissing, OutcomeUnknown, TooLate, SameMatter, LinkRefused, WouldBreak,
 }
 
 /// <summary>The answer of the law: entries to record with the case as it then stands, or a refusal with its article.</summary>

@@ -38,9 +38,10 @@ public readonly record struct Approval(Actor By, DateOnly Day);
 /// <param name="Phone">Empty when not given.</param>
 public sealed record Person(long Number, string Name, string Identity, string Phone);
 
-/// <summary>What an entry is: an act of the procedure, the service of a document, or a limit that ran out.</summary>
+/// <summary>What an entry is: an act of the procedure, the service of a document, a limit that ran out; or one of the acts that every procedure has: hand-over, a
+/// wrong entry put right or struck out, the move to another edition; or what another case tells this one.</summary>
 /// <remarks>The numbers are those of the leaf format.</remarks>
-public enum EntryKind : byte { Act = 0, Serve = 1, Expiry = 2, Linked = 8 }
+public enum EntryKind : byte { Act = 0, Serve = 1, Expiry = 2, HandOver = 3, Amend = 4, Annul = 5, Move = 6, Linked = 8 }
 
 /// <summary>What an entry of <see cref="EntryKind.Linked"/> tells a case of another one; its subject.</summary>
 public enum LinkEvent { Closed = 0, Reopened = 1, EndedWithParent = 2, Merged = 3 }
@@ -53,8 +54,9 @@ public readonly record struct LinkedCase(int Link, long Case)
     public bool IsNone => Case == 0;
 }
 
-/// <summary>How a clock stood when an entry stopped it or found it over. In time by the rolled day only, is <see cref="MetRolled"/>.</summary>
-public enum VerdictKind : byte { Met = 0, MetRolled = 1, Late = 2, Ended = 3, Overdue = 4 }
+/// <summary>How a clock stood when an entry stopped it or found it over. In time by the rolled day only, is <see cref="MetRolled"/>; a correction takes an earlier
+/// verdict back with <see cref="Void"/>.</summary>
+public enum VerdictKind : byte { Met = 0, MetRolled = 1, Late = 2, Ended = 3, Overdue = 4, Void = 5 }
 
 public readonly record struct Verdict(int Limit, VerdictKind Kind);
 
@@ -62,9 +64,10 @@ public readonly record struct Verdict(int Limit, VerdictKind Kind);
 public sealed record ActRequest
 {
     public EntryKind Kind { get; init; }
-    /// <summary>Index of the act, or of the served document.</summary>
+    /// <summary>Index of the act, or of the served document; number of the entry that is put right or struck out; of a hand-over the organ that takes over; of a move
+    /// the DayNumber of the first day of the edition moved to.</summary>
     public required int Subject { get; init; }
-    /// <summary>When it happened, from the evidence; the minute is -1 where only the day is known.</summary>
+    /// <summary>When it happened, from the evidence; the minute is -1 where only the day is known. Of an amendment: when the entry that is put right happened.</summary>
     public required Moment When { get; init; }
     /// <summary>The city's day on which it is entered; nothing may happen after it.</summary>
     public required DateOnly Today { get; init; }
@@ -77,6 +80,12 @@ public sealed record ActRequest
     /// <summary>The uploaded papers that are these documents; none where a document is made here or lies on paper alone.</summary>
     public ImmutableArray<Paper> Papers { get; init; } = [];
     public ImmutableArray<Approval> Approvals { get; init; } = [];
+    /// <summary>Why an entry is put right or struck out, a case handed over or moved, in words; null for other entries.</summary>
+    public string? Why { get; init; }
+    /// <summary>Of a move, the edition moved to.</summary>
+    public Edition? To { get; init; }
+    /// <summary>What somebody did in time and nobody recorded: a correction brings it in.</summary>
+    public ActRequest? Missed { get; init; }
     /// <summary>How many officers sign.</summary>
     public int Officers { get; init; } = 1;
     /// <summary>Index of the outcome, or -1.</summary>
@@ -97,7 +106,7 @@ public sealed record Entry
     /// <summary>1-based within the case, dense.</summary>
     public required int Number { get; init; }
     public required EntryKind Kind { get; init; }
-    /// <summary>Index of the act, the document or the limit.</summary>
+    /// <summary>Index of the act, the document or the limit; of other kinds as <see cref="ActRequest.Subject"/> says.</summary>
     public required int Subject { get; init; }
     /// <summary>The day from which it counts in law.</summary>
     public required DateOnly Effective { get; init; }
@@ -106,6 +115,12 @@ public sealed record Entry
     /// <summary>The city's day on which it was entered; counts for nobody's period.</summary>
     public required DateOnly Recorded { get; init; }
     public Actor By { get; init; }
+    /// <summary>True when it was recorded with a correction and is folded with it: by itself it changes nothing, and it says its verdicts and findings in its body.</summary>
+    public bool Within { get; init; }
+    /// <summary>True when it puts right or strikes out something inside the organ: nobody else learns more of it.</summary>
+    public bool Inside { get; init; }
+    /// <summary>Why an entry is put right or struck out, a case handed over or moved, in words; null for other entries.</summary>
+    public string? Why { get; init; }
     /// <summary>True when the law did it because nobody acted in time.</summary>
     public bool Deemed { get; init; }
     public int Outcome { get; init; } = -1;
@@ -133,4 +148,14 @@ public sealed record Entry
     public bool Reopens { get; init; }
     /// <summary>Kinds of finding recorded by this entry.</summary>
     public ImmutableArray<int> Findings { get; init; } = [];
+
+    /// <summary>Whether the body says verdicts and findings, because they follow from a comparison and not from the fold.</summary>
+    public bool StatesVerdicts => Within || Kind is EntryKind.Amend or EntryKind.Annul;
+
+    /// <summary>What a correction's bundle is compared by.</summary>
+    internal IEnumerable<long> Stated =>
+    [
+        Number, (long)Kind, Subject, Effective.DayNumber, Happened.Day.DayNumber, Happened.Minute, Deemed ? 1 : 0, Outcome, OnHolder,
+        .. Verdicts.Select(v => ((long)v.Limit << 8) | (long)v.Kind), .. Findings.Select(f => (long)f), .. Facts.Select(f => f.Number ^ ((long)f.Fact << 48)),
+    ];
 }

@@ -17,6 +17,24 @@ public sealed partial class Fold
         }
     }
 
+    /// <summary>Somebody takes the place of another: what that one has done and his clocks are now his. Officers of an organ that hands over go with it.</summary>
+    private void HandOver(Entry entry)
+    {
+        foreach (var (role, now) in entry.Names)
+        {
+            var before = Edition.Roles[role].Many && entry.OnHolder != 0 ? entry.OnHolder : Case.Holder(role);
+            if (Case.holders[role] == before) { Case.holders[role] = now; }
+            Case.further = Array.ConvertAll(Case.further, f => f.Role == role && f.Holder == before ? f with { Holder = now } : f);
+            Case.partsDone = Array.ConvertAll(Case.partsDone, p => p.Role == role && p.Holder == before ? p with { Holder = now } : p);
+            Case.partServices = Array.ConvertAll(Case.partServices, p => p.Role == role && p.Holder == before ? p with { Holder = now } : p);
+            foreach (ref var clock in Case.clockList.AsSpan()) { if (clock.Of == before && Edition.Limits[clock.Limit].PerRole == role) { clock.Of = now; } }
+            foreach (var officer in Edition.Roles.Where(r => r.Kind == RoleKind.Officer && r.Of == role && Edition.Roles[role].Kind == RoleKind.Organ))
+            {
+                Hold(officer.Index, [.. Case.HoldersOf(officer.Index).Where(h => Actor.FromOfficerHolder(h).Organ != (int)before)]);
+            }
+        }
+    }
+
     private void Release(int role)
     {
         if (Edition.Roles[role].Many) { Hold(role, []); }

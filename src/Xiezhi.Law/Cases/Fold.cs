@@ -26,12 +26,28 @@ public sealed partial class Fold
     internal bool LinksFollow { get; init; }
     private Edition Edition => Case.Edition;
 
-    /// <summary>The case after one more entry. Verdicts and findings of the entry are not read but made again; compare them with <see cref="ApplyTo"/>'s second result.</summary>
+    /// <summary>The case after one more entry. Verdicts and findings of the entry are not read but made again; compare them with the second result.</summary>
     public static (CaseState Case, Entry Entry) ApplyTo(CaseState before, Entry entry, WorkingCalendar calendar, City city)
     {
         var fold = new Fold(before.Copy(), calendar, city);
         if (entry.Kind == EntryKind.Act) { fold.LayFacts(entry.Facts, entry.Happened); }
         return (fold.Case, fold.Apply(entry));
+    }
+
+    /// <summary>As <see cref="ApplyTo(CaseState, Entry, WorkingCalendar, City)"/>; a move finds its edition in the book.</summary>
+    public static (CaseState Case, Entry Entry) ApplyTo(CaseState before, Entry entry, LawBook book, WorkingCalendar calendar)
+    {
+        if (entry.Kind != EntryKind.Move) { return ApplyTo(before, entry, calendar, book.City); }
+        var to = book.EditionsOf(before.Edition.Procedure).First(e => e.From.DayNumber == entry.Subject);
+        return (Moving.To(before, to, entry, calendar, book.City), entry);
+    }
+
+    /// <summary>The case with one more entry that is folded with a later one.</summary>
+    internal static CaseState Passed(CaseState before, Entry entry)
+    {
+        var passed = before.Copy();
+        passed.Entries = entry.Number;
+        return passed;
     }
 
     /// <summary>Lays facts over the case and starts the clocks that run from a day fact, before anything is judged.
@@ -74,13 +90,15 @@ public sealed partial class Fold
         var outcomeBefore = Case.Outcome;
         if (entry.Happened.Day > Case.LastDay && !(entry.Kind == EntryKind.Act && Edition.Acts[entry.Subject].Inside)) { Case.LastDay = entry.Happened.Day; }
         if (Edition.Traits.HasMinimums) { EndMinimums(entry.Happened); }
-        if (entry.Names.Length > 0) { Fill(entry.Names); }
+        if (entry.Names.Length > 0 && entry.Kind != EntryKind.HandOver) { Fill(entry.Names); }
         switch (entry.Kind)
         {
             case EntryKind.Act: ApplyAct(entry); break;
             case EntryKind.Serve: ApplyService(entry); break;
             case EntryKind.Linked: ApplyLinked(entry); break;
-            default: ApplyExpiry(entry); break;
+            case EntryKind.Expiry: ApplyExpiry(entry); break;
+            case EntryKind.HandOver: HandOver(entry); break;
+            default: throw new ArgumentException($"an entry of kind {entry.Kind} is folded with the whole case", nameof(entry));
         }
 
         if (Edition.Traits.Each.Length > 0) { Reconsider(entry); }

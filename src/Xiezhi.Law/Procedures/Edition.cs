@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Xiezhi.Law.Procedures;
@@ -30,6 +31,10 @@ public sealed record Edition(string Procedure, DateOnly From, DateOnly? To, Titl
     /// <summary>When two cases are one matter; null when each case is its own.</summary>
     public SameMatter? SameMatter { get; init; }
     public string? Doubt { get; init; }
+    /// <summary>What becomes of cases that are open under the edition before; null: they stay there.</summary>
+    public Transition? Transition { get; init; }
+    /// <summary>What is called otherwise than before: section/id → the former id.</summary>
+    public FrozenDictionary<string, string> Was { get; init; } = FrozenDictionary<string, string>.Empty;
     /// <summary>What people call the matter, for those who look for it; empty where the title is all.</summary>
     public ImmutableArray<string> Plain { get; init; } = [];
     /// <summary>SHA-256 of the edition's file and of the overlays applied to it.</summary>

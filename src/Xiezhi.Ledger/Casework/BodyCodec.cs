@@ -11,7 +11,7 @@ public static class BodyCodec
 {
     private const int Format = 1;
     private const int HappenedElsewhere = 1, RecordedElsewhere = 2, Deemed = 4, HasOutcome = 8, HasFacts = 16, HasNames = 32, HasPersons = 64, HasDocuments = 128, HasApprovals = 256, ManyOfficers = 512, ServedOn = 1024, ToTheMinute = 2048, HasPapers = 4096, OnOneHolder = 8192,
-        HasOpened = 16384, HasOther = 32768;
+        HasOpened = 16384, HasOther = 32768, Within = 65536, HasWhy = 131072, Inside = 262144;
 
     /// <summary>Writes the body of an entry of the given edition.</summary>
     /// <returns>The number of bytes written.</returns>
@@ -25,7 +25,8 @@ public static class BodyCodec
             | (entry.Outcome >= 0 ? HasOutcome : 0) | (entry.Facts.Length > 0 ? HasFacts : 0) | (entry.Names.Length > 0 ? HasNames : 0) | (entry.Persons.Length > 0 ? HasPersons : 0)
             | (entry.Documents.Length > 0 ? HasDocuments : 0) | (entry.Approvals.Length > 0 ? HasApprovals : 0) | (entry.Officers != 1 ? ManyOfficers : 0) | (entry.On >= 0 ? ServedOn : 0)
             | (entry.Happened.Minute >= 0 ? ToTheMinute : 0) | (entry.Papers.Length > 0 ? HasPapers : 0)
-            | (entry.OnHolder != 0 ? OnOneHolder : 0) | (entry.Opened.Length > 0 ? HasOpened : 0) | (entry.Other.IsNone ? 0 : HasOther));
+            | (entry.OnHolder != 0 ? OnOneHolder : 0) | (entry.Opened.Length > 0 ? HasOpened : 0) | (entry.Other.IsNone ? 0 : HasOther)
+            | (entry.Within ? Within : 0) | (entry.Why is null ? 0 : HasWhy) | (entry.Inside ? Inside : 0));
         w.Number(entry.Effective.DayNumber);
         if (entry.Happened.Day != entry.Effective) { w.Signed(entry.Happened.Day.DayNumber - entry.Effective.DayNumber); }
         if (entry.Happened.Minute >= 0) { w.Number(entry.Happened.Minute); }
@@ -103,7 +104,32 @@ public static class BodyCodec
         }
 
         if (!entry.Other.IsNone) { Write(ref w, entry.Other); }
+        if (entry.Why is { } why) { WriteText(ref w, why); }
+        if (entry.StatesVerdicts) { WriteStated(ref w, entry); }
         return w.Length;
+    }
+
+    // What follows from a comparison of two folds is said; what follows from the entries before it is not.
+    private static void WriteStated(ref VarintWriter w, Entry entry)
+    {
+        w.Number(entry.Verdicts.Length);
+        foreach (var verdict in entry.Verdicts)
+        {
+            w.Number(verdict.Limit);
+            w.Number((int)verdict.Kind);
+        }
+
+        w.Number(entry.Findings.Length);
+        foreach (var finding in entry.Findings) { w.Number(finding); }
+    }
+
+    private static Entry ReadStated(ref VarintReader r, Edition edition, Entry entry)
+    {
+        var verdicts = new Verdict[r.Number()];
+        for (var i = 0; i < verdicts.Length; i++) { verdicts[i] = new Verdict(r.Below(edition.Limits.Length), (VerdictKind)r.Number()); }
+        var findings = new int[r.Number()];
+        for (var i = 0; i < findings.Length; i++) { findings[i] = r.Below(edition.Findings.Length); }
+        return entry with { Verdicts = ImmutableArray.Create(verdicts), Findings = ImmutableArray.Create(findings) };
     }
 
     /// <summary>Reads the entry again.</summary>
@@ -187,13 +213,16 @@ public static class BodyCodec
         }
 
         var other = (has & HasOther) != 0 ? ReadLinked(ref r) : default;
-        r.End();
-        return new Entry
+        var why = (has & HasWhy) != 0 ? ReadText(ref r) : null;
+        var entry = new Entry
         {
             Number = number, Kind = kind, Subject = subject, Effective = effective, Happened = new Moment(happened, minute), Recorded = recorded, By = by, Deemed = (has & Deemed) != 0,
             Outcome = outcome, On = on, OnHolder = onHolder, Officers = officers, Facts = facts, Names = names, Persons = persons, Documents = documents, Approvals = approvals, Papers = papers,
-            Opened = opened, Other = other,
+            Opened = opened, Other = other, Within = (has & Within) != 0, Inside = (has & Inside) != 0, Why = why,
         };
+        if (entry.StatesVerdicts) { entry = ReadStated(ref r, edition, entry); }
+        r.End();
+        return entry;
     }
 
     private static void Write(ref VarintWriter w, LinkedCase linked)

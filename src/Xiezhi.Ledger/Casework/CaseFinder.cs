@@ -14,6 +14,9 @@ public sealed class CaseFinder
     private readonly LawBook book;
     private volatile Known known;
 
+    /// <summary>The words of the log.</summary>
+    public LogDictionary Dictionary => dictionary;
+
     public CaseFinder(ILedgerStore store, LogDictionary dictionary, LawBook book)
     {
         this.store = store;

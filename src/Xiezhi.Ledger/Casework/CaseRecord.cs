@@ -8,7 +8,8 @@ namespace Xiezhi.Ledger.Casework;
 public sealed class CaseRecord
 {
     public required CaseId Id { get; init; }
-    public required LoggedEdition Edition { get; init; }
+    /// <summary>The edition that the case has now.</summary>
+    public required LoggedEdition Edition { get; set; }
     public required long KeySlot { get; init; }
     public required CaseState State { get; set; }
     /// <summary>Number in the log of the organ that keeps the register.</summary>
@@ -53,6 +54,24 @@ public sealed class CaseRecord
         r.Long();
         for (var places = r.Number(); places > 0; places--) { r.Long(); }
         return CaseCodec.StageIn(r.Rest) != CaseState.Closed;
+    }
+
+    /// <summary>The leaf index of each entry, without reading the rest.</summary>
+    /// <exception cref="FormatException">The bytes are not a case record.</exception>
+    public static List<long> PlacesIn(ReadOnlySpan<byte> bytes)
+    {
+        var r = new VarintReader(bytes);
+        r.Number();
+        r.Long();
+        var places = new List<long>(r.Number());
+        long before = 0;
+        for (var i = places.Capacity; i > 0; i--)
+        {
+            before += (long)r.Long();
+            places.Add(before);
+        }
+
+        return places;
     }
 
     /// <exception cref="FormatException">The bytes are not a case record.</exception>

@@ -158,5 +158,7 @@ public sealed class CityLedger : IDisposable
             var index = segment.First;
             while (frames.TryNext(out var leaf)) { Columns.Add(index++, leaf); }
         }
+
+        LogColumns.Settle(Columns, Store);
     }
 }

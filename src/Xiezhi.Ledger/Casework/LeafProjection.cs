@@ -16,14 +16,16 @@ internal static class LeafProjection
     /// <param name="edition">The case's edition as the log numbers it.</param>
     /// <param name="organ">Number in the log of the organ that keeps the register.</param>
     /// <param name="reopens">Whether the case was closed before this entry and is open after it.</param>
+    /// <param name="to">Of a move, the edition moved to; null otherwise.</param>
     /// <param name="city">Gives the organ above where leaves name only that one.</param>
     /// <returns>Length of the leaf in <paramref name="output"/>.</returns>
-    public static int Write(LoggedEdition edition, LawEntry entry, int organ, int year, int ordinal, bool reopens, City city, ReadOnlySpan<byte> commitment, Span<byte> output)
+    public static int Write(LoggedEdition edition, LawEntry entry, int organ, int year, int ordinal, bool reopens, LoggedEdition? to, City city, ReadOnlySpan<byte> commitment, Span<byte> output)
     {
         var law = edition.Edition;
         var effective = law.Leaf.MonthOnly ? FirstOfMonth(entry.Effective) : entry.Effective;
         var recorded = law.Leaf.MonthOnly ? FirstOfMonth(entry.Recorded) : entry.Recorded;
-        if (entry.Kind == Xiezhi.Law.Cases.EntryKind.Act && law.Acts[entry.Subject].Inside)
+        var inside = entry.Kind == Xiezhi.Law.Cases.EntryKind.Act ? law.Acts[entry.Subject].Inside : entry.Inside;
+        if (inside && (entry.Kind == Xiezhi.Law.Cases.EntryKind.Act || (entry.Verdicts.IsEmpty && entry.Findings.IsEmpty)))
         {
             return new ActLeaf
             {
@@ -47,11 +49,11 @@ internal static class LeafProjection
         }
 
         var facts = new FactRow();
-        var factCount = PublicFacts(edition, entry, ref facts);
+        var factCount = inside ? 0 : PublicFacts(edition, entry, ref facts);
         var acting = entry.By.Organ == 0 ? 0 : law.Leaf.OrganAbove && city.FindOrgan(entry.By.Organ)?.Above is > 0 and var above ? above : entry.By.Organ;
         return new ActLeaf
         {
-            Edition = edition.Number, Organ = organ, Year = year, Ordinal = ordinal, Number = entry.Number, Kind = (LeafEntryKind)entry.Kind, Subject = entry.Subject,
+            Edition = edition.Number, Organ = organ, Year = year, Ordinal = ordinal, Number = entry.Number, Kind = (LeafEntryKind)entry.Kind, Subject = SubjectOf(entry, to),
             EffectiveDay = effective, RecordedDay = recorded, Deemed = entry.Deemed, Reopens = reopens,
             ActingOrgan = acting == 0 || acting - 1 == organ ? null : acting - 1,
             Outcome = entry.Outcome >= 0 ? entry.Outcome : entry.Closes >= 0 ? entry.Closes : null,
@@ -61,6 +63,13 @@ internal static class LeafProjection
             Commitment = commitment,
         }.Write(output);
     }
+
+    private static int SubjectOf(LawEntry entry, LoggedEdition? to) => entry.Kind switch
+    {
+        Xiezhi.Law.Cases.EntryKind.HandOver => entry.Subject - 1,
+        Xiezhi.Law.Cases.EntryKind.Move => to!.Number,
+        _ => entry.Subject,
+    };
 
     private static int PublicFacts(LoggedEdition edition, LawEntry entry, ref FactRow facts)
     {
@@ -109,6 +118,7 @@ internal static class LeafProjection
         VerdictKind.MetRolled => Leaves.Verdict.MetByRolling,
         VerdictKind.Late => Leaves.Verdict.Late,
         VerdictKind.Ended => Leaves.Verdict.Ended,
+        VerdictKind.Void => Leaves.Verdict.Void,
         _ => Leaves.Verdict.Overdue,
     };
 

@@ -80,9 +80,12 @@ public sealed class LedgerWriter : IDisposable
     /// <returns>Index of its leaf.</returns>
     public long Append(CaseRecord record, Entry entry, bool reopens, ReadOnlySpan<byte> sealedBody, ReadOnlySpan<byte> commitment)
     {
-        var length = LeafProjection.Write(record.Edition, entry, record.Organ, record.Year, record.Id.Ordinal, reopens, city, commitment, leaf);
+        var to = entry.Kind == Law.Cases.EntryKind.Move ? dictionary.MovedTo(record.Edition.Edition.Procedure, entry) : null;
+        var length = LeafProjection.Write(record.Edition, entry, record.Organ, record.Year, record.Id.Ordinal, reopens, to, city, commitment, leaf);
         var index = Add(leaf.AsSpan(0, length), sealedBody);
         record.Places.Add(index);
+        // The move itself is still read under the edition before.
+        if (to is not null) { record.Edition = to; }
         return index;
     }
 

@@ -46,28 +46,26 @@ internal sealed class LiveCases(CityLedger ledger) : IOtherCases
     // A case whose key was destroyed takes no more acts.
     public CaseState? Find(long number) => find(new CaseId(number)) is { } record && keyOf(record) is not null ? record.State : null;
 
-    public ImmutableArray<Entry> History(long number) => find(new CaseId(number)) is { } record && keyOf(record) is { } key ? [.. EntriesOf(record, key)] : [];
+    public ImmutableArray<Entry> History(long number) => find(new CaseId(number)) is { } record && keyOf(record) is { } key ? EntriesOf(record, key) : [];
 
     public long NumberFor(CaseState opened, DateOnly day) => toOpen.Next(ledger.Dictionary.Of(opened.Edition), opened, day).Value;
 
     public ImmutableArray<long> OfMatter(Edition edition, ImmutableArray<long> matter) => [.. matters.Of(edition.Procedure, matter).Select(id => id.Value)];
 
-    private IEnumerable<Entry> EntriesOf(CaseRecord record, byte[] key)
+    private ImmutableArray<Entry> EntriesOf(CaseRecord record, byte[] key)
     {
-        var body = new byte[BodySeal.LongestBody];
+        CaseHistory? history = null;
         for (var i = 0; i < record.Places.Count; i++)
         {
-            if (fresh.TryGetValue(record.Places[i], out var known))
-            {
-                yield return known;
-                continue;
-            }
-
-            var leaf = Leaves.ActLeaf.Read(ledger.Store.ReadLeaf(record.Places[i]));
-            var (commitment, number) = (leaf.Commitment.ToArray(), leaf.Number);
-            var sealedBody = ledger.Store.ReadBody(record.Places[i]);
-            if (!BodySeal.Open(key, number, commitment, sealedBody, body)) { throw new LedgerException($"The body of entry {number} of case {record.Id} does not open to its commitment. Run fsck."); }
-            yield return BodyCodec.Read(record.Edition.Edition, number, body.AsSpan(0, sealedBody.Length - BodySeal.Overhead));
+            var place = record.Places[i];
+            var isFresh = fresh.TryGetValue(place, out var entry);
+            if (!isFresh) { entry = CaseBody.Read(ledger.Store, ledger.Dictionary, place, i + 1, key); }
+            history ??= new CaseHistory(isFresh ? record.Edition.Edition : OpenedUnder(place), ledger.Book) { Strict = false };
+            _ = ledger.Dictionary.Calendars.Add(history, entry!, place);
         }
+
+        return history?.Entries ?? [];
     }
+
+    private Edition OpenedUnder(long place) => ledger.Dictionary.Of(Leaves.ActLeaf.Read(ledger.Store.ReadLeaf(place)).Edition).Edition;
 }

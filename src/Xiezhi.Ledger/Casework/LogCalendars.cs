@@ -30,11 +30,18 @@ public sealed class LogCalendars
 
     /// <summary>Applies an entry to a case under the calendar of its place; when that is another than at the entry before, the case is first reckoned anew.</summary>
     /// <param name="before">Place of the entry before, or -1.</param>
-    public (CaseState Case, Entry Entry) Apply(CaseState state, Entry entry, long before, long place, City city)
+    public (CaseState Case, Entry Entry) Apply(CaseState state, Entry entry, long before, long place, LawBook book)
     {
         var number = NumberAt(place);
-        if (before >= 0 && NumberAt(before) != number && state.Awaits is not null) { state = Fold.Reckon(state, this[number], city); }
-        return Fold.ApplyTo(state, entry, this[number], city);
+        if (before >= 0 && NumberAt(before) != number && state.Awaits is not null) { state = Fold.Reckon(state, this[number], book.City); }
+        return Fold.ApplyTo(state, entry, book, this[number]);
+    }
+
+    /// <summary>As <see cref="Apply"/>, for a case whose entries are kept.</summary>
+    public Entry Add(CaseHistory history, Entry entry, long place)
+    {
+        if (Count > 0) { history.Under(this[NumberAt(place)]); }
+        return history.Add(entry);
     }
 
     internal void Read(long place, ReadOnlySpan<byte> leaf)

@@ -25,5 +25,20 @@ public static class LogColumns
             columns.Add(index, leaf);
             return true;
         });
+        Settle(columns, store);
+    }
+
+    /// <summary>Makes the rows of corrected cases anew from the leaves that their case rows name.</summary>
+    public static void Settle(ColumnStore columns, ILedgerStore store)
+    {
+        using var row = new PooledBuffer();
+        columns.Settle(corrected =>
+        {
+            var register = store.Registers().First(r => r.Procedure == corrected.Procedure && r.Organ == corrected.Organ && r.Year == corrected.Year);
+            row.Clear();
+            return store.ReadCase(CaseId.Of(register.Id, corrected.Ordinal), row, out _)
+                ? [.. CaseRecord.PlacesIn(row.Written).Select(place => (place, store.ReadLeaf(place)))]
+                : throw new InvalidDataException($"Case {corrected.Ordinal} of register {register.Id} has no row. Run fsck.");
+        });
     }
 }

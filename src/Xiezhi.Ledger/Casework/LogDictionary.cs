@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Leaves;
+using Entry = Xiezhi.Law.Cases.Entry;
+using EntryKind = Xiezhi.Law.Cases.EntryKind;
 
 namespace Xiezhi.Ledger.Casework;
 
@@ -107,6 +109,10 @@ public sealed class LogDictionary
     }
 
     public LoggedEdition Of(Edition edition) => byEdition[edition];
+
+    /// <summary>The edition that a move goes to; null of any other entry.</summary>
+    public LoggedEdition? MovedTo(string procedure, Entry entry) =>
+        entry.Kind == EntryKind.Move ? Of(book.EditionsOf(procedure).First(e => e.From.DayNumber == entry.Subject)) : null;
 
     /// <exception cref="LedgerException">The catalogue no longer has the edition.</exception>
     public LoggedEdition Of(int number) => number >= 0 && number < byNumber.Length && byNumber[number] is { } logged

@@ -25,7 +25,7 @@ internal sealed class ActList
 
     public int Count { get; private set; }
     public int[] FactColumns { get; }
-    public NumberColumn[] Facts { get; }
+    public NumberColumn[] Facts { get; private set; }
 
     /// <summary>Ordinal less one of the case of each act.</summary>
     public ReadOnlySpan<int> Rows => rows.AsSpan(0, Count);
@@ -51,6 +51,59 @@ internal sealed class ActList
         }
 
         Count++;
+    }
+
+    /// <summary>Takes the acts of a case out, as if they had never been added.</summary>
+    public void TakeOut(int row) => Keep([.. Enumerable.Range(0, Count).Where(i => rows[i] != row)]);
+
+    /// <summary>Puts the acts into the order of the log again.</summary>
+    public void PutInOrder()
+    {
+        var order = Enumerable.Range(0, Count).OrderBy(i => leaves[i]).ToArray();
+        if (!order.SequenceEqual(Enumerable.Range(0, Count)))
+        {
+            Keep(order);
+        }
+    }
+
+    // The columns are made anew, as narrow as what is left allows: the same acts give the same bytes, whatever was taken out.
+    private void Keep(int[] which)
+    {
+        if (which.Length == Count && which.SequenceEqual(Enumerable.Range(0, Count)))
+        {
+            return;
+        }
+
+        var facts = new NumberColumn[Facts.Length];
+        for (var f = 0; f < facts.Length; f++)
+        {
+            facts[f] = new NumberColumn();
+            facts[f].Grow(rows.Length);
+            for (var i = 0; i < which.Length; i++)
+            {
+                if (Facts[f].TryGet(which[i], out var value))
+                {
+                    facts[f].Set(i, value);
+                }
+            }
+        }
+
+        rows = Kept(rows, which);
+        days = Kept(days, which);
+        leaves = Kept(leaves, which);
+        Facts = facts;
+        Count = which.Length;
+    }
+
+    private static T[] Kept<T>(T[] all, int[] which)
+    {
+        var kept = new T[all.Length];
+        for (var i = 0; i < which.Length; i++)
+        {
+            kept[i] = all[which[i]];
+        }
+
+        return kept;
     }
 
     public void Write(ref BlockWriter writer)

@@ -76,6 +76,41 @@ internal sealed class ColumnChunk
         Rows = row + 1;
     }
 
+    /// <summary>Empties a row but for the number of its last entry.</summary>
+    public void Clear(int row)
+    {
+        (Opened[row], Closed[row], ClosedBy[row], Outcome[row]) = (0, 0, 0, 0);
+        if (KeepsActing)
+        {
+            Acting[row] = 0;
+        }
+
+        if (KeepsOpenings)
+        {
+            OpenedBy[row] = 0;
+        }
+
+        for (var i = 0; i < FirstDays.Length; i++)
+        {
+            (FirstDays[i][row], FirstLeaves[i][row]) = (0, 0);
+        }
+
+        foreach (var fact in Facts)
+        {
+            fact.Clear(row);
+        }
+
+        foreach (var column in Verdicts)
+        {
+            column[row] = 0;
+        }
+
+        foreach (var column in Findings)
+        {
+            column[row] = 0;
+        }
+    }
+
     public void Saw(ushort day)
     {
         if (day < EarliestDay)

@@ -80,6 +80,8 @@ public sealed partial class ColumnStore : IDisposable
             outOfLine.Add(new Gap.EntryOutOfLine(Key(table), leaf.Ordinal, leaf.Number, leafIndex));
         }
 
+        Note(table, leaf);
+
         Size++;
     }
 

@@ -42,6 +42,18 @@ internal sealed class NumberColumn
         SetWide(row, stored);
     }
 
+    /// <summary>Makes the number unset.</summary>
+    public void Clear(int row)
+    {
+        switch (width)
+        {
+            case 0: bytes[row] = 0; break;
+            case 1: shorts[row] = 0; break;
+            case 2: ints[row] = 0; break;
+            default: longs[row] = 0; break;
+        }
+    }
+
     public bool TryGet(int row, out long value)
     {
         var stored = width switch { 0 => bytes[row], 1 => shorts[row], 2 => ints[row], _ => longs[row] };

@@ -3,7 +3,7 @@ using Xiezhi.Ledger.Leaves;
 namespace Xiezhi.Ledger.Columns;
 
 /// <summary>The cases of one register: a procedure, an organ and a year. The row of a case is its ordinal less one.</summary>
-internal sealed class RegisterTable
+internal sealed partial class RegisterTable
 {
     private readonly List<ColumnChunk?> chunks = [];
 
@@ -50,9 +50,21 @@ internal sealed class RegisterTable
         chunk.Changed = true;
         var follows = (byte)(chunk.Entries[at] + 1) == (byte)leaf.Number;
         chunk.Entries[at] = (byte)leaf.Number;
-        if (leaf.Kind == EntryKind.Inside)
+        // What corrections change is made anew from all leaves of the case.
+        if (leaf.Kind is EntryKind.Inside or EntryKind.Amend or EntryKind.Annul)
         {
             return follows;
+        }
+
+        Take(leafIndex, leaf, codes, chunk, at);
+        return follows;
+    }
+
+    private void Take(long leafIndex, in ActLeaf leaf, EditionCodes codes, ColumnChunk chunk, int at)
+    {
+        if (leaf.Kind == EntryKind.Inside)
+        {
+            return;
         }
 
         var index = checked((uint)leafIndex);
@@ -106,8 +118,6 @@ internal sealed class RegisterTable
         {
             AddAct(chunk, at, leaf, codes, day, index);
         }
-
-        return follows;
     }
 
     /// <summary>Ordinals below the last one that no opening entry has been seen of.</summary>

@@ -151,11 +151,19 @@ internal sealed class CaseCheck
                 return;
             }
 
+            if (act.Edition != c.Edition.Number)
+            {
+                report($"segment, leaf {index}", $"It is written under edition {act.Edition}, but case {c.Id} has edition {c.Edition.Number}.");
+                c.Broken = true;
+                return;
+            }
+
             var entry = BodyCodec.Read(c.Edition.Edition, act.Number, body.AsSpan(0, sealedBody.Length - BodySeal.Overhead));
             var before = c.State ?? new CaseState(c.Edition.Edition);
-            var (state, made) = dictionary.Calendars.Apply(before, entry, c.Places.Count > 1 ? c.Places[^2] : -1, index, book.City);
+            var to = dictionary.MovedTo(c.Edition.Edition.Procedure, entry);
+            var (state, made) = Fold(c, before, entry);
             var reopens = before.IsClosed && state.IsOpen;
-            var length = LeafProjection.Write(c.Edition, made, c.Register.Organ, c.Register.Year, c.Id.Ordinal, reopens, book.City, act.Commitment, leaf);
+            var length = LeafProjection.Write(c.Edition, made, c.Register.Organ, c.Register.Year, c.Id.Ordinal, reopens, to, book.City, act.Commitment, leaf);
             if (!leaf.AsSpan(0, length).SequenceEqual(leafBytes))
             {
                 report($"segment, leaf {index}", $"The leaf does not say what the body of entry {act.Number} of case {c.Id} says.");
@@ -163,12 +171,31 @@ internal sealed class CaseCheck
             }
 
             c.State = state;
+            if (to is not null) { c.Edition = to; }
         }
         catch (Exception broken)
         {
             report($"segment, body {index}", $"The body of case {c.Id} cannot be folded: {broken.Message}");
             c.Broken = true;
         }
+    }
+
+    /// <summary>A correction is checked against the whole history, which is then read again: most cases have none, and keep nothing for it.</summary>
+    private (CaseState Case, Entry Made) Fold(Checked c, CaseState before, Entry entry)
+    {
+        var place = c.Places[^1];
+        if (c.History is null && !entry.StatesVerdicts && entry.Kind != Law.Cases.EntryKind.Move) { return dictionary.Calendars.Apply(before, entry, c.Places.Count > 1 ? c.Places[^2] : -1, place, book); }
+        c.History ??= HistoryOf(c, entry.Number);
+        var made = dictionary.Calendars.Add(c.History, entry, place);
+        return (c.History.Case, made);
+    }
+
+    private CaseHistory HistoryOf(Checked c, int until)
+    {
+        var opened = dictionary.Of(ActLeaf.Read(folder.Store.ReadLeaf(c.Places[0])).Edition);
+        var history = new CaseHistory(opened.Edition, book);
+        for (var number = 1; number < until; number++) { dictionary.Calendars.Add(history, CaseBody.Read(folder.Store, dictionary, c.Places[number - 1], number, c.Key), c.Places[number - 1]); }
+        return history;
     }
 
     private void Complete(Checked c)
@@ -206,7 +233,7 @@ internal sealed class CaseCheck
     {
         public CaseId Id { get; } = id;
         public Register Register { get; } = register;
-        public LoggedEdition Edition { get; } = edition;
+        public LoggedEdition Edition { get; set; } = edition;
         public byte[] Key { get; } = new byte[CaseKeys.KeyLength];
         public byte[] Row { get; set; } = [];
         public DateOnly? Due { get; set; }
@@ -214,6 +241,8 @@ internal sealed class CaseCheck
         public int Expected { get; set; } = int.MaxValue;
         public CaseState? State { get; set; }
         public List<long> Places { get; } = [];
+        /// <summary>The entries so far, kept once one of them corrects others or moves the case.</summary>
+        public CaseHistory? History { get; set; }
         public bool Broken { get; set; }
         public bool Erased { get; set; }
     }

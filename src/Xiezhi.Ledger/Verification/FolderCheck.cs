@@ -207,6 +207,11 @@ public sealed class FolderCheck
     /// <summary>Compares the saved columns, brought to the end of the log, with those that the leaves make, block by block.</summary>
     private void CheckColumns(ColumnStore made, ColumnPlan plan)
     {
+        made.SettleFrom(take => folder.Store.ReadLeaves(0, long.MaxValue, (index, leaf) =>
+        {
+            take(index, leaf);
+            return true;
+        }));
         foreach (var gap in made.Gaps()) { Report("segment", gap.ToString() ?? ""); }
         using var kept = LogColumns.Load(folder.Store, plan);
         var blocks = made.Blocks().ToDictionary(b => (b.Name, b.Block), b => b.Data);

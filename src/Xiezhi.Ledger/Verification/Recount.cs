@@ -30,6 +30,7 @@ public sealed record Recount(Checkpoint Head, ImmutableArray<Figure> Figures, IR
                     if (size is null || index < size) { columns.Add(index, leaf); }
                     if ((index + 1) % TileTree.TileWidth == 0) { progress?.Report(index + 1); }
                 });
+                columns.SettleFrom(take => log.Read((index, leaf) => take(index, leaf)));
             }
             catch (Exception broken) when (broken is InvalidDataException or Leaves.LeafFormatException)
             {

@@ -22,33 +22,34 @@ internal sealed class CaseBodies(CityLedger ledger)
     /// <summary>All entries of the case as they were made, with verdicts and findings.</summary>
     /// <param name="key">The case's key.</param>
     /// <exception cref="LedgerException">A body does not open.</exception>
-    public ImmutableArray<Entry> Read(CaseRecord record, ReadOnlySpan<byte> key)
-    {
-        var entries = ImmutableArray.CreateBuilder<Entry>(record.Places.Count);
-        var state = new CaseState(record.Edition.Edition);
-        for (var i = 0; i < record.Places.Count; i++)
-        {
-            var (next, made) = ledger.Dictionary.Calendars.Apply(state, Read(record, key, i + 1), i > 0 ? record.Places[i - 1] : -1, record.Places[i], ledger.Book.City);
-            state = next;
-            entries.Add(made);
-        }
+    public ImmutableArray<Entry> Read(CaseRecord record, ReadOnlySpan<byte> key) => HistoryOf(record, key).Entries;
 
-        return entries.DrainToImmutable();
+    /// <summary>The case folded again from its bodies.</summary>
+    /// <exception cref="LedgerException">A body does not open.</exception>
+    public CaseHistory HistoryOf(CaseRecord record, ReadOnlySpan<byte> key)
+    {
+        var history = new CaseHistory(OpenedUnder(record), ledger.Book) { Strict = false };
+        for (var i = 0; i < record.Places.Count; i++) { ledger.Dictionary.Calendars.Add(history, Read(record, key, i + 1), record.Places[i]); }
+        return history;
     }
+
+    /// <summary>The edition under which the case was opened.</summary>
+    public Edition OpenedUnder(CaseRecord record) => EditionAt(record, 1);
+
+    /// <summary>The edition of each entry, in order.</summary>
+    public ImmutableArray<Edition> EditionsOf(CaseRecord record) =>
+        Moved(record) ? [.. Enumerable.Range(1, record.Places.Count).Select(number => EditionAt(record, number))] : [.. Enumerable.Repeat(record.Edition.Edition, record.Places.Count)];
+
+    private bool Moved(CaseRecord record) => !ReferenceEquals(OpenedUnder(record), record.Edition.Edition);
+
+    /// <summary>The edition that an entry was recorded under.</summary>
+    public Edition EditionAt(CaseRecord record, int number) => ledger.Dictionary.Of(ActLeaf.Read(ledger.Store.ReadLeaf(record.Places[number - 1])).Edition).Edition;
 
     /// <summary>One entry of the case, as its body says it.</summary>
     /// <param name="number">1-based.</param>
     /// <exception cref="LedgerException">The body does not open.</exception>
-    public Entry Read(CaseRecord record, ReadOnlySpan<byte> key, int number)
-    {
-        var place = record.Places[number - 1];
-        var leaf = ActLeaf.Read(ledger.Store.ReadLeaf(place));
-        var seal = ledger.Store.ReadBody(place);
-        var body = new byte[Math.Max(0, seal.Length - BodySeal.Overhead)];
-        return BodySeal.Open(key, number, leaf.Commitment, seal, body)
-            ? BodyCodec.Read(record.Edition.Edition, number, body)
-            : throw new LedgerException($"The body of entry {number} of case {record.Id} does not open. Run fsck.");
-    }
+    public Entry Read(CaseRecord record, ReadOnlySpan<byte> key, int number) =>
+        CaseBody.Read(ledger.Store, ledger.Dictionary, record.Places[number - 1], number, key);
 
     /// <summary>The party that the case is about: who opened it, else the first that holds a role; 0 when there is none or the case was erased.</summary>
     public long OpenerOf(CaseRecord record)

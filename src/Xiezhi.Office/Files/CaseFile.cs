@@ -22,7 +22,9 @@ public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, Cas
 
 /// <param name="Leaf">Index in the log.</param>
 /// <param name="Entry">The entry without the facts, persons and documents that the viewer may not see.</param>
-public sealed record FileEntry(long Leaf, Entry Entry);
+/// <param name="Edition">The edition under which it was recorded: its acts, facts and limits are of that one.</param>
+/// <param name="Stands">False for what was struck out.</param>
+public sealed record FileEntry(long Leaf, Entry Entry, Edition Edition, bool Stands);
 
 /// <summary>A case that this one has opened, or that has opened this one.</summary>
 /// <param name="Link">Title of the link by which this case opened it; null for the case that opened this one, or into which it was merged.</param>

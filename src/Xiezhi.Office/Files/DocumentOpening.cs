@@ -16,7 +16,7 @@ internal sealed class DocumentOpening(CityOffice office)
         var edition = record.State.Edition;
         if (edition.FindDocument(document) is not { Template: not null } found || !sight.Shows(found)) { return null; }
         var notice = office.Ledger.Folder.Description.Synthetic ? "演示数据，不是真实文书。" : null;
-        var @case = new DocumentCase(office.Cases.NumberOf(record), edition, office.Bodies.Read(record, key), sight, Gate.KeeperOf(record), notice);
+        var @case = new DocumentCase(office.Cases.NumberOf(record), edition, office.Bodies.OpenedUnder(record), office.Bodies.Read(record, key), sight, Gate.KeeperOf(record), notice);
         if (templates.Render(@case, found, office.Book) is not { } rendered) { return null; }
         office.Readings.Note(viewer, record.Id, PersonalData.Persons | PersonalData.Facts);
         return rendered;

@@ -18,9 +18,11 @@ internal sealed class FileOpening(CityOffice office)
         if (Look(viewer, number) is not var (record, sight)) { return null; }
         var key = office.Bodies.KeyOf(record);
         var entries = key is null ? [] : office.Bodies.Read(record, key);
+        var editions = office.Bodies.EditionsOf(record);
+        var struck = Correcting.Struck(entries);
         var parties = PartiesOf(record.State.Edition, entries);
         var persons = PersonsOf(record.State, entries, sight);
-        var facts = FactsOf(record.State, entries, sight);
+        var facts = FactsOf(record.State, [.. Correcting.Standing(entries).Where(e => ReferenceEquals(editions[e.Number - 1], record.State.Edition))], sight);
         var own = entries.Where(sight.IsOwn).Select(e => e.Number).ToHashSet();
         ImmutableArray<FilePaper> papers = key is null ? []
             : [.. office.Papers.OfCase(record.Id, key).Where(p => own.Contains(p.Entry) || sight.Shows(record.State.Edition.Documents[p.Document]))];
@@ -28,7 +30,7 @@ internal sealed class FileOpening(CityOffice office)
             | (facts.Any(f => f.Fact.Publicity == Publicity.Private) ? PersonalData.Facts : PersonalData.None);
         if (shown != PersonalData.None) { office.Readings.Note(viewer, record.Id, shown); }
         return new CaseFile(office.Cases.NumberOf(record), record.Id, record.State.Edition, record.State,
-            [.. entries.Select((entry, i) => new FileEntry(record.Places[i], sight.Of(entry, parties)))], persons, facts, papers, MenuOf(viewer, record))
+            [.. entries.Select((entry, i) => new FileEntry(record.Places[i], sight.Under(editions[i]).Of(entry, parties), editions[i], !struck.Contains(entry.Number)))], persons, facts, papers, MenuOf(viewer, record))
         {
             Linked = LinkedOf(viewer, record.State),
         };

@@ -10,6 +10,15 @@ namespace Xiezhi.Office.People;
 /// <param name="Party">His own number, 0 for whoever looks for an organ.</param>
 public sealed record Sight(Edition Edition, ulong Roles, long Party)
 {
+    /// <summary>The same sight of what was recorded under another edition of the procedure: roles are found by their ids.</summary>
+    public Sight Under(Edition other)
+    {
+        if (ReferenceEquals(other, Edition)) { return this; }
+        ulong roles = 0;
+        foreach (var role in Edition.Roles) { if ((Roles >> role.Index & 1) != 0 && other.FindRole(role.Id) is { } there) { roles |= 1UL << there.Index; } }
+        return this with { Edition = other, Roles = roles };
+    }
+
     /// <summary>The number that stands in the place of a party whose identity the viewer may not know; no party has it.</summary>
     public const long SomeParty = -1;
 

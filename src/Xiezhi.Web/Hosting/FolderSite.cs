@@ -64,7 +64,12 @@ public sealed class FolderSite(
     {
         if (cases.Find(number.ToString()) is not { } id || cases.Read(id) is not { } record) { return null; }
         var entries = ImmutableArray.CreateBuilder<PublicEntry>(record.Places.Count);
-        foreach (var place in record.Places) { entries.Add(PublicEntry.Of(place, ActLeaf.Read(store.ReadLeaf(place)), record.Edition)); }
+        foreach (var place in record.Places)
+        {
+            var leaf = ActLeaf.Read(store.ReadLeaf(place));
+            entries.Add(PublicEntry.Of(place, leaf, cases.Dictionary.Of(leaf.Edition)));
+        }
+
         return Book.City.FindOrgan(record.Organ + 1) is { } keeper ? new PublicCase(number, record.Edition.Edition, keeper, entries.ToImmutable()) : null;
     }
 }

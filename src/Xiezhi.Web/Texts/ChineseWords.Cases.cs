@@ -31,6 +31,8 @@ public sealed partial class ChineseWords
     public override string HandedOver => "移交";
     public override string Amended(int entry) => $"更正第{entry}条";
     public override string Annulled(int entry) => $"撤销第{entry}条";
+    public override string StruckOut => "已撤销";
+    public override string ReasonGiven => "理由：";
     public override string Moved => "改用另一版本";
     public override string InsideEntry => "内部事项";
     public override string VerdictWord(Verdict verdict) => verdict switch

@@ -31,6 +31,8 @@ public sealed partial class EnglishWords
     public override string HandedOver => "Handed over";
     public override string Amended(int entry) => $"Entry {entry} put right";
     public override string Annulled(int entry) => $"Entry {entry} struck out";
+    public override string StruckOut => "Struck out";
+    public override string ReasonGiven => "Reason:";
     public override string Moved => "Moved to another edition";
     public override string InsideEntry => "Inside matter";
     public override string VerdictWord(Verdict verdict) => verdict switch

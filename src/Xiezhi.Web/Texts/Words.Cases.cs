@@ -31,6 +31,8 @@ public abstract partial class Words
     public abstract string HandedOver { get; }
     public abstract string Amended(int entry);
     public abstract string Annulled(int entry);
+    public abstract string StruckOut { get; }
+    public abstract string ReasonGiven { get; }
     public abstract string Moved { get; }
     public abstract string InsideEntry { get; }
     public abstract string VerdictWord(Verdict verdict);

@@ -34,7 +34,8 @@ public abstract class CaseworkTests : IAsyncLifetime
     protected static ActSubmission Opening(string key, long applicant) =>
         new(null, InformationRequests.Procedure, InformationRequests.Receive(applicant, "关于某地块的资料", Monday), key);
 
-    protected static ActAnswer.Recorded Recorded(ActAnswer answer) => Assert.IsType<ActAnswer.Recorded>(answer);
+    protected static ActAnswer.Recorded Recorded(ActAnswer answer) =>
+        answer is ActAnswer.Refused refused ? throw new InvalidOperationException($"refused: {refused.Why}") : Assert.IsType<ActAnswer.Recorded>(answer);
 
     protected Task<ActAnswer> Open(string key) => city.Ask(Opening(key, applicant: 1));
 

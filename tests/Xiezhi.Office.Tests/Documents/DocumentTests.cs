@@ -100,7 +100,7 @@ public sealed class DocumentTests
             }
 
             if (entries.Count == 0) { continue; }
-            var @case = new DocumentCase(new CaseNumber(edition.Number.Series, 2023, 1, 1), edition, [.. entries], new Sight(edition, ~0UL, 0), 1, "演示数据");
+            var @case = new DocumentCase(new CaseNumber(edition.Number.Series, 2023, 1, 1), edition, edition, [.. entries], new Sight(edition, ~0UL, 0), 1, "演示数据");
             foreach (var document in edition.Documents)
             {
                 if (Templates.Render(@case, document, Law) is not { } rendered) { continue; }

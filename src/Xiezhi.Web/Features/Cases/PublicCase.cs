@@ -18,6 +18,9 @@ public sealed record PublicCase(CaseNumber Number, Edition Edition, Organ Regist
 /// <param name="Number">Of the entry in its case, 1-based.</param>
 public sealed record PublicEntry(long Leaf, int Number, LeafKind Kind, int Subject, DateOnly Effective, DateOnly Recorded)
 {
+    /// <summary>The edition under which it was recorded: its codes are of that one.</summary>
+    public required Edition Edition { get; init; }
+
     public bool Deemed { get; init; }
 
     public bool Reopens { get; init; }
@@ -52,6 +55,7 @@ public sealed record PublicEntry(long Leaf, int Number, LeafKind Kind, int Subje
 
         return new PublicEntry(index, leaf.Number, leaf.Kind, leaf.Subject, leaf.EffectiveDay, leaf.RecordedDay)
         {
+            Edition = edition.Edition,
             Deemed = leaf.Deemed,
             Reopens = leaf.Reopens,
             Acting = leaf.ActingOrgan + 1 ?? 0,

@@ -15,7 +15,8 @@ public sealed class PublicClocks
     /// <summary>A clock with so many days left, or fewer, is shown as near its end; for the eye only, no rule rests on it.</summary>
     private const int NearDays = 5;
 
-    private readonly PublicEdition edition;
+    private readonly PublicCase @case;
+    private PublicEdition edition;
     private readonly LawBook book;
     private readonly DateOnly today;
     private readonly Dictionary<int, (Clock Clock, CaseState Case)> lastRunning = [];
@@ -23,11 +24,12 @@ public sealed class PublicClocks
 
     private PublicClocks(PublicCase @case, LawBook book, DateOnly today)
     {
-        edition = new PublicEdition(@case);
+        this.@case = @case;
+        edition = new PublicEdition(@case, @case.Entries[0].Edition);
         this.book = book;
         this.today = today;
         Case = new CaseState(edition.Foldable);
-        foreach (var entry in @case.Entries) { Follow(entry); }
+        foreach (var entry in Standing(@case.Entries)) { Follow(entry); }
     }
 
     /// <summary>The case as its public leaves make it.</summary>
@@ -55,6 +57,12 @@ public sealed class PublicClocks
     private void Follow(PublicEntry entry)
     {
         foreach (var verdict in entry.Verdicts) { verdicts[verdict.Limit] = verdict.Verdict; }
+        if (entry.Kind == LeafKind.Move)
+        {
+            Move(entry);
+            return;
+        }
+
         if (edition.Whole.Acts is var acts && entry.Kind == LeafKind.Act && acts[entry.Subject] is { Each: true } each && !IsWhole(each, entry)) { return; }
         if (entry.AsEntry(entry.Deemed && entry.Kind == LeafKind.Act ? DueOfDeemed(entry) : entry.Effective) is not { } known) { return; }
         (Case, _) = Fold.ApplyTo(Case, known, book.Calendar, book.City);
@@ -66,6 +74,34 @@ public sealed class PublicClocks
             if (verdicts.TryGetValue(clock.Limit, out var stated) && (anew || stated != Verdict.Overdue)) { verdicts.Remove(clock.Limit); }
             lastRunning[clock.Limit] = (clock, Case);
         }
+    }
+
+    /// <summary>The entries as they stand: what was struck out is not followed, what was put right counts with its right day and facts.</summary>
+    private static IEnumerable<PublicEntry> Standing(ImmutableArray<PublicEntry> entries)
+    {
+        var struck = entries.Where(e => e.Kind == LeafKind.Annul).Select(e => e.Subject).ToHashSet();
+        var right = new Dictionary<int, PublicEntry>();
+        foreach (var entry in entries) { if (entry.Kind == LeafKind.Amend) { right[entry.Subject] = entry; } }
+        foreach (var entry in entries)
+        {
+            if (struck.Contains(entry.Number)) { continue; }
+            yield return right.TryGetValue(entry.Number, out var corrected) ? entry with { Effective = corrected.Effective, Facts = corrected.Facts, Findings = corrected.Findings } : entry;
+        }
+    }
+
+    // From here on the clocks are those of the other edition; what was said of limits before is said of them by their ids.
+    private void Move(PublicEntry entry)
+    {
+        var to = @case.Entries.FirstOrDefault(e => e.Number == entry.Number + 1)?.Edition ?? @case.Edition;
+        var map = new EditionMap(edition.Whole, to);
+        edition = new PublicEdition(@case, to);
+        var known = new Entry { Number = entry.Number, Kind = Law.Cases.EntryKind.Move, Subject = to.From.DayNumber, Effective = entry.Effective, Happened = Moment.On(entry.Effective), Recorded = entry.Recorded };
+        (Case, _) = Fold.ApplyTo(Case, known, new LawBook([edition.Foldable], book.Calendar, book.City), book.Calendar);
+        var before = verdicts.ToList();
+        verdicts.Clear();
+        foreach (var (limit, verdict) in before) { if (map.Limit(limit) is >= 0 and var there) { verdicts[there] = verdict; } }
+        lastRunning.Clear();
+        foreach (var clock in Case.Clocks) { if (clock.Runs) { lastRunning[clock.Limit] = (clock, Case); } }
     }
 
     // Who else has still to do it for himself, no leaf says; but what it stops when all have done it, the last one's leaf does.

@@ -10,11 +10,11 @@ public sealed class PublicEdition
     private readonly Edition whole;
     private readonly ImmutableArray<int> done;
 
-    public PublicEdition(PublicCase @case)
+    /// <param name="edition">The edition that the case had for a time.</param>
+    public PublicEdition(PublicCase @case, Edition edition)
     {
-        var edition = @case.Edition;
         whole = edition;
-        done = [.. @case.Entries.Where(entry => entry.Kind == Ledger.Leaves.EntryKind.Act).Select(entry => entry.Subject).Distinct()];
+        done = [.. @case.Entries.Where(entry => entry.Kind == Ledger.Leaves.EntryKind.Act && ReferenceEquals(entry.Edition, edition)).Select(entry => entry.Subject).Distinct()];
         Hidden = [.. edition.Limits.Select(HiddenOf)];
         Conditional = [.. edition.Limits.Select(limit => limit.When is { } when && FactsIn(when).Any(IsPrivate))];
         // A limit that rests on something hidden runs without a due day: it can be seen to start and to stop, and no more.

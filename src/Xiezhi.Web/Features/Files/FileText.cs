@@ -12,19 +12,27 @@ internal sealed class FileText(CaseFile file, View view)
 {
     private readonly LawText law = new(file.Edition, view);
 
-    /// <summary>What the entry is: the act, the service, the limit that ran out.</summary>
-    public string What(Entry entry) => entry.Kind switch
+    /// <summary>What the entry is: the act, the service, the limit that ran out; a hand-over, a correction.</summary>
+    public string What(FileEntry of)
     {
-        EntryKind.Act => view.In(file.Edition.Acts[entry.Subject].Title),
-        EntryKind.Serve => view.Words.ServiceOf(view.In(file.Edition.Documents[entry.Subject].Title)),
-        EntryKind.Linked => view.In(LinkWords.TitleOf(entry.Subject)),
-        _ => view.Words.LimitRanOut(view.In(file.Edition.Limits[entry.Subject].Title)),
-    };
+        var (entry, edition) = (of.Entry, of.Edition);
+        return entry.Kind switch
+        {
+            EntryKind.Act => view.In(edition.Acts[entry.Subject].Title),
+            EntryKind.Serve => view.Words.ServiceOf(view.In(edition.Documents[entry.Subject].Title)),
+            EntryKind.Linked => view.In(LinkWords.TitleOf(entry.Subject)),
+            EntryKind.HandOver => view.Words.HandedOver,
+            EntryKind.Amend => view.Words.Amended(entry.Subject),
+            EntryKind.Annul => view.Words.Annulled(entry.Subject),
+            EntryKind.Move => view.Words.Moved,
+            _ => view.Words.LimitRanOut(view.In(edition.Limits[entry.Subject].Title)),
+        };
+    }
 
-    public string Basis(Entry entry) => law.Basis(entry.Kind switch
+    public string Basis(FileEntry of) => new LawText(of.Edition, view).Basis(of.Entry.Kind switch
     {
-        EntryKind.Act => file.Edition.Acts[entry.Subject].Basis,
-        EntryKind.Expiry => file.Edition.Limits[entry.Subject].Basis,
+        EntryKind.Act => of.Edition.Acts[of.Entry.Subject].Basis,
+        EntryKind.Expiry => of.Edition.Limits[of.Entry.Subject].Basis,
         _ => null,
     });
 

@@ -34,7 +34,7 @@ public sealed record FileView(CaseFile File, FilePlace Place, ImmutableArray<Clo
     public Outcome? Outcome => File.State.Outcome >= 0 ? File.Edition.Outcomes[File.State.Outcome] : null;
 
     /// <summary>Documents made from their templates by acts of the case, each once, the latest first. A deemed act makes what it would have made.</summary>
-    public IEnumerable<Document> Documents => File.Entries.Reverse()
+    public IEnumerable<Document> Documents => File.Entries.Reverse().Where(e => e.Stands && ReferenceEquals(e.Edition, File.Edition))
         .SelectMany(e => e.Entry is { Kind: EntryKind.Act, Deemed: true } deemed ? [.. deemed.Documents, .. File.Edition.Acts[deemed.Subject].Documents] : e.Entry.Documents)
         .Distinct().Select(index => File.Edition.Documents[index]).Where(document => document.Template is not null);
 }

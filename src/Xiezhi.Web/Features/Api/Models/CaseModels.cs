@@ -45,7 +45,7 @@ internal sealed record CaseModel(string Number, string Procedure, DateOnly Editi
     {
         var (found, edition) = (view.Case, view.Case.Edition);
         return new CaseModel(found.Number.ToString(), edition.Procedure, edition.From, TextModel.Of(edition.Title), Named.Of(found.Register), "public", found.Entries.Length, view.Closed,
-            Named.Of(view.Stage), Named.Of(view.Outcome), [.. found.Entries.Select(entry => EntryModel.Of(entry, edition, city))], [.. view.Clocks.Select(clock => ClockModel.Of(clock, edition))]);
+            Named.Of(view.Stage), Named.Of(view.Outcome), [.. found.Entries.Select(entry => EntryModel.Of(entry, city))], [.. view.Clocks.Select(clock => ClockModel.Of(clock, edition))]);
     }
 
     public static CaseModel Of(CaseFile file, LawBook book)
@@ -53,7 +53,7 @@ internal sealed record CaseModel(string Number, string Procedure, DateOnly Editi
         var (state, edition, city) = (file.State, file.Edition, book.City);
         return new CaseModel(file.Number.ToString(), edition.Procedure, edition.From, TextModel.Of(edition.Title), Named.Of(city.FindOrgan(file.Number.Organ)!), "file", file.Seen, state.IsClosed,
             Named.Of(state.IsOpen ? edition.Stages[state.Stage] : null), Named.Of(state.Outcome >= 0 ? edition.Outcomes[state.Outcome] : null),
-            [.. file.Entries.Select(entry => EntryModel.Of(entry, edition, city))], ClockModel.AllOf(state, book))
+            [.. file.Entries.Select(entry => EntryModel.Of(entry, city))], ClockModel.AllOf(state, book))
         {
             Persons = [.. file.Persons.Select(person => PersonModel.Of(person))],
             Facts = [.. file.Facts.Select(fact => FactValueModel.Of(fact.Fact, fact.Value, city))],

@@ -33,7 +33,9 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
     /// <summary>Ids of its documents, in a file.</summary>
     public ImmutableArray<string> Documents { get; init; } = [];
 
-    public static EntryModel Of(PublicEntry entry, Edition edition, City city) => new(entry.Number, entry.Leaf, Words.Id(entry.Kind),
+    public static EntryModel Of(PublicEntry entry, City city) => Of(entry, entry.Edition, city);
+
+    private static EntryModel Of(PublicEntry entry, Edition edition, City city) => new(entry.Number, entry.Leaf, Words.Id(entry.Kind),
         entry.Kind switch
         {
             LeafKind.Act => Act(edition, entry.Subject),
@@ -49,16 +51,17 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
         Facts = [.. entry.Facts.Select(fact => FactValueModel.Of(edition.Facts[fact.Fact], fact, city, edition.Facts[fact.Fact].Publicity == Publicity.Coarse))],
     };
 
-    public static EntryModel Of(FileEntry of, Edition edition, City city)
+    public static EntryModel Of(FileEntry of, City city)
     {
-        var entry = of.Entry;
+        var (entry, edition) = (of.Entry, of.Edition);
         return new(entry.Number, of.Leaf, Words.Id(entry.Kind),
             entry.Kind switch
             {
                 EntryKind.Act => Act(edition, entry.Subject),
                 EntryKind.Serve => Document(edition, entry.Subject),
                 EntryKind.Linked => Linked(entry.Subject),
-                _ => Named.Of(edition.Limits[entry.Subject]),
+                EntryKind.Expiry => Named.Of(edition.Limits[entry.Subject]),
+                _ => null,
             },
             entry.Effective, entry.Recorded, entry.Deemed, WhoActed(entry.By, city), Named.Of(entry.Outcome >= 0 ? edition.Outcomes[entry.Outcome] : null))
         {
