@@ -23,12 +23,13 @@ public sealed class CatalogueReader
     private readonly string? city;
     private readonly string root;
     private string? draft;
-    private readonly Diagnostics diagnostics = new();
+    private readonly Diagnostics diagnostics;
     private readonly List<(Edition Edition, Places Places)> checkedEditions = [];
     private readonly Dictionary<string, Places> places = new(StringComparer.Ordinal);
 
-    private CatalogueReader(string catalogue, string? city)
+    private CatalogueReader(string catalogue, string? city, Diagnostics? diagnostics = null)
     {
+        this.diagnostics = diagnostics ?? new Diagnostics();
         this.catalogue = Path.GetFullPath(catalogue);
         this.city = city is null ? null : Path.GetFullPath(city);
         root = Path.GetDirectoryName(this.catalogue) ?? this.catalogue;
@@ -47,6 +48,9 @@ public sealed class CatalogueReader
     /// beside it. Null without one.</param>
     public static CatalogueReading Read(string catalogue, string? city, Func<string, bool> wanted, string? draft = null) =>
         new CatalogueReader(catalogue, city) { draft = draft is null ? null : Path.GetFullPath(draft) }.ReadAll(wanted);
+
+    /// <summary>Reads everything, and has the diagnostics know whatever they are asked to.</summary>
+    internal static CatalogueReading Read(string catalogue, string? city, Diagnostics diagnostics) => new CatalogueReader(catalogue, city, diagnostics).ReadAll(_ => true);
 
     /// <summary>Reads one edition from a file anywhere, with the laws, codes and templates of a catalogue; it need not lie in the folders that its id names.</summary>
     /// <returns>The edition, or null when it has mistakes.</returns>
@@ -72,7 +76,8 @@ public sealed class CatalogueReader
     /// <summary>The addresses of all procedures of a catalogue, in order.</summary>
     public static ImmutableArray<string> Addresses(string catalogue) => AddressesUnder(Path.Combine(catalogue, "procedures"));
 
-    private static ImmutableArray<string> AddressesUnder(string procedures) => Directory.Exists(procedures)
+    /// <summary>The addresses of the procedures in a folder of chapters, in order.</summary>
+    public static ImmutableArray<string> AddressesUnder(string procedures) => Directory.Exists(procedures)
         ? [.. FoldersUnder(procedures).SelectMany(FoldersUnder).Select(p => AddressOf(procedures, p)).Order(StringComparer.Ordinal)]
         : [];
 

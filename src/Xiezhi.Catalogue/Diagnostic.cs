@@ -28,6 +28,17 @@ public sealed class Diagnostics
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>The keys that readers know, by what the mapping describes with names left out; kept only where asked for: the schemas are held against it.</summary>
+    internal SortedDictionary<string, SortedSet<string>>? KnownKeys { get; init; }
+
+    internal void Know(string of, ReadOnlySpan<string> keys)
+    {
+        if (KnownKeys is null) { return; }
+        var what = of.StartsWith('\'') ? of : string.Concat(of.Split('\'').Where((_, i) => i % 2 == 0)).Trim();
+        if (!KnownKeys.TryGetValue(what, out var known)) { KnownKeys.Add(what, known = new SortedSet<string>(StringComparer.Ordinal)); }
+        foreach (var key in keys) { known.Add(key); }
+    }
+
     /// <summary>Everything found, by file, line and column.</summary>
     public ImmutableArray<Diagnostic> InOrder =>
         [.. found.OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column).ThenBy(d => d.Code, StringComparer.Ordinal)];

@@ -94,4 +94,6 @@ public enum Rule : short
     Doubt = 101,
     /// <summary>A value that the law leaves open and no city has filled.</summary>
     Open = 102,
+    /// <summary>Something that the law says and no story shows.</summary>
+    Untold = 103,
 }

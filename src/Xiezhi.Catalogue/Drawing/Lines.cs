@@ -20,7 +20,7 @@ internal sealed class Lines
                where place >= CaseState.Closed
                let sources = columnOf.Keys.SelectMany(p => layers.ActsAt(p).Where(a => layers.Target(a, p) == place).Select(_ => columnOf[p])).Distinct().Order().ToImmutableArray()
                where sources.Length > 0
-               select new Line(place, columnOf[place], sources, sources.All(s => s < columnOf[place])),
+               select new Line(place, columnOf[place], sources, sources.Any(s => s < columnOf[place])),
         ];
         foreach (var line in All.OrderByDescending(l => l.Column))
         {
@@ -53,5 +53,5 @@ internal sealed class Lines
 /// <summary>The line on which all acts that lead to one stage arrive.</summary>
 /// <param name="Column">The stage's column.</param>
 /// <param name="Sources">Columns from which acts lead there.</param>
-/// <param name="Forward">Whether all of them stand before it.</param>
+/// <param name="Forward">Whether one of them stands before it; a line that only leads back is drawn otherwise.</param>
 internal sealed record Line(int To, int Column, ImmutableArray<int> Sources, bool Forward);

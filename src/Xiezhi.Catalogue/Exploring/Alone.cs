@@ -3,8 +3,9 @@ using Xiezhi.Law.Procedures;
 namespace Xiezhi.Catalogue.Exploring;
 
 /// <summary>An edition without the cases that it opens and follows: what waits for them is taken to have come, and nothing that is the same matter stands in the way.</summary>
-internal static class Alone
+public static class Alone
 {
+    /// <summary>The edition as if its cases stood alone.</summary>
     public static Edition Of(Edition edition) => edition.Links.IsEmpty && edition.SameMatter is null
         ? edition
         : edition with

@@ -11,6 +11,7 @@ namespace Xiezhi.Catalogue.Scenarios;
 /// <summary>One story being played: the case as it stands, and what has happened so far.</summary>
 internal sealed partial class Performance
 {
+    private readonly List<Decision.Refused> refusals = [];
     private readonly LawBook law;
     private readonly StoryCases cases;
     private readonly Dictionary<string, long> named = new(StringComparer.Ordinal);
@@ -37,6 +38,9 @@ internal sealed partial class Performance
 
     /// <summary>The first case of the story, after the last step; null before it is opened.</summary>
     public CaseState? Case => cases[1]?.State;
+
+    /// <summary>What the law has refused in the story's first case.</summary>
+    public ImmutableArray<Decision.Refused> Refusals => [.. refusals];
 
     /// <summary>What has been recorded of it so far.</summary>
     public ImmutableArray<Entry> Entries => cases[1] is { } first ? [.. first.Entries] : [];
@@ -68,6 +72,7 @@ internal sealed partial class Performance
 
         // A refusal leaves no trace, but the day has come all the same.
         if (decision is not Decision.Accepted) { SweepAll(step.When); }
+        if (decision is Decision.Refused refused && number <= 1) { refusals.Add(refused); }
         var difference = Judged(step, decision as Decision.Refused);
         return difference ?? (cases[number] is { } one ? new Verification(one.State.Edition, one.State, Correcting.Standing([.. one.Entries]), cases, law.Calendar, Cast).Difference(step.At, step.Then) : null);
     }

@@ -107,6 +107,9 @@ public sealed record ScenarioResult(Scenario Scenario, ScenarioDifference? Diffe
     /// <summary>The other cases of the story.</summary>
     public ImmutableArray<PlayedCase> Others { get; init; } = [];
 
+    /// <summary>What was refused.</summary>
+    public ImmutableArray<Decision.Refused> Refusals { get; init; } = [];
+
     /// <summary>The city in which the story was played.</summary>
     public City City { get; init; } = City.Nowhere;
 }

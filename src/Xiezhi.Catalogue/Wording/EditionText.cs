@@ -90,7 +90,7 @@ public sealed partial class EditionText(Edition edition)
         if (groups.Count == 1) { return groups[0].Key is { } only ? Length(only) : open; }
         return Joined(groups.Select(g =>
         {
-            var codes = Joined(g.Select(c => Value(fact, c.Code)));
+            var codes = Joined(g.Select(c => Value(fact, c.Code) is var value && fact.Kind == FactKind.YesNo ? Both($"{fact.Title.Zh}为“{value.Zh}”的", $"{fact.Title.En}: {value.En},") : value));
             var length = g.Key is { } known ? Length(known) : open;
             return Both($"{codes.Zh}{length.Zh}", $"{codes.En} {length.En}");
         }), "；", "; ");

@@ -17,6 +17,7 @@ public sealed class Fields
         Map = map;
         this.diagnostics = diagnostics;
         this.of = of;
+        diagnostics.Know(of, known);
         foreach (var pair in map.Pairs)
         {
             if (known.Contains(pair.Key.Text)) { continue; }

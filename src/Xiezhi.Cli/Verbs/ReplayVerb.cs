@@ -5,25 +5,29 @@ using Xiezhi.Cli.Folders;
 
 namespace Xiezhi.Cli.Verbs;
 
-/// <summary><c>replay --city yibin --year 2023 --data DIR [--scale S] [--seed N] [--store ADDRESS]</c></summary>
+/// <summary><c>replay --city yibin --year 2023 --data DIR [--scale S] [--seed N] [--store ADDRESS]</c>, or with <c>--draft DIR [--json]</c> instead of a data folder.</summary>
 internal static class ReplayVerb
 {
     public static Command Create()
     {
         var city = new Option<string>("--city") { Description = "The city whose year is replayed.", DefaultValueFactory = _ => "yibin" };
         var year = new Option<int>("--year") { Description = "The year.", DefaultValueFactory = _ => 2023 };
-        var data = new Option<string>("--data") { Description = "The folder to fill.", Required = true };
+        var data = new Option<string?>("--data") { Description = "The folder to fill." };
         var scale = new Option<decimal>("--scale") { Description = "The part of the numerous procedures that is replayed, above 0 up to 1.", DefaultValueFactory = _ => 1 };
         var seed = new Option<long>("--seed") { Description = "The same seed gives the same log.", DefaultValueFactory = _ => 2023 };
         var store = Options.Store();
-        var command = new Command("replay", "Replays a city's year, act by act, into a data folder; an interrupted run goes on where it stopped.") { city, year, data, scale, seed, store };
-        command.SetAction((result, ct) => Task.FromResult(Run(new ReplayOrder(result.GetValue(city)!, result.GetValue(year), result.GetValue(data)!, result.GetValue(scale), result.GetValue(seed), result.GetValue(store)), ct)));
+        var draft = new Option<string?>("--draft") { Description = "A folder of procedures in draft: the year's cases are tried under them, nothing is written." };
+        var json = Options.Json();
+        var command = new Command("replay", "Replays a city's year, act by act, into a data folder; an interrupted run goes on where it stopped.") { city, year, data, scale, seed, store, draft, json };
+        command.SetAction((result, ct) => Task.FromResult(result.GetValue(draft) is { } drafts
+            ? DraftRun.Run(drafts, result.GetValue(city)!, result.GetValue(year), Part(result.GetValue(scale)), result.GetValue(seed), result.GetValue(json), ct)
+            : Run(new ReplayOrder(result.GetValue(city)!, result.GetValue(year), result.GetValue(data) ?? throw new UsageException("replay needs --data, the folder to fill.", "Or name a folder of drafts with --draft."),
+                Part(result.GetValue(scale)), result.GetValue(seed), result.GetValue(store)), ct)));
         return command;
     }
 
     private static int Run(ReplayOrder order, CancellationToken ct)
     {
-        if (order.Scale is <= 0 or > 1) { throw new UsageException($"--scale {order.Scale} is not above 0 and at most 1.", "1 replays the whole year, 0.01 a sample of it."); }
         var watch = Stopwatch.StartNew();
         var acts = Console.IsErrorRedirected ? Plainly(order, ct) : WithBar(order, ct);
         Console.Error.WriteLine(acts == 0
@@ -31,6 +35,9 @@ internal static class ReplayVerb
             : $"{acts:N0} entries in {watch.Elapsed.TotalSeconds:0.0} s ({acts / watch.Elapsed.TotalSeconds:N0} a second). These are generated acts, not records of the city.");
         return Shell.Done;
     }
+
+    private static decimal Part(decimal scale) =>
+        scale is > 0 and <= 1 ? scale : throw new UsageException($"--scale {scale} is not above 0 and at most 1.", "1 replays the whole year, 0.01 a sample of it.");
 
     private static long Plainly(ReplayOrder order, CancellationToken ct)
     {

@@ -14,20 +14,22 @@ internal static class CatalogueVerb
         var folder = new Argument<string?>("DIR") { Description = "The catalogue; without it the one beside the program.", Arity = ArgumentArity.ZeroOrOne };
         var city = new Option<string?>("--city") { Description = "A city's id or folder, or none; without it every city beside the catalogue." };
         var json = Options.Json();
+        var coverage = new Option<bool>("--coverage") { Description = "Runs the stories too, and lists what no story shows yet." };
         var check = new Command("check", "Reads the whole catalogue and says every mistake with its place and a way out; doubts and open values are warnings.")
         {
-            folder, city, json,
+            folder, city, coverage, json,
         };
-        check.SetAction(result => Check(LawSources.Of(result.GetValue(folder)), result.GetValue(city), result.GetValue(json)));
+        check.SetAction(result => Check(LawSources.Of(result.GetValue(folder)), result.GetValue(city), result.GetValue(coverage), result.GetValue(json)));
         return new Command("catalogue", "The law as data.") { check, ExploreVerb.Create(), DiffVerb.Create(), DrawVerb.Create() };
     }
 
-    private static int Check(LawSources sources, string? city, bool json)
+    private static int Check(LawSources sources, string? city, bool coverage, bool json)
     {
         ImmutableArray<string?> cities = city is not null || sources.Cities.IsEmpty ? [sources.City(city)] : [.. sources.Cities.Select(sources.City)];
         var stories = new Diagnostics();
         foreach (var file in ScenarioReader.FilesOf(sources.Catalogue)) { _ = ScenarioReader.Read(file, stories); }
         var found = cities.SelectMany(c => CatalogueReader.Read(sources.Catalogue, c).Diagnostics).Concat(stories.InOrder).Distinct().ToList();
+        if (coverage && !found.Exists(d => d.Severity == Severity.Error)) { found.AddRange(Untold(sources)); }
         var (errors, warnings) = (found.FindAll(d => d.Severity == Severity.Error), found.FindAll(d => d.Severity == Severity.Warning));
         if (json)
         {
@@ -40,6 +42,15 @@ internal static class CatalogueVerb
         }
 
         return errors.Count == 0 ? Shell.Done : Shell.No;
+    }
+
+    // Stories that name a city are told in it; all others in none.
+    private static ImmutableArray<Diagnostic> Untold(LawSources sources)
+    {
+        var alone = CatalogueReader.Read(sources.Catalogue);
+        var cities = sources.Cities.ToDictionary(c => c, c => CatalogueReader.Read(sources.Catalogue, sources.City(c)).Sound(), StringComparer.Ordinal);
+        var runner = new ScenarioRunner(alone.Sound(), cities.GetValueOrDefault);
+        return Coverage.Missing(alone, [.. ScenarioReader.FilesOf(sources.Catalogue).SelectMany(file => ScenarioReader.Read(file, new Diagnostics())).Select(runner.Run)]);
     }
 
     private static object Told(Diagnostic d) => new { file = d.File, line = d.Line, column = d.Column, code = d.Code, message = d.Message };
