@@ -6,14 +6,14 @@ namespace Xiezhi.Ledger.Witnesses;
 public static class CosignedHead
 {
     /// <summary>Reads the head; null when there is none, or when it does not have the quorum of the policy, as after the policy was changed: the next round makes it anew.</summary>
-    public static SignedNote? Read(string path, WitnessPolicy policy, NoteVerifier key)
+    public static WitnessedHead? Read(string path, WitnessPolicy policy, NoteVerifier key)
     {
         try
         {
             if (!File.Exists(path)) { return null; }
             var note = SignedNote.Parse(File.ReadAllBytes(path));
-            Checkpoint.Open(note, key);
-            return policy.IsMet(note) ? note : null;
+            var head = Checkpoint.Open(note, key);
+            return policy.IsMet(note) ? new WitnessedHead(head, policy, note) : null;
         }
         catch (Exception broken) when (broken is NoteFormatException or NoteUntrustedException)
         {

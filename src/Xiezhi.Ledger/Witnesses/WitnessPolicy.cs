@@ -47,6 +47,10 @@ public sealed class WitnessPolicy
         throw new NoteUntrustedException($"The head has not the quorum '{quorum}' of its witnesses: there is no cosignature of {string.Join(", ", missing)}.");
     }
 
+    /// <returns>The policy in a file; null when there is no such file.</returns>
+    /// <exception cref="NoteFormatException">The file is no policy; the message names it and the line.</exception>
+    public static WitnessPolicy? Load(string path) => File.Exists(path) ? Parse(File.ReadAllText(path), path) : null;
+
     /// <exception cref="NoteFormatException">The text is no policy; the message names <paramref name="path"/> and the line.</exception>
     public static WitnessPolicy Parse(string text, string path)
     {

@@ -48,7 +48,7 @@ public sealed class WitnessRounds : IAsyncDisposable
     private readonly CancellationTokenSource ending = new();
     private readonly Asked[] asked;
     private readonly Task running;
-    private volatile SignedNote? cosigned;
+    private volatile WitnessedHead? cosigned;
     private SignedNote? latest;
 
     /// <summary>Begins to ask.</summary>
@@ -72,7 +72,7 @@ public sealed class WitnessRounds : IAsyncDisposable
     public WitnessPolicy Policy => policy;
 
     /// <summary>The newest head that has the quorum, with its cosignatures; null while none has.</summary>
-    public SignedNote? Cosigned => cosigned;
+    public WitnessedHead? Cosigned => cosigned;
 
     /// <summary>How the witnesses stand, in the order of the policy.</summary>
     public ImmutableArray<WitnessState> States => [.. asked.Select(one => one.State)];
@@ -142,10 +142,10 @@ public sealed class WitnessRounds : IAsyncDisposable
             if (signature is not null) { latest = latest.With(signature); }
         }
 
-        if (policy.IsMet(latest) && latest.ToString() != cosigned?.ToString())
+        if (policy.IsMet(latest) && latest.ToString() != cosigned?.Note.ToString())
         {
             Disk.Replace(path, latest.ToString());
-            cosigned = latest;
+            cosigned = new WitnessedHead(Checkpoint.Parse(latest.Text), policy, latest);
         }
 
         return stored.Size;
