@@ -19,5 +19,6 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     VerifyVerb.Create(),
     FsckVerb.Create(),
     LogVerb.Create(),
+    WitnessVerb.Create(),
 };
 return Shell.Run(root, args);

@@ -75,7 +75,7 @@ public sealed class SampleCity : IAsyncDisposable
     public IReadOnlyList<string> PrivateWords { get; }
 
     /// <summary>Writes the public log out, as <c>log export</c> does.</summary>
-    public void Export(string folder) => LogExport.Write(new StoredLog(ledger.Store), ledger.Signer.Verifier, folder, null, TestContext.Current.CancellationToken);
+    public void Export(string folder) => LogExport.Write(new StoredLog(ledger.Store), ledger.Signer.Verifier, folder, witnessed: null, progress: null, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

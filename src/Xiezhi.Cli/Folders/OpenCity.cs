@@ -7,6 +7,7 @@ using Xiezhi.Ledger.Columns;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Stores;
+using Xiezhi.Ledger.Witnesses;
 using Xiezhi.Reports;
 using Xiezhi.Web.Hosting;
 
@@ -82,6 +83,13 @@ internal sealed class OpenCity : IDisposable
 
     /// <summary>The key that checks the log's signature.</summary>
     public NoteVerifier VerifierKey => NoteVerifier.Parse(File.ReadAllText(Folder.VerifierKeyPath).TrimEnd('\n'));
+
+    /// <summary>Whose cosignatures the city's own policy asks for; null where it has no witnesses.</summary>
+    /// <exception cref="NoteFormatException">The policy has a mistake.</exception>
+    public WitnessPolicy? WitnessPolicy => Ledger.Witnesses.WitnessPolicy.Load(Folder.WitnessPolicyPath);
+
+    /// <summary>The newest head with the quorum of a policy; null while none has it.</summary>
+    public WitnessedHead? Witnessed(WitnessPolicy? policy) => policy is null ? null : CosignedHead.Read(Folder.CosignedPath, policy, VerifierKey);
 
     /// <summary>The year that the folder was made for, or the one of its clock.</summary>
     public int Year => Folder.Description.Replay?.Year ?? BeijingTime.Day(Folder.Clock().GetCurrentInstant()).Year;

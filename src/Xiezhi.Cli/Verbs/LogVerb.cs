@@ -23,8 +23,10 @@ internal static class LogVerb
     {
         using var city = OpenCity.Read(data);
         var key = city.VerifierKey;
-        var source = new StoredLog(city.Folder.Store);
-        LogExport.Write(source, key, to, null, ct);
+        var (policy, witnessed) = (city.WitnessPolicy, city.Witnessed(city.WitnessPolicy));
+        if (policy is not null && witnessed is null) { Console.Error.WriteLine("No head has the quorum of the witnesses yet: the log is written without their policy and without cosignatures."); }
+        var source = new StoredLog(city.Folder.Store, witnessed?.Note);
+        LogExport.Write(source, key, to, witnessed, null, ct);
         var definitions = DefinitionJson.Write(city.Reading.Indicators);
         File.WriteAllBytes(Path.Combine(to, PublishedFigures.DefinitionsFileName), definitions);
         File.WriteAllBytes(Path.Combine(to, PublishedFigures.FileName), PublishedFigures.Of(city.Folder.Description.City, city.Figures(city.Year), definitions).ToJson());

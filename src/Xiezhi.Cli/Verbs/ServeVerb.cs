@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 using Xiezhi.Cli.Folders;
 using Xiezhi.Ledger.Columns;
+using Xiezhi.Ledger.Witnesses;
 using Xiezhi.Office;
 using Xiezhi.Office.Events;
 using Xiezhi.Web.Features.Api;
@@ -33,7 +35,10 @@ internal static class ServeVerb
         await using var open = OpenOffice.Open(data, $"serve --urls {options.Urls}");
         open.BeginAccounts();
         var (ledger, office) = (open.Ledger, open.Office);
-        var site = new FolderSite(ledger.Folder.Description, open.Reading, ledger.Store, new FigureCounter(ledger.Columns), office.Cases, office.CityClock, ledger.Signer.Verifier.ToString());
+        await using var witnesses = WitnessPolicy.Load(ledger.Folder.WitnessPolicyPath) is { } policy
+            ? new WitnessRounds(policy, ledger.Store, ledger.Signer.Verifier, office.Casework.Growth, ledger.Folder.CosignedPath, SystemClock.Instance)
+            : null;
+        var site = new FolderSite(ledger.Folder.Description, open.Reading, ledger.Store, new FigureCounter(ledger.Columns), office.Cases, office.CityClock, ledger.Signer.Verifier.ToString(), witnesses);
         await using var app = XiezhiSite.Build(options, site, office);
         await XiezhiSite.StartAsync(app, ct);
         office.ServeLocally(OnThisMachine(app.Urls.First()));

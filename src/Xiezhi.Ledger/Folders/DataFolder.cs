@@ -33,6 +33,12 @@ public sealed class DataFolder : IDisposable
     /// <summary>The public half of the log's key, for those who verify.</summary>
     public string VerifierKeyPath => In(Path, "log.vkey");
 
+    /// <summary>Who the witnesses of the log are, and how many of them must cosign a head (c2sp.org/tlog-policy). There is none where nobody was asked.</summary>
+    public string WitnessPolicyPath => In(Path, "witness.policy");
+
+    /// <summary>The newest head that has the quorum of the witnesses.</summary>
+    public string CosignedPath => In(Path, "cosigned");
+
     /// <summary>Whether a folder was made at this path.</summary>
     public static bool Exists(string path) => File.Exists(In(path, "folder.json"));
 
@@ -44,7 +50,7 @@ public sealed class DataFolder : IDisposable
     {
         Directory.CreateDirectory(path);
         string[] own = ["lock", "lock.holder", "keys", "keys.new", "ledger.db", "ledger.db-wal", "ledger.db-shm", "signing.key", "signing.key.new", "log.vkey", "log.vkey.new", "folder.json.new",
-            "office.db", "office.db-wal", "office.db-shm", "papers", "local.token", "local.token.new"];
+            "office.db", "office.db-wal", "office.db-shm", "papers", "local.token", "local.token.new", "witness.policy", "cosigned", "cosigned.new"];
         var names = Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)).ToList();
         if (Exists(path)) throw new FolderException($"{path} holds a city already. Open it, or name another folder with --data.");
         if ((names.Contains("lock") ? names.Except(own) : names).FirstOrDefault() is { } other)

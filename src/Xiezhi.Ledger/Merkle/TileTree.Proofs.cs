@@ -36,31 +36,7 @@ public sealed partial class TileTree
     public ImmutableArray<TreeHash> Consistency(long earlier, long size, Func<long, ReadOnlyMemory<byte>> leafTile)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Size);
-        ArgumentOutOfRangeException.ThrowIfNegative(earlier);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(earlier, size);
-        if (earlier == 0 || earlier == size)
-            return [];
-        var nodes = new Nodes(this, leafTile);
-        var path = new Stack<TreeHash>();
-        var (low, high) = (0L, size);
-        while (earlier < high)
-        {
-            var middle = low + LargestPowerBelow(high - low);
-            if (earlier <= middle)
-            {
-                path.Push(nodes.Range(middle, high));
-                high = middle;
-            }
-            else
-            {
-                path.Push(nodes.Range(low, middle));
-                low = middle;
-            }
-        }
-        // The reader knows the earlier root; when it is itself a node of the tree, it need not be told again.
-        if (low > 0)
-            path.Push(nodes.Range(low, high));
-        return [.. path];
+        return new Nodes(this, leafTile).Consistency(earlier, size);
     }
 
     /// <summary>The largest power of two that is less than a count of two or more.</summary>

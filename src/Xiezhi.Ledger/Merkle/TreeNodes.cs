@@ -36,6 +36,36 @@ public abstract class TreeNodes
         return [.. path];
     }
 
+    /// <summary>Proves that the tree at one size begins with all that it held at an earlier one (RFC 6962 section 2.1.2).</summary>
+    /// <param name="earlier">0 to <paramref name="size"/>.</param>
+    /// <returns>Empty when both sizes are equal or the earlier one is zero.</returns>
+    public ImmutableArray<TreeHash> Consistency(long earlier, long size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(earlier);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(earlier, size);
+        if (earlier == 0 || earlier == size) { return []; }
+        var path = new Stack<TreeHash>();
+        var (low, high) = (0L, size);
+        while (earlier < high)
+        {
+            var middle = low + TileTree.LargestPowerBelow(high - low);
+            if (earlier <= middle)
+            {
+                path.Push(Range(middle, high));
+                high = middle;
+            }
+            else
+            {
+                path.Push(Range(low, middle));
+                low = middle;
+            }
+        }
+
+        // The reader knows the earlier root; when it is itself a node of the tree, it need not be told again.
+        if (low > 0) { path.Push(Range(low, high)); }
+        return [.. path];
+    }
+
     /// <summary>The RFC 6962 hash over the leaves from <paramref name="low"/> up to, not including, <paramref name="high"/>.</summary>
     public TreeHash Range(long low, long high)
     {

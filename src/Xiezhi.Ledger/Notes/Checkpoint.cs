@@ -29,6 +29,7 @@ public sealed record Checkpoint(string Origin, long Size, TreeHash Root)
     /// <exception cref="NoteFormatException">The text is no checkpoint.</exception>
     public static Checkpoint Open(SignedNote note, NoteVerifier key)
     {
+        if (key.IsWitness) { throw new NoteUntrustedException($"'{key.Name}' is the key of a witness. A log is trusted by its own key."); }
         note.Verify(key);
         return Parse(note.Text);
     }

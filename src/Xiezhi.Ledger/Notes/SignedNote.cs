@@ -64,6 +64,9 @@ public sealed class SignedNote
     /// <summary>The same note with a further signature line, such as a witness's.</summary>
     public SignedNote With(NoteSignature signature) => new(Text, Signatures.Add(signature));
 
+    /// <summary>The same text with the lines of one key alone; there may be none.</summary>
+    internal SignedNote Only(NoteVerifier key) => new(Text, [.. Signatures.Where(key.Made)]);
+
     /// <exception cref="NoteFormatException">The text is no signed note.</exception>
     public static SignedNote Parse(string note)
     {
@@ -91,6 +94,13 @@ public sealed class SignedNote
         {
             throw new NoteFormatException("A note is UTF-8; these bytes are not.");
         }
+    }
+
+    /// <summary>Whether the key signed this text; a false line in its name counts as none.</summary>
+    public bool IsSignedBy(NoteVerifier key)
+    {
+        var own = Signatures.Where(key.Made).ToList();
+        return own.Count > 0 && own.TrueForAll(signature => key.Verifies(Text, signature));
     }
 
     /// <summary>Returns when the key signed this text; lines of other keys are ignored.</summary>

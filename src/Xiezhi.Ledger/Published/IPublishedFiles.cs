@@ -6,11 +6,17 @@ public interface IPublishedFiles
     /// <summary>Reads a file whole. Called from several threads at once.</summary>
     /// <exception cref="BrokenLogException">There is no such file, or it cannot be had.</exception>
     byte[] Read(string name);
+
+    /// <summary>Reads a file that need not be there; null when it is not.</summary>
+    /// <exception cref="BrokenLogException">Whether it is there cannot be known.</exception>
+    byte[]? Find(string name);
 }
 
 /// <summary>A log that was written into a folder.</summary>
 public sealed class FolderFiles(string folder) : IPublishedFiles
 {
+    public byte[]? Find(string name) => File.Exists(Path.Combine(folder, name)) ? Read(name) : null;
+
     public byte[] Read(string name)
     {
         try

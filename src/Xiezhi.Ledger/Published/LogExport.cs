@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Xiezhi.Ledger.Merkle;
 using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Witnesses;
 
 namespace Xiezhi.Ledger.Published;
 
@@ -12,11 +13,12 @@ public static class LogExport
     /// <param name="source">The log.</param>
     /// <param name="key">Key that verifies its checkpoint.</param>
     /// <param name="folder">A folder that is empty or not there yet.</param>
+    /// <param name="witnessed">The newest head that the log's witnesses have cosigned; null for none.</param>
     /// <param name="progress">Hears how many leaves are written, once for each bundle.</param>
     /// <param name="ct">Stops between two bundles.</param>
     /// <exception cref="IOException">The folder holds something already.</exception>
     /// <exception cref="BrokenLogException">The leaves of the source do not lead to its signed root; nothing that could pass for a log was written.</exception>
-    public static void Write(IEntrySource source, NoteVerifier key, string folder, IProgress<long>? progress, CancellationToken ct)
+    public static void Write(IEntrySource source, NoteVerifier key, string folder, WitnessedHead? witnessed, IProgress<long>? progress, CancellationToken ct)
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new IOException($"The folder {folder} is not empty. Name a new one: an export never mixes with older files.");
@@ -27,6 +29,12 @@ public static class LogExport
         foreach (var tile in tree.TilesGrownSince(0))
             WriteFile(folder, TilePath.Tile(tile.Level, tile.Index, tile.Width), tree.Tile(tile.Level, tile.Index));
         WriteFile(folder, TilePath.VerifierKey, Encoding.UTF8.GetBytes($"{key}\n"));
+        if (witnessed is not null)
+        {
+            WriteFile(folder, TilePath.WitnessPolicy, Encoding.UTF8.GetBytes(witnessed.Policy.Text));
+            WriteFile(folder, TilePath.Cosigned, Encoding.UTF8.GetBytes(witnessed.Note.ToString()));
+        }
+
         WriteFile(folder, TilePath.Checkpoint, Encoding.UTF8.GetBytes(source.Checkpoint.ToString()));
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Xiezhi.Ledger.Merkle;
 using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Witnesses;
 
 namespace Xiezhi.Ledger.Published;
 
@@ -27,8 +28,9 @@ public sealed class PublishedLog : IEntrySource
     /// <summary>Opens a log and checks its checkpoint and its tiles of level 1 and above; leaves are checked as they are read.</summary>
     /// <param name="files">Where it was published.</param>
     /// <param name="trusted">The key that the reader had before; null takes the one that lies with the log, which proves only that the log agrees with itself.</param>
-    /// <exception cref="BrokenLogException">A file is missing, cut or changed, or another key signed the checkpoint.</exception>
-    public static VerifiedLog Open(IPublishedFiles files, NoteVerifier? trusted = null)
+    /// <param name="policy">The witnesses that the reader trusts; null takes the policy that lies with the log, if one does.</param>
+    /// <exception cref="BrokenLogException">A file is missing, cut or changed, another key signed the checkpoint, or too few witnesses have cosigned a head of this log.</exception>
+    public static VerifiedLog Open(IPublishedFiles files, NoteVerifier? trusted = null, WitnessPolicy? policy = null)
     {
         try
         {
@@ -38,6 +40,7 @@ public sealed class PublishedLog : IEntrySource
             var published = new PublishedLog(files, key, note, checkpoint.Size);
             var log = VerifiedLog.Open(published, published.ReadTree(), key);
             published.CompareUpperTiles(log.Tree);
+            if ((policy ?? PolicyOf(files)) is { } asked) { log.Require(asked, files.Find(TilePath.Cosigned) is { } cosigned ? SignedNote.Parse(cosigned) : note); }
             return log;
         }
         catch (Exception problem) when (problem is NoteFormatException or NoteUntrustedException)
@@ -48,6 +51,9 @@ public sealed class PublishedLog : IEntrySource
 
     public void ReadBundle(long bundleIndex, IBufferWriter<byte> bundle) =>
         bundle.Write(files.Read(TilePath.Entries(bundleIndex, WidthOf(Size, bundleIndex))));
+
+    private static WitnessPolicy? PolicyOf(IPublishedFiles files) =>
+        files.Find(TilePath.WitnessPolicy) is { } text ? WitnessPolicy.Parse(System.Text.Encoding.UTF8.GetString(text), TilePath.WitnessPolicy) : null;
 
     private TileTree ReadTree()
     {

@@ -14,13 +14,17 @@ public sealed class ServedFiles : IPublishedFiles, IDisposable
 
     public ServedFiles(Uri address) => this.address = new Uri(address.AbsoluteUri.TrimEnd('/') + "/");
 
-    public byte[] Read(string name)
+    public byte[] Read(string name) => Find(name)
+        ?? throw new BrokenLogException($"{new Uri(address, name)} answers 404, where a published log has a file. Look whether the address is that of a log: it ends in /log.");
+
+    public byte[]? Find(string name)
     {
         var url = new Uri(address, name);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             using var response = client.Send(request);
+            if (response.StatusCode == HttpStatusCode.NotFound) { return null; }
             return response.IsSuccessStatusCode
                 ? response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult()
                 : throw new BrokenLogException($"{url} answers {(int)response.StatusCode}, where a published log has a file. Look whether the address is that of a log: it ends in /log.");

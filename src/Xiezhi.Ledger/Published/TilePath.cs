@@ -13,6 +13,12 @@ public static class TilePath
     /// <summary>Name of the log's verifier key.</summary>
     public const string VerifierKey = "vkey";
 
+    /// <summary>Name of the policy that says which witnesses must have cosigned the checkpoint; not there where a log has no witnesses.</summary>
+    public const string WitnessPolicy = "witness.policy";
+
+    /// <summary>Name of the newest head that has the quorum of those witnesses; the checkpoint may be some leaves ahead of it.</summary>
+    public const string Cosigned = "cosigned";
+
     private const int HighestLevel = 63;
 
     /// <summary>Path of a tile of hashes, such as <c>tile/0/x001/x234/067.p/12</c>.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.ExceptionServices;
 using Xiezhi.Ledger.Merkle;
 using Xiezhi.Ledger.Notes;
+using Xiezhi.Ledger.Witnesses;
 
 namespace Xiezhi.Ledger.Published;
 
@@ -24,6 +25,9 @@ public sealed class VerifiedLog
 
     /// <summary>What the log's key has signed.</summary>
     public Checkpoint Checkpoint { get; }
+
+    /// <summary>The head that was found to have the quorum of witnesses; null while none was asked for.</summary>
+    public WitnessedHead? Witnessed { get; private set; }
 
     /// <summary>The tree at the size of the checkpoint.</summary>
     public TileTree Tree { get; }
@@ -53,6 +57,47 @@ public sealed class VerifiedLog
                 + "A tile was changed; compare with another copy of the log.");
         }
         return new VerifiedLog(source, tree, checkpoint);
+    }
+
+    /// <summary>Finds that witnesses have cosigned a head, and that this log begins with all that they have seen; it may be some leaves ahead of them.</summary>
+    /// <exception cref="BrokenLogException">The head lacks the quorum, states more leaves than the log shows, or states others.</exception>
+    public void Require(WitnessPolicy policy, SignedNote cosigned)
+    {
+        Checkpoint head;
+        try
+        {
+            policy.Require(cosigned);
+            head = Checkpoint.Parse(cosigned.Text);
+        }
+        catch (Exception problem) when (problem is NoteUntrustedException or NoteFormatException)
+        {
+            throw new BrokenLogException("The witnesses do not vouch for this log.", problem);
+        }
+
+        if (head.Origin != Checkpoint.Origin) { throw new BrokenLogException($"The witnesses have cosigned the log '{head.Origin}', not '{Checkpoint.Origin}'."); }
+        if (head.Size > Checkpoint.Size) { throw new BrokenLogException($"The witnesses have cosigned {head.Size} leaves, but the log shows {Checkpoint.Size}: its tail was cut. Get all of it, or ask its keeper."); }
+        if (RootAt(head.Size) != head.Root) { throw new BrokenLogException($"The witnesses have cosigned another log of {head.Size} leaves under this name: there are two histories. Keep both heads, and ask its keeper."); }
+        Witnessed = new WitnessedHead(head, policy, cosigned);
+    }
+
+    /// <exception cref="BrokenLogException">A bundle does not fit the tree.</exception>
+    private TreeHash RootAt(long size)
+    {
+        try
+        {
+            return Tree.RootAt(size, bundleIndex =>
+            {
+                var bundle = new ArrayBufferWriter<byte>();
+                source.ReadBundle(bundleIndex, bundle);
+                var hashes = new byte[TileTree.TileBytes];
+                new EntryBundle(bundle.WrittenSpan).HashLeaves(hashes);
+                return hashes;
+            });
+        }
+        catch (TreeMismatchException changed)
+        {
+            throw new BrokenLogException("A leaf of the log was changed.", changed);
+        }
     }
 
     /// <summary>Hands out every leaf in order, each after its whole bundle was hashed and found in the tree.</summary>

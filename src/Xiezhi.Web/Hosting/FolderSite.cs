@@ -11,6 +11,7 @@ using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Published;
 using Xiezhi.Ledger.Stores;
+using Xiezhi.Ledger.Witnesses;
 using Xiezhi.Reports;
 using Xiezhi.Web.Features;
 using Xiezhi.Web.Features.Cases;
@@ -22,8 +23,9 @@ namespace Xiezhi.Web.Hosting;
 /// <param name="reading">The law, the city and the figures; without an error.</param>
 /// <param name="clock">The folder's clock, running.</param>
 /// <param name="key">The key that checks the log's signature, in the text form of notes.</param>
+/// <param name="witnesses">Those who cosign the log's heads; null where it has none.</param>
 public sealed class FolderSite(
-    FolderDescription description, CatalogueReading reading, ILedgerStore store, FigureCounter counter, CaseFinder cases, IClock clock, string key) : ISite
+    FolderDescription description, CatalogueReading reading, ILedgerStore store, FigureCounter counter, CaseFinder cases, IClock clock, string key, WitnessRounds? witnesses = null) : ISite
 {
     public LawBook Book { get; } = reading.Sound();
 
@@ -52,13 +54,17 @@ public sealed class FolderSite(
         {
             var note = SignedNote.Parse((store.LatestCheckpoint() ?? throw new InvalidDataException("The log has no signed head. Run xiezhi fsck.")).Note);
             var head = Checkpoint.Parse(note.Text);
-            return new SignedHead(new LogHead(head.Size, head.Root.ToString()), note.ToString(), key);
+            return new SignedHead(new LogHead(head.Size, head.Root.ToString()), note.ToString(), key, Witnesses);
         }
     }
 
-    public Receipt? ReceiptOf(long leaf) => leaf >= 0 && leaf < store.Size ? new Receipts(store).ReceiptOf(leaf) : null;
+    public Receipt? ReceiptOf(long leaf) => leaf >= 0 && leaf < store.Size ? new Receipts(store, witnesses?.Cosigned?.Note).ReceiptOf(leaf) : null;
 
-    public byte[]? LogFile(string name) => new StoredFiles(store, key).Find(name);
+    private WitnessView? Witnesses => witnesses is null ? null
+        : witnesses.Cosigned is { } cosigned ? new WitnessView(cosigned.Note.ToString(), cosigned.Head.Size, witnesses.States, witnesses.Trouble)
+        : new WitnessView(null, 0, witnesses.States, witnesses.Trouble);
+
+    public byte[]? LogFile(string name) => new StoredFiles(store, key, witnesses?.Cosigned).Find(name);
 
     public PublicCase? Case(CaseNumber number)
     {

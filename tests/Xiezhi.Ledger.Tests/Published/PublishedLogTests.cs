@@ -72,7 +72,7 @@ public sealed class PublishedLogTests : IDisposable
     {
         var folder = Export(new MemoryLog(1));
 
-        Assert.Throws<IOException>(() => LogExport.Write(new MemoryLog(1), MemoryLog.Signer.Verifier, folder, null, CancellationToken.None));
+        Assert.Throws<IOException>(() => LogExport.Write(new MemoryLog(1), MemoryLog.Signer.Verifier, folder, witnessed: null, progress: null, ct: CancellationToken.None));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class PublishedLogTests : IDisposable
         var folder = Path.Combine(root, "changed");
 
         Assert.Throws<BrokenLogException>(() =>
-            LogExport.Write(new MemoryLog(600).Tampered(300), MemoryLog.Signer.Verifier, folder, null, CancellationToken.None));
+            LogExport.Write(new MemoryLog(600).Tampered(300), MemoryLog.Signer.Verifier, folder, witnessed: null, progress: null, ct: CancellationToken.None));
 
         Assert.Throws<BrokenLogException>(() => PublishedLog.Open(new FolderFiles(folder)));
     }
@@ -177,7 +177,7 @@ public sealed class PublishedLogTests : IDisposable
     private string Export(MemoryLog log)
     {
         var folder = Path.Combine(root, Guid.NewGuid().ToString());
-        LogExport.Write(log, MemoryLog.Signer.Verifier, folder, null, CancellationToken.None);
+        LogExport.Write(log, MemoryLog.Signer.Verifier, folder, witnessed: null, progress: null, ct: CancellationToken.None);
         return folder;
     }
 

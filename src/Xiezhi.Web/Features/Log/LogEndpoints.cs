@@ -22,6 +22,8 @@ internal static class LogEndpoints
     {
         routes.MapGet("/log/" + TilePath.Checkpoint, (ISite site, HttpContext context) => Give(context, site.LogFile(TilePath.Checkpoint), Text, Short));
         routes.MapGet("/log/" + TilePath.VerifierKey, (ISite site, HttpContext context) => Give(context, site.LogFile(TilePath.VerifierKey), Text, Short));
+        routes.MapGet("/log/" + TilePath.WitnessPolicy, (ISite site, HttpContext context) => Give(context, site.LogFile(TilePath.WitnessPolicy), Text, Short));
+        routes.MapGet("/log/" + TilePath.Cosigned, (ISite site, HttpContext context) => Give(context, site.LogFile(TilePath.Cosigned), Text, Short));
         routes.MapGet("/log/" + PublishedFigures.FileName, (ISite site, HttpContext context) => Give(context, Figures(site).ToJson(), Json, Short));
         routes.MapGet("/log/" + PublishedFigures.DefinitionsFileName, (ISite site, HttpContext context) => Give(context, DefinitionJson.Write(site.Indicators), Json, Short));
         routes.MapGet("/log/tile/{**name}", (string name, ISite site, HttpContext context) => Give(context, site.LogFile("tile/" + name), Bytes, ForEver));
