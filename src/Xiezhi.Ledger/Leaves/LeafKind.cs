@@ -8,6 +8,7 @@ public enum LeafKind : byte
     Edition = 2,
     Organ = 3,
     Closing = 4,
+    Publication = 5,
 }
 
 /// <summary>The first byte of every leaf: format version in the high four bits, <see cref="LeafKind"/> in the low four.</summary>
@@ -30,7 +31,7 @@ public static class Leaf
         if (leaf[0] >> 4 != FormatVersion)
             throw new LeafFormatException(0, $"format version {leaf[0] >> 4} is not known; this reader knows version {FormatVersion}.");
         var kind = (LeafKind)(leaf[0] & 0x0F);
-        return kind <= LeafKind.Closing ? kind : throw new LeafFormatException(0, $"leaf kind {(int)kind} is not known.");
+        return kind <= LeafKind.Publication ? kind : throw new LeafFormatException(0, $"leaf kind {(int)kind} is not known.");
     }
 
     internal static byte FirstByte(LeafKind kind) => (byte)((FormatVersion << 4) | (int)kind);
