@@ -129,7 +129,7 @@ class Log:
             sets = [s["on"].get("first")] + [c.get("done", c.get("notDone")) for c in s["when"]]
             self.sets.setdefault(s["procedure"], set()).update(tuple(acts) for acts in sets if acts)
     def take(self, index, leaf):
-        kinds = self.genesis, self.act, self.edition, self.organ, self.closing
+        kinds = self.genesis, self.act, self.edition, self.organ, self.closing, *[lambda *_: None] * 3   # Publications, calendars and the days they move count nothing.
         if leaf[0] >> 4 != 1 or leaf[0] & 15 >= len(kinds):
             raise Broken(f"leaf {index} begins with {leaf[0]:#x}, which is not known")
         return kinds[leaf[0] & 15](index, Reader(leaf))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Indicators;
+using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Catalogue.Indicators;
 
@@ -11,7 +12,7 @@ internal sealed class ReportReader(IEnumerable<string> figures, Diagnostics diag
 
     public ReportTemplate? Read(YamlMap file, string fileName)
     {
-        var fields = new Fields(file, diagnostics, "a report", "id", "title", "chapters");
+        var fields = new Fields(file, diagnostics, "a report", "id", "title", "published-by", "grounds", "chapters");
         fields.Need("id");
         fields.Need("chapters");
         if (fields.Text("id") is not { } id)
@@ -26,7 +27,25 @@ internal sealed class ReportReader(IEnumerable<string> figures, Diagnostics diag
 
         var title = fields.Need("title") is { } heading ? TextOf(heading, $"the title of the report '{id}'") : null;
         var chapters = fields.Section("chapters")?.Pairs.Select(pair => ChapterOf(pair.Key, pair.Value)).OfType<ReportChapter>().ToImmutableArray() ?? [];
-        return title is null ? null : new ReportTemplate(id, title, chapters);
+        return title is null ? null : new ReportTemplate(id, title, chapters)
+        {
+            PublishedBy = fields.Text("published-by"),
+            Grounds = fields.Section("grounds")?.Pairs.Select(pair => (pair.Key.Text, TitleOf(pair.Value, $"the ground '{pair.Key.Text}'"))).ToImmutableArray() ?? [],
+        };
+    }
+
+    private Title TitleOf(YamlNode node, string of)
+    {
+        if (node is YamlMap map)
+        {
+            var words = new Fields(map, diagnostics, of, "zh", "en");
+            words.Need("zh");
+            words.Need("en");
+            return new Title(words.Text("zh") ?? "", words.Text("en") ?? "");
+        }
+
+        diagnostics.Error(node.At, Rule.WrongShape, $"{of} is {node.Shape}; write {{ zh: …, en: … }}");
+        return default;
     }
 
     private ReportChapter? ChapterOf(YamlScalar name, YamlNode node)

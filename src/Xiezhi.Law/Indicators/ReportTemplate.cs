@@ -6,6 +6,14 @@ namespace Xiezhi.Law.Indicators;
 /// <summary>The sentences of a report, with places for the figures.</summary>
 public sealed record ReportTemplate(string Id, ReportText Title, ImmutableArray<ReportChapter> Chapters)
 {
+    /// <summary>Competence of the organ that publishes it, which also is of the city's level; null for a report that is not published.</summary>
+    public string? PublishedBy { get; init; }
+
+    /// <summary>Grounds on which a published figure is put right, by their ids.</summary>
+    public ImmutableArray<(string Id, Title Title)> Grounds { get; init; } = [];
+
+    public Title? Ground(string id) => Grounds.Where(g => g.Id == id).Select(g => (Title?)g.Title).FirstOrDefault();
+
     /// <summary>Ids of the figures in the order of the text.</summary>
     public IEnumerable<string> FigureIds =>
         Chapters.SelectMany(chapter => chapter.Blocks).SelectMany(block => block.All).SelectMany(text => text.Zh).OfType<ReportRun.Figures>().SelectMany(run => run.Ids);

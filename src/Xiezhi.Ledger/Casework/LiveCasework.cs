@@ -73,6 +73,12 @@ public sealed class LiveCasework : IAsyncDisposable
         return touched;
     }
 
+    /// <summary>Has figures published: nothing is decided here but the place in the log.</summary>
+    /// <param name="leaf">The next publication by its number; whoever publishes does so one after the other.</param>
+    /// <returns>Index of its leaf.</returns>
+    /// <exception cref="LedgerException">A commit failed, this one or an earlier one.</exception>
+    public async Task<long> PublishAsync(Leaves.PublicationLeaf leaf, CancellationToken ct) => ((ActAnswer.Recorded)await AskAsync(new Asked.Publication(leaf), ct)).Leaf;
+
     /// <summary>Takes no more, finishes what was taken, and ends.</summary>
     public async ValueTask DisposeAsync()
     {

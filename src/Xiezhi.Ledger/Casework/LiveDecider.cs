@@ -53,7 +53,12 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         {
             try
             {
-                asked.Decided = asked is Asked.Sweep sweep ? Decide(sweep) : Decide((Asked.Act)asked);
+                asked.Decided = asked switch
+                {
+                    Asked.Sweep sweep => Decide(sweep),
+                    Asked.Publication publication => new ActAnswer.Recorded(default, ledger.Writer.AppendBare(publication.Leaf), Repeated: false),
+                    _ => Decide((Asked.Act)asked),
+                };
             }
             catch (UnfitException unfit)
             {

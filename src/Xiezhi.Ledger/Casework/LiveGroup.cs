@@ -1,5 +1,6 @@
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Time;
+using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Casework;
@@ -27,6 +28,12 @@ internal abstract class Asked
         public UInt128 Key { get; } = ActSubmission.HashOf(submission.Key);
         /// <summary>The first half of the request's hash.</summary>
         public UInt128 Request { get; } = RequestHash.Of(submission);
+    }
+
+    /// <summary>A leaf that is nobody's case: figures are published.</summary>
+    public sealed class Publication(PublicationLeaf leaf) : Asked
+    {
+        public byte[] Leaf { get; } = leaf.ToBytes();
     }
 
     /// <summary>The expiries of one case.</summary>

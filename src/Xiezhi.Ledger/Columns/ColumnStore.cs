@@ -19,6 +19,7 @@ public sealed partial class ColumnStore : IDisposable
     // Leaves that are no acts, as they came: saved columns give them back first, and so learn all their words again.
     private readonly List<(long Index, byte[] Leaf)> declarations = [];
     private readonly List<Gap.EntryOutOfLine> outOfLine = [];
+    private readonly List<PublicationLeaf> publications = [];
 
     public ColumnStore(ColumnPlan plan) => Plan = plan;
 
@@ -32,6 +33,9 @@ public sealed partial class ColumnStore : IDisposable
 
     /// <summary>Organs by their number in the log, each as declared last.</summary>
     public IReadOnlyList<OrganLeaf> Organs => organs;
+
+    /// <summary>The publications so far, by their number.</summary>
+    internal IReadOnlyList<PublicationLeaf> Publications => publications;
 
     /// <summary>Keeps readers out until it is disposed of.</summary>
     public Held Writing()
@@ -145,6 +149,7 @@ public sealed partial class ColumnStore : IDisposable
             // Figures count what leaves say of acts; days that the calendar gives do not enter into them.
             case LeafKind.Calendar: _ = CalendarLeaf.Read(leaf); break;
             case LeafKind.Moved: _ = MovedLeaf.Read(leaf); break;
+            case LeafKind.Publication: Declare(PublicationLeaf.Read(leaf)); break;
             default: throw new InvalidDataException($"Leaf {Size} is of a kind that columns do not know.");
         }
     }
@@ -195,6 +200,13 @@ public sealed partial class ColumnStore : IDisposable
         }
 
         procedures[closing.Procedure].Table(closing.Organ, closing.Year).StatedLast = closing.LastOrdinal;
+    }
+
+    private void Declare(PublicationLeaf publication)
+    {
+        if (publication.Number != publications.Count) { throw OutOfLine(publication.Report, $"publication {publication.Number}"); }
+        if (publication.Organ >= organs.Count) { throw Undeclared(Size, "organ", publication.Organ); }
+        publications.Add(publication);
     }
 
     private InvalidDataException OutOfLine(string id, string number) =>

@@ -30,6 +30,16 @@ public sealed class FigureCounter(ColumnStore columns)
     private readonly Dictionary<(Selection Selection, string? Fact, OrganGrouping Organs, Period Period), Tally?> tallies = [];
     private long talliedSize = -1;
 
+    /// <summary>The publications that the log holds, in their order.</summary>
+    public IReadOnlyList<PublicationLeaf> Publications()
+    {
+        using var held = columns.Reading();
+        return [.. columns.Publications];
+    }
+
+    /// <summary>What the log ought to hold and does not.</summary>
+    public IReadOnlyList<Gap> Gaps() => columns.Gaps();
+
     /// <summary>Each indicator's figure for the period, in the order given.</summary>
     public ImmutableArray<Figure> Count(IEnumerable<Indicator> indicators, Period period)
     {
@@ -60,7 +70,7 @@ public sealed class FigureCounter(ColumnStore columns)
 
                 return figure with
                 {
-                    Unrounded = Rate(numerator?.Units ?? 0, denominator.Units, rate.Zero),
+                    Unrounded = RateOf(numerator?.Units ?? 0, denominator.Units, rate.Zero),
                     Numerator = numerator?.Units ?? 0,
                     Denominator = denominator.Units,
                     Entries = denominator.Units,
@@ -196,7 +206,7 @@ public sealed class FigureCounter(ColumnStore columns)
 
     private decimal Power(Measure.Sum sum) => columns.Find(sum.Of.Procedure)?.FindFact(sum.Fact)?.Power ?? 1m;
 
-    private static decimal? Rate(long numerator, long denominator, ZeroRule zero) =>
+    internal static decimal? RateOf(long numerator, long denominator, ZeroRule zero) =>
         denominator != 0 ? numerator * 100m / denominator : zero switch { ZeroRule.Zero => 0m, ZeroRule.Full => 100m, _ => null };
 
     private static ushort[] MonthOfDay(Period period)

@@ -8,8 +8,9 @@ public enum LeafKind : byte
     Edition = 2,
     Organ = 3,
     Closing = 4,
+    Publication = 5,
 
-    /// <summary>A working calendar. 5 is kept for published figures.</summary>
+    /// <summary>A working calendar.</summary>
     Calendar = 6,
 
     /// <summary>The last day of a clock, moved by a calendar.</summary>
@@ -36,7 +37,7 @@ public static class Leaf
         if (leaf[0] >> 4 != FormatVersion)
             throw new LeafFormatException(0, $"format version {leaf[0] >> 4} is not known; this reader knows version {FormatVersion}.");
         var kind = (LeafKind)(leaf[0] & 0x0F);
-        return kind is <= LeafKind.Closing or LeafKind.Calendar or LeafKind.Moved ? kind : throw new LeafFormatException(0, $"leaf kind {(int)kind} is not known.");
+        return kind <= LeafKind.Moved ? kind : throw new LeafFormatException(0, $"leaf kind {(int)kind} is not known.");
     }
 
     internal static byte FirstByte(LeafKind kind) => (byte)((FormatVersion << 4) | (int)kind);

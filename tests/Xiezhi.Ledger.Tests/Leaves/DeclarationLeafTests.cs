@@ -88,7 +88,7 @@ public sealed class DeclarationLeafTests
 
     [Fact]
     public void A_changed_byte_gives_the_one_writing_of_another_declaration_or_a_refusal() =>
-        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Byte[1, 255]).Sample((which, where, change) =>
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 10_000], Gen.Byte[1, 255]).Sample((which, where, change) =>
         {
             var (leaf, read) = Declarations()[which];
             leaf[where % leaf.Length] ^= change;
@@ -106,10 +106,10 @@ public sealed class DeclarationLeafTests
     public void The_first_byte_tells_the_kind()
     {
         Assert.Equal(
-            [LeafKind.Genesis, LeafKind.Edition, LeafKind.Organ, LeafKind.Closing],
+            [LeafKind.Genesis, LeafKind.Edition, LeafKind.Organ, LeafKind.Closing, LeafKind.Publication],
             Declarations().Select(declaration => Leaf.KindOf(declaration.Leaf)));
         Assert.Throws<LeafFormatException>(() => Leaf.KindOf([]));
-        Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x15]));
+        Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x16]));
         Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x20]));
     }
 
@@ -119,5 +119,6 @@ public sealed class DeclarationLeafTests
         (LeafSamples.Reconsideration.ToBytes(), leaf => EditionLeaf.Read(leaf).ToBytes()),
         (Organ.ToBytes(), leaf => OrganLeaf.Read(leaf).ToBytes()),
         (Closing.ToBytes(), leaf => ClosingLeaf.Read(leaf).ToBytes()),
+        (DocumentedLog.Leaves[^1].Bytes.ToArray(), leaf => PublicationLeaf.Read(leaf).ToBytes()),
     ];
 }

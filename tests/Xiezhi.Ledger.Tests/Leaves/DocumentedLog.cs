@@ -28,6 +28,14 @@ internal static class DocumentedLog
 
     public static readonly NoteSigner Signer = NoteSigner.FromSeed("log.example/yibin", CountingBytes);
 
+    private static readonly PublicationLeaf Publication = new(0, "yearly", new(2024, 1, 1), new(2024, 12, 31), 10, new(2025, 1, 20), Organ: 1, Publisher: 12, Approver: 1, CountingBytes, null,
+    [
+        new("decided", new ExactValue.Number(1, 0), null),
+        new("amount", new ExactValue.Number(-1, 2), null),
+        new("on_time_rate", new ExactValue.Rate(0, 1), null),
+        new("heard_rate", new ExactValue.None(), null),
+    ]);
+
     /// <summary>Name in the document and bytes of each leaf, in the order of the log.</summary>
     public static readonly (string Name, byte[] Bytes)[] Leaves =
     [
@@ -64,6 +72,15 @@ internal static class DocumentedLog
             Findings = [new(0)],
         }).ToBytes()),
         ("closing", new ClosingLeaf(0, 0, 2024, 1, new DateOnly(2024, 12, 31)).ToBytes()),
+        ("publication", Publication.ToBytes()),
+        ("correction", (Publication with
+        {
+            Number = 1,
+            Size = 11,
+            Day = new(2025, 2, 3),
+            Corrects = new Correction(0, "late-records"),
+            Figures = [new("decided", new ExactValue.Number(2, 0), new ExactValue.Number(1, 0))],
+        }).ToBytes()),
     ];
 
     public static TileTree Tree

@@ -20,7 +20,7 @@ public sealed class LeafFormatDocumentTests
 
     [Fact]
     public void The_root_of_the_document_is_that_of_its_leaves() =>
-        Assert.Equal([("10-leaves", Hex(DocumentedLog.Tree.Root.ToArray()))], Vectors("root"));
+        Assert.Equal([("12-leaves", Hex(DocumentedLog.Tree.Root.ToArray()))], Vectors("root"));
 
     [Fact]
     public void The_key_and_the_checkpoint_of_the_document_are_those_of_its_log()
