@@ -14,6 +14,7 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     ActVerb.Create(),
     CaseVerb.Create(),
     ReportVerb.Create(),
+    PublishVerb.Create(),
     EvidenceVerb.Create(),
     RecountVerb.Create(),
     VerifyVerb.Create(),

@@ -13,6 +13,7 @@ using Xiezhi.Office.Files;
 using Xiezhi.Office.Matters;
 using Xiezhi.Office.Papers;
 using Xiezhi.Office.People;
+using Xiezhi.Office.Publishing;
 using Xiezhi.Office.Store;
 using Gate = Xiezhi.Office.People.Gate;
 
@@ -46,6 +47,7 @@ public sealed class CityOffice : IAsyncDisposable
         Readings = new Readings(store, realClock);
         Proposed = new ProposalStore(store, realClock);
         Proposals = new Proposals(this);
+        Publishing = new ReportPublishing(this);
         Openings = new Openings(this);
         Acting = new Acting(this);
         Files = new FileOpening(this);
@@ -92,6 +94,7 @@ public sealed class CityOffice : IAsyncDisposable
     public PaperStore Papers { get; }
     public DraftStore Drafts { get; }
     public Proposals Proposals { get; }
+    public ReportPublishing Publishing { get; }
     public Openings Openings { get; }
     public TrackingCodes Codes { get; }
     public Readings Readings { get; }
@@ -192,6 +195,7 @@ public sealed class CityOffice : IAsyncDisposable
         await Casework.DisposeAsync();
         Docket.Dispose();
         Proposals.Dispose();
+        Publishing.Dispose();
         SignIn.Dispose();
         Store.Dispose();
     }

@@ -27,5 +27,7 @@ internal sealed class BrokenSite(ISite whole) : ISite
 
     public byte[]? LogFile(string name) => whole.LogFile(name);
 
+    public void WriteFigureFile(Stream output, Indicator indicator, Period period, CancellationToken ct) => whole.WriteFigureFile(output, indicator, period, ct);
+
     public PublicCase? Case(CaseNumber number) => throw new IOException(Secret);
 }

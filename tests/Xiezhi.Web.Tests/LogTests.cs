@@ -25,8 +25,10 @@ public sealed class LogTests(RunningSite site)
             foreach (var file in files)
             {
                 using var answer = await site.GetAsync("/" + file);
+                var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-                Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+                Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken), bytes);
+                Assert.All(site.City.PrivateWords, word => Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) < 0, $"{file} holds the private word {word}."));
                 Assert.Equal(file.Contains("tile/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "public, max-age=5", answer.Headers.CacheControl?.ToString());
             }
         }
@@ -50,6 +52,36 @@ public sealed class LogTests(RunningSite site)
         Assert.Empty(recount.Gaps);
         Assert.Equal(published.Figures.Length, recount.Figures.Length);
         Assert.All(published.Figures, (figure, at) => Assert.True(figure.Says(recount.Figures[at]), $"{figure} is not {recount.Figures[at]}"));
+    }
+
+    [Fact]
+    public async Task The_file_of_a_figure_can_be_had_and_is_sound()
+    {
+        using var answer = await site.GetAsync("/verify/figure/audit_suggestions?year=2023");
+        await using var file = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+
+        var figure = FigureFile.Verify(file, NoteVerifier.Parse((await site.PageAsync("/log/vkey")).Trim()), out _).Figure;
+
+        Assert.Equal("audit_suggestions-2023.figure", answer.Content.Headers.ContentDisposition?.FileName);
+        Assert.True(figure.Entries > 0);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/verify/figure/nothing")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_published_report_has_a_page_with_its_chain_and_its_printed_form_leads_there()
+    {
+        var page = WebUtility.HtmlDecode(await site.PageAsync("/verify/report/0"));
+        var report = WebUtility.HtmlDecode(await site.PageAsync("/report/2023"));
+        var figure = WebUtility.HtmlDecode(await site.PageAsync("/figures/audited_units?year=2023"));
+
+        Assert.Matches("审计单位由[0-9]+个更正为[0-9]+个。理由：数据口径有误", page);
+        Assert.Contains("12号工作人员发布，1号负责人批准", page, StringComparison.Ordinal);
+        Assert.Contains("相同", page, StringComparison.Ordinal);
+        Assert.Contains($"{site.Address}verify/report/0", report, StringComparison.Ordinal);
+        Assert.Contains("<svg", report, StringComparison.Ordinal);
+        Assert.Contains("更正为", figure, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/verify/report/1")).StatusCode);
+        Assert.Contains("没有缺号", await site.PageAsync("/verify/gaps"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using NodaTime;
 using Xiezhi.Catalogue;
 using Xiezhi.Law.Cases;
+using Xiezhi.Law.Indicators;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Columns;
@@ -10,6 +11,7 @@ using Xiezhi.Ledger.Published;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Office;
 using Xiezhi.Office.People;
+using Xiezhi.Office.Publishing;
 using Xiezhi.Replay;
 using Xiezhi.Replay.Reading;
 using Xiezhi.Web.Hosting;
@@ -49,6 +51,7 @@ public sealed class SampleCity : IAsyncDisposable
         Office = CityOffice.Open(ledger, SystemClock.Instance, new PasswordHashing(iterations: 10));
         var clock = description.Clock.Start(SystemClock.Instance);
         Site = new FolderSite(description, Reading, ledger.Store, new FigureCounter(ledger.Columns), Cases, clock, ledger.Signer.Verifier.ToString());
+        Publish();
         // What must never be on a page: the names of all parties of some cases.
         PrivateWords =
         [
@@ -56,6 +59,20 @@ public sealed class SampleCity : IAsyncDisposable
                 .SelectMany(party => new[] { party.Name, party.IdentityNumber, party.Telephone }).OfType<string>()
                 .Where(word => word.Length > 2).Distinct(StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The year's report, published, and one of its figures put right because its definition is now another.</summary>
+    private void Publish()
+    {
+        var organ = Reading.Sound().City.Organs.First(o => o.Level == "city" && o.Competences.Contains(Reading.Reports[0].PublishedBy!));
+        var officer = new Account("publisher", "发布人", AccountRole.Officer, organ.Number, 12, 0);
+        var head = officer with { Id = "approver", Role = AccountRole.Head, Officer = 1 };
+        var suggestions = Reading.Indicators.Single(i => i.Id == "audit_suggestions").Measure;
+        Publish(Reading.Indicators.Select(i => i.Id == "audited_units" ? i with { Measure = suggestions } : i), null);
+        Publish(Reading.Indicators, "definition-put-right");
+
+        void Publish(IEnumerable<Indicator> indicators, string? ground) => Assert.IsType<PublishOutcome.Done>(
+            Office.Publishing.PublishAsync(officer, head, Reading.Reports[0], [.. indicators], Law.Indicators.Period.OfYear(Year), ground, TestContext.Current.CancellationToken).GetAwaiter().GetResult());
     }
 
     public CatalogueReading Reading { get; }

@@ -25,7 +25,7 @@ public sealed partial class StrangerTests(RunningSite site)
                 Assert.True(link.StartsWith('/'), $"{address} leads off the site: {link}");
                 if (link.Contains("/cases/", StringComparison.Ordinal) && ++cases > MostCases) { continue; }
                 // What programs read has tests of its own.
-                if (!link.StartsWith("/assets/", StringComparison.Ordinal) && !link.StartsWith("/api/v1/", StringComparison.Ordinal) && seen.Add(link)) { waiting.Enqueue(link); }
+                if (!ForPrograms.Any(start => link.StartsWith(start, StringComparison.Ordinal)) && seen.Add(link)) { waiting.Enqueue(link); }
             }
         }
 
@@ -35,6 +35,8 @@ public sealed partial class StrangerTests(RunningSite site)
             Assert.Contains(seen, address => address.StartsWith(start, StringComparison.Ordinal));
         }
     }
+
+    private static readonly string[] ForPrograms = ["/assets/", "/api/v1/", "/log/", "/verify/figure/"];
 
     private async Task<string> FollowAsync(string address)
     {

@@ -40,6 +40,9 @@ public interface ISite
     /// <summary>A file of the public log by the name that c2sp.org/tlog-tiles gives it; null when the log has none of that name.</summary>
     byte[]? LogFile(string name);
 
+    /// <summary>Writes the file that proves a figure under the newest signed head.</summary>
+    void WriteFigureFile(Stream output, Indicator indicator, Period period, CancellationToken ct);
+
     /// <summary>What the leaves of one case say, in their order; null when there is no such case.</summary>
     PublicCase? Case(CaseNumber number);
 }

@@ -17,7 +17,8 @@ namespace Xiezhi.Web.Features;
 /// <param name="Address">Path and query without the language, so that the other language is one prefix away.</param>
 /// <param name="Viewer">Who looks; a stranger where nobody has signed in.</param>
 /// <param name="Office">Where people act; null on a site that is only read.</param>
-public sealed record View(bool English, string Address, ISite Site, Viewer Viewer, CityOffice? Office)
+/// <param name="Origin">Scheme and host of the site as this reader knows it.</param>
+public sealed record View(bool English, string Address, ISite Site, Viewer Viewer, CityOffice? Office, string Origin = "")
 {
     private const string EnglishPrefix = "/en";
 
@@ -68,5 +69,5 @@ public sealed record View(bool English, string Address, ISite Site, Viewer Viewe
     }
 
     internal static View Of(HttpContext context, ISite site, CityOffice? office) => new(context.Request.PathBase.HasValue,
-        context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(), site, Visitor.Of(context).Viewer, office);
+        context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(), site, Visitor.Of(context).Viewer, office, VerifyEndpoints.OriginOf(context.Request));
 }

@@ -66,6 +66,9 @@ public sealed class FolderSite(
 
     public byte[]? LogFile(string name) => new StoredFiles(store, key, witnesses?.Cosigned).Find(name);
 
+    public void WriteFigureFile(Stream output, Indicator indicator, Law.Indicators.Period period, CancellationToken ct) =>
+        new FigureFileWriter(store, counter, description.City, key).Write(output, indicator, period, progress: null, ct);
+
     public PublicCase? Case(CaseNumber number)
     {
         if (cases.Find(number.ToString()) is not { } id || cases.Read(id) is not { } record) { return null; }
