@@ -16,6 +16,8 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     EvidenceVerb.Create(),
     RecountVerb.Create(),
     FsckVerb.Create(),
+    BackupVerb.Create(),
+    RestoreVerb.Create(),
     LogVerb.Create(),
 };
 return Shell.Run(root, args);
