@@ -10,6 +10,8 @@ internal static class Options
 
     public static Option<string?> Store() => new("--store") { Description = "A PostgreSQL for the ledger, instead of SQLite in the folder: Host=…;Database=…;Username=…;Search Path=SCHEMA, the password in a passfile." };
 
+    public static Option<string?> Against() => new("--against") { Description = "A checkpoint that was kept elsewhere, such as the last one that witnesses signed, or the folder or address of the published log: names what the folder lacks." };
+
     public static Option<int?> Year() => new("--year") { Description = "The year; without it the one that the folder holds." };
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };

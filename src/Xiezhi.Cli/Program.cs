@@ -19,6 +19,8 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     RecountVerb.Create(),
     VerifyVerb.Create(),
     FsckVerb.Create(),
+    BackupVerb.Create(),
+    RestoreVerb.Create(),
     LogVerb.Create(),
     WitnessVerb.Create(),
 };

@@ -6,22 +6,23 @@ using Xiezhi.Ledger.Verification;
 
 namespace Xiezhi.Cli.Verbs;
 
-/// <summary><c>fsck --data DIR</c></summary>
+/// <summary><c>fsck --data DIR [--against CHECKPOINT|LOG]</c></summary>
 internal static class FsckVerb
 {
     public static Command Create()
     {
         var data = Options.Data();
+        var against = Options.Against();
         var json = Options.Json();
         var command = new Command("fsck", "Re-hashes a data folder and folds every case again: whatever was changed at rest is found and named.")
         {
-            data, json,
+            data, against, json,
         };
-        command.SetAction((result, ct) => Task.FromResult(Run(result.GetValue(data)!, result.GetValue(json), ct)));
+        command.SetAction((result, ct) => Task.FromResult(Run(result.GetValue(data)!, result.GetValue(against), result.GetValue(json), ct)));
         return command;
     }
 
-    private static int Run(string data, bool json, CancellationToken ct)
+    private static int Run(string data, string? against, bool json, CancellationToken ct)
     {
         if (!DataFolder.Exists(data)) { DataFolder.Describe(data); }
         var (faults, size) = Check(data, ct);
@@ -35,7 +36,14 @@ internal static class FsckVerb
             foreach (var fault in faults) { Console.WriteLine($"{fault.Where}: {fault.What}"); }
         }
 
-        return faults.Count == 0 ? Shell.Done : Shell.No;
+        var whole = faults.Count == 0;
+        if (whole && against is not null)
+        {
+            using var folder = DataFolder.OpenForReading(data);
+            whole = AgainstLine.Tell(folder, against, json ? Console.Error : Console.Out);
+        }
+
+        return whole ? Shell.Done : Shell.No;
     }
 
     /// <summary>A folder that cannot even be opened is a faulty one.</summary>

@@ -21,6 +21,9 @@ internal sealed class StorePlace(string folder, string? address)
     /// <exception cref="FolderException">The file is missing.</exception>
     public ILedgerStore OpenForReading() => elsewhere is null ? SqliteLedgerStore.OpenForReading(Present()) : PostgresLedgerStore.OpenForReading(elsewhere);
 
+    /// <summary>A store that is being made as a copy of another.</summary>
+    public ILedgerCopy Copy() => elsewhere is null ? new SqliteCopy(file) : new PostgresCopy(elsewhere);
+
     public override string ToString() => elsewhere?.ToString() ?? "ledger.db";
 
     private string Present() => File.Exists(file) ? file : throw new FolderException($"{file} is missing. Restore the folder from a backup: its parts belong together.");

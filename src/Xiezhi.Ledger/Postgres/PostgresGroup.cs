@@ -16,9 +16,9 @@ internal static class PostgresGroup
     {
         foreach (var segment in group.Segments) yield return Append(segment);
         if (group.Registers.Count > 0) yield return Put(group.Registers);
-        foreach (var slots in group.CasesInOrder().Chunk(RowsAtOnce)) yield return Put(group, slots);
+        foreach (var slots in group.CasesInOrder().Chunk(RowsAtOnce)) yield return Put(Array.ConvertAll(slots, slot => RowOf(group, slot)));
         if (group.Tiles.Count > 0) yield return PutTiles(group);
-        if (group.Answers.Count > 0) yield return Append(group.Answers);
+        if (group.Answers.Count > 0) yield return Put("append-answers", group.Answers);
         if (group.Progress.Count > 0) yield return Put(group.Progress);
         if (group.Checkpoint is { } note) yield return Statement("append-checkpoint", With(group.First + group.Count), With(note));
     }
@@ -43,19 +43,24 @@ internal static class PostgresGroup
         return Statement("append-segment", With(segment.First), With(segment.Count), With(hash), With(segment.Marks.ToArray()), With(segment.Leaves.ToArray()), With(segment.Bodies.ToArray()));
     }
 
-    private static NpgsqlBatchCommand Put(GroupCommit group, GroupCommit.CaseSlot[] slots)
+    public static NpgsqlBatchCommand Put(IReadOnlyList<(CaseId Id, DateOnly? Due, byte[] State)> rows)
     {
-        var (registers, ordinals, dues, states, digests) = (new int[slots.Length], new int[slots.Length], new int?[slots.Length], new byte[slots.Length][], new long[slots.Length]);
+        var (registers, ordinals, dues, states, digests) = (new int[rows.Count], new int[rows.Count], new int?[rows.Count], new byte[rows.Count][], new long[rows.Count]);
         Span<byte> digest = stackalloc byte[RowDigest.Length];
-        for (var i = 0; i < slots.Length; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            var row = group.Row(slots[i]);
-            row.Digest(digest);
-            (registers[i], ordinals[i], states[i], digests[i]) = (row.Id.Register, row.Id.Ordinal, row.State.ToArray(), Number(digest));
-            dues[i] = row.DueDay < 0 ? null : row.DueDay;
+            var (id, due, state) = rows[i];
+            CaseRow.Digest(id.Value, due?.DayNumber ?? -1, state, digest);
+            (registers[i], ordinals[i], dues[i], states[i], digests[i]) = (id.Register, id.Ordinal, due?.DayNumber, state, Number(digest));
         }
 
         return Statement("put-cases", With(registers), With(ordinals), With(dues), With(states), With(digests));
+    }
+
+    private static (CaseId, DateOnly?, byte[]) RowOf(GroupCommit group, GroupCommit.CaseSlot slot)
+    {
+        var row = group.Row(slot);
+        return (row.Id, row.DueDay < 0 ? null : DateOnly.FromDayNumber(row.DueDay), row.State.ToArray());
     }
 
     private static NpgsqlBatchCommand PutTiles(GroupCommit group)
@@ -65,29 +70,30 @@ internal static class PostgresGroup
         return Statement("put-tiles", With(Array.ConvertAll(tiles, t => t.Level)), With(Array.ConvertAll(tiles, t => t.Index)), With(Array.ConvertAll(tiles, t => group.Hashes(t).ToArray())));
     }
 
-    private static NpgsqlBatchCommand Put(IReadOnlyCollection<Register> registers)
+    public static NpgsqlBatchCommand Put(IReadOnlyCollection<Register> registers)
     {
         Register[] all = [.. registers];
         return Statement("put-registers", With(Array.ConvertAll(all, r => r.Id)), With(Array.ConvertAll(all, r => r.Procedure)), With(Array.ConvertAll(all, r => r.Organ)),
             With(Array.ConvertAll(all, r => r.Year)), With(Array.ConvertAll(all, r => r.Last)), With(Array.ConvertAll(all, r => Number(RowDigest.Of(r)))));
     }
 
-    private static NpgsqlBatchCommand Append(IReadOnlyDictionary<UInt128, Answer> answers)
+    /// <param name="statement">What happens to a key that was answered before: <c>append-answers</c> fails, <c>copy-answers</c> leaves it.</param>
+    public static NpgsqlBatchCommand Put(string statement, IEnumerable<KeyValuePair<UInt128, Answer>> answers)
     {
         // In the order of the index, so that neighbours share its pages.
         KeyValuePair<UInt128, Answer>[] all = [.. answers.OrderBy(a => a.Key)];
-        return Statement("append-answers", With(Array.ConvertAll(all, a => Uuid(a.Key))), With(Array.ConvertAll(all, a => a.Value.Leaf)),
+        return Statement(statement, With(Array.ConvertAll(all, a => Uuid(a.Key))), With(Array.ConvertAll(all, a => a.Value.Leaf)),
             With(Array.ConvertAll(all, a => Uuid(a.Value.Request))), With(Array.ConvertAll(all, a => Number(RowDigest.Of(a.Key, a.Value)))));
     }
 
-    private static NpgsqlBatchCommand Put(IReadOnlyDictionary<string, long> progress)
+    public static NpgsqlBatchCommand Put(IReadOnlyDictionary<string, long> progress)
     {
         KeyValuePair<string, long>[] all = [.. progress];
         return Statement("put-progress", With(Array.ConvertAll(all, p => p.Key)), With(Array.ConvertAll(all, p => p.Value)),
             With(Array.ConvertAll(all, p => Number(RowDigest.OfProgress(p.Key, p.Value)))));
     }
 
-    private static NpgsqlBatchCommand Statement(string name, params ReadOnlySpan<NpgsqlParameter> values)
+    public static NpgsqlBatchCommand Statement(string name, params ReadOnlySpan<NpgsqlParameter> values)
     {
         var statement = new NpgsqlBatchCommand(PostgresSql.Of(name));
         foreach (var value in values) statement.Parameters.Add(value);

@@ -49,14 +49,29 @@ public sealed partial class PostgresLedgerStore : ILedgerStore
 
     internal static PostgresLedgerStore OpenForWriting(PostgresAddress address, IReadOnlyList<string> migrations)
     {
+        var session = Lock(address);
+        try
+        {
+            PostgresFormat.Migrate(session, address, migrations);
+            return new PostgresLedgerStore(address, session, migrations);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the schema where it is missing, and holds the lock of its writer for as long as the session lives.</summary>
+    internal static PostgresSession Lock(PostgresAddress address)
+    {
         var session = PostgresSession.Open(address, address.Writer);
         try
         {
             PostgresFormat.RequireDurable(session, address);
             if (!session.Is("schema-exists")) session.Execute($"CREATE SCHEMA IF NOT EXISTS {address.Schema}");
             TakeLock(address, session);
-            PostgresFormat.Migrate(session, address, migrations);
-            return new PostgresLedgerStore(address, session, migrations);
+            return session;
         }
         catch
         {

@@ -109,7 +109,8 @@ internal sealed class PostgresSession(PostgresAddress address, NpgsqlConnection 
         return (true, read);
     }
 
-    private T Told<T>(Func<T> ask)
+    /// <exception cref="LedgerStoreException">PostgreSQL said no, or nothing.</exception>
+    public T Told<T>(Func<T> ask)
     {
         try
         {

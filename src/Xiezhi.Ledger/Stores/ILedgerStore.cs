@@ -88,4 +88,8 @@ public interface ILedgerStore : IDisposable
     /// to say.
     /// </summary>
     void Check(Action<StoreFault> found);
+
+    /// <summary>Gives everything that lies in the store, as it stood at one moment, to a copy; a writer beside goes on.</summary>
+    /// <exception cref="LedgerStoreException">A row is not what was written; the copy is then not finished.</exception>
+    void CopyTo(ILedgerCopy copy);
 }

@@ -31,7 +31,7 @@ public sealed class RestartedServerTests : IDisposable
         {
             await using var city = LiveCity.Open(temporary["city"], address);
             var run = kill;
-            var callers = Enumerable.Range(0, Callers).Select(caller => CallUntilItFails(city, $"{run}-{caller}", acknowledged, unanswered)).ToList();
+            var callers = Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallUntilItFails(city, $"{run}-{caller}", acknowledged, unanswered))).ToList();
             while (acknowledged.Count < 300 * (kill + 1)) { await Task.Delay(1, TestContext.Current.CancellationToken); }
             postgres.Kill();
             await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);

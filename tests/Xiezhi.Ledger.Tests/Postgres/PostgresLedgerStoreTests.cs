@@ -1,5 +1,6 @@
 using Npgsql;
 using Xiezhi.Ledger.Postgres;
+using Xiezhi.Ledger.Sqlite;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Ledger.Tests.Stores;
 using Xiezhi.Tests;
@@ -165,6 +166,38 @@ public sealed class PostgresLedgerStoreTests : LedgerStoreContract
             Execute(sql);
             Assert.Contains(Faults(), f => $"{f.Table} {f.Row}" == fault);
         }
+    }
+
+    [Fact]
+    public void A_copy_in_SQLite_and_a_copy_of_that_in_PostgreSQL_hold_the_same_rows_and_can_be_written_on()
+    {
+        using var folder = new TemporaryFolder();
+        FillEveryTable();
+        var rows = RowsOf(store);
+        using (var copy = new SqliteCopy(folder["copy.db"]))
+        {
+            store.CopyTo(copy);
+            Append(3);
+            copy.Finish();
+        }
+
+        var back = PostgresAddress.Parse(address.Text + "_back");
+        using (var file = SqliteLedgerStore.OpenForReading(folder["copy.db"]))
+        using (var copy = new PostgresCopy(back))
+        {
+            Assert.Equal(rows, RowsOf(file));
+            file.CopyTo(copy);
+            copy.Finish();
+        }
+
+        store.Dispose();
+        store = PostgresLedgerStore.OpenForWriting(back);
+        Assert.Equal(rows, RowsOf(store));
+        Assert.Empty(Faults());
+        Append(3);
+        Assert.Equal(5003, store.Size);
+        store.Dispose();
+        Assert.Contains("holds a ledger already", Assert.Throws<LedgerStoreException>(() => new PostgresCopy(back)).Message, StringComparison.Ordinal);
     }
 
     private void Execute(string sql)

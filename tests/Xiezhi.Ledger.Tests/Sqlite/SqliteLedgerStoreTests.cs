@@ -165,6 +165,36 @@ public sealed class SqliteLedgerStoreTests : LedgerStoreContract
         Assert.NotEmpty(Faults());
     }
 
+    [Fact]
+    public void A_copy_holds_the_same_rows_has_no_faults_and_can_be_written_on()
+    {
+        FillEveryTable();
+        var rows = RowsOf(store);
+        using (var copy = new SqliteCopy(folder["copy.db"]))
+        {
+            store.CopyTo(copy);
+            copy.Finish();
+        }
+
+        Append(3);
+        store.Dispose();
+        store = SqliteLedgerStore.OpenForWriting(folder["copy.db"], mostAnswers: 1);
+        Assert.Equal(rows, RowsOf(store));
+        Assert.Empty(Faults());
+        Append(3);
+        Assert.Equal(5003, store.Size);
+        Assert.Throws<LedgerStoreException>(() => new SqliteCopy(folder["copy.db"]));
+    }
+
+    [Fact]
+    public void A_changed_row_is_not_copied_as_if_it_were_true()
+    {
+        FillEveryTable();
+        Execute("UPDATE case_row SET due = due + 1 WHERE id = (1 << 32) + 4");
+        using var copy = new SqliteCopy(folder["copy.db"]);
+        Assert.Contains("case 1/4", Assert.Throws<LedgerStoreException>(() => store.CopyTo(copy)).Message, StringComparison.Ordinal);
+    }
+
     private int Execute(string sql)
     {
         Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(File, out var database));

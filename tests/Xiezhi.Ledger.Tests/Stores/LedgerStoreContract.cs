@@ -357,6 +357,14 @@ public abstract class LedgerStoreContract : IDisposable
         Assert.Equal(1000 + 50 * 37, store.Size);
     }
 
+    /// <summary>All that a store holds, a line for each row, in an order that does not depend on the database.</summary>
+    protected static IReadOnlyList<string> RowsOf(ILedgerStore store)
+    {
+        using var rows = new RowsAsText();
+        store.CopyTo(rows);
+        return [.. rows.Lines];
+    }
+
     protected void Append(int count) => Commit(group =>
     {
         for (var i = 0; i < count; i++)
