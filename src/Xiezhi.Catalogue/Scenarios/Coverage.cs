@@ -50,7 +50,7 @@ public static class Coverage
     // What stands in the way of an act by a rule of its own: a gate, a bar, a minimum.
     private static IEnumerable<(string Id, string Code, Place At)> Refusals(Edition edition, Checks.Places places)
     {
-        foreach (var gate in edition.Gates.Where(g => g.Missing == Missing.Refuse)) { yield return (gate.Id, Decision.IdOf(RefusalCode.GateMissing), places.Gates.PlaceOf(gate.Index)); }
+        foreach (var gate in edition.Gates.Where(g => g.Missing == Law.Procedures.Missing.Refuse)) { yield return (gate.Id, Decision.IdOf(RefusalCode.GateMissing), places.Gates.PlaceOf(gate.Index)); }
         foreach (var limit in edition.Limits.Where(l => l.Length is not LengthRule.Open))
         {
             if (limit.OnExpiry.Bars.Length > 0) { yield return (limit.Id, Decision.IdOf(RefusalCode.PeriodExpired), places.Limits.PlaceOf(limit.Index)); }

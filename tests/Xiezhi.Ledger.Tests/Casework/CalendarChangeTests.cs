@@ -83,7 +83,7 @@ public sealed class CalendarChangeTests : CaseworkTests
 
         using (var ledger = Reopen(With(Declared))) { Assert.Equal((0, 0), ledger.Reckoned!.Value); }
 
-        Assert.Empty(Check(With(Declared)).Where(f => f.Where.StartsWith("case_row", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Check(With(Declared)), f => f.Where.StartsWith("case_row", StringComparison.Ordinal));
         city = LiveCity.Open(temporary["other"]);
     }
 

@@ -62,7 +62,7 @@ public sealed class FolderCopyTests(PostgresCluster postgres) : CaseworkTests
         var size = city.Ledger.Store.Size;
         var lost = new[] { Recorded(await Open("lost")), Recorded(await Open("lost too")) };
         var key = city.Ledger.Signer.Verifier;
-        LogExport.Write(new StoredLog(city.Ledger.Store), key, temporary["log"], null, TestContext.Current.CancellationToken);
+        LogExport.Write(new StoredLog(city.Ledger.Store), key, temporary["log"], witnessed: null, progress: null, TestContext.Current.CancellationToken);
 
         using var restored = DataFolder.OpenForReading(temporary["backup"]);
         var last = Checkpoint.Open(SignedNote.Parse(city.Ledger.Store.LatestCheckpoint()!.Note), key);
@@ -90,8 +90,10 @@ public sealed class FolderCopyTests(PostgresCluster postgres) : CaseworkTests
     [Fact]
     public void A_copy_is_for_its_owner_alone()
     {
+        if (OperatingSystem.IsWindows()) { return; }
+
         Copy("city", "backup", null);
-        Assert.All(new[] { "keys", "signing.key" }, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(temporary[$"backup/{file}"])));
+        foreach (var file in new[] { "keys", "signing.key" }) { Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(temporary[$"backup/{file}"])); }
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(temporary["backup"]));
     }
 

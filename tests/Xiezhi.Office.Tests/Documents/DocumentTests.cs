@@ -147,7 +147,7 @@ public sealed class DocumentTests
     private static RenderedDocument Render(Walk walk, Edition edition, string document) => Templates.Render(CaseOf(walk, edition, ~0UL), edition.FindDocument(document)!, Law)!;
 
     private static DocumentCase CaseOf(Walk walk, Edition edition, ulong roles) =>
-        new(new CaseNumber(edition.Number.Series, 2023, Market.Organ, 7), edition, walk.Entries, new Sight(edition, roles, 0), Market.Organ, "演示数据");
+        new(new CaseNumber(edition.Number.Series, 2023, Market.Organ, 7), edition, edition, walk.Entries, new Sight(edition, roles, 0), Market.Organ, "演示数据");
 
     private static Walk Accepted(string asked = "在翠屏区开一家面馆")
     {

@@ -61,6 +61,8 @@ public sealed class WitnessPageTests(RunningSite running)
 
         public Receipt? ReceiptOf(long leaf) => whole.ReceiptOf(leaf);
 
+        public void WriteFigureFile(Stream output, Indicator indicator, Law.Indicators.Period period, CancellationToken ct) => whole.WriteFigureFile(output, indicator, period, ct);
+
         public PublicCase? Case(CaseNumber number) => whole.Case(number);
     }
 }
