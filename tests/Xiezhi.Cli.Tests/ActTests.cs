@@ -7,14 +7,15 @@ namespace Xiezhi.Cli.Tests;
 public sealed class ActTests : IDisposable
 {
     private readonly TemporaryFolder temporary = new();
+    private readonly ReplayedCity city;
     private readonly string data;
     private readonly string subject;
 
     public ActTests(ReplayedCity city)
     {
+        this.city = city;
         data = temporary["acted"];
-        Directory.CreateDirectory(data);
-        foreach (var file in Directory.EnumerateFiles(city.Data)) { File.Copy(file, Path.Combine(data, Path.GetFileName(file))); }
+        city.CopyTo(data, peopled: true);
         subject = city.Reading.Sound().InForce("services/citizen-appeal", new DateOnly(2024, 1, 1))!.FindFact("subject")!.Codes!.Codes[0];
     }
 
@@ -24,11 +25,12 @@ public sealed class ActTests : IDisposable
     public async Task A_case_goes_from_the_citizen_to_the_handler_alone_and_through_a_server()
     {
         // Without accounts nobody acts, and the way out is said.
-        var nobody = Act("--open", "citizen-appeal", "register", "--as", "citizen-wang");
+        city.CopyTo(temporary["unpeopled"]);
+        var nobody = Answer.To("act", "--data", temporary["unpeopled"], "--open", "citizen-appeal", "register", "--as", "citizen-wang");
         Assert.Equal(2, nobody.ExitCode);
         Assert.Contains("xiezhi serve", nobody.ErrorLines[1], StringComparison.Ordinal);
 
-        // Given a server, which makes the accounts
+        // Given a server
         string number;
         using (var serving = await ServedAsync())
         {
@@ -85,7 +87,6 @@ public sealed class ActTests : IDisposable
     [Fact]
     public async Task Files_are_handed_in_and_a_line_with_files_can_be_sent_again()
     {
-        using (await ServedAsync()) { }
         File.WriteAllText(temporary["photo.png"], "this is no picture");
         File.WriteAllBytes(temporary["evidence.pdf"], [.. "%PDF-1.4\n"u8, .. "1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8]);
 

@@ -11,6 +11,7 @@ public sealed class ReplayedCity : IDisposable
     public const int Year = 2023;
     private readonly TemporaryFolder temporary = new();
     private readonly Lazy<string> export;
+    private readonly Lazy<string> peopled;
 
     public ReplayedCity()
     {
@@ -20,6 +21,18 @@ public sealed class ReplayedCity : IDisposable
             Answer.Done("log", "export", "--data", Data, "--out", temporary["log"]);
             return temporary["log"];
         });
+        peopled = new Lazy<string>(() =>
+        {
+            CopyTo(temporary["peopled"], Data);
+            using var serving = Answer.Start("serve", "--data", temporary["peopled"], "--urls", "http://127.0.0.1:0");
+            _ = serving.StandardOutput.ReadToEndAsync();
+            var said = serving.StandardError.ReadLine();
+            serving.Kill();
+            serving.WaitForExit();
+            Assert.Contains("serves", said, StringComparison.Ordinal);
+            File.Delete(Path.Combine(temporary["peopled"], "local.token"));
+            return temporary["peopled"];
+        });
     }
 
     public string Data => temporary["city"];
@@ -28,6 +41,10 @@ public sealed class ReplayedCity : IDisposable
 
     /// <summary>The public log, written out.</summary>
     public string Export => export.Value;
+
+    /// <summary>A folder of its own with the replayed year.</summary>
+    /// <param name="peopled">Whether it has the city's first accounts, which the first serving makes.</param>
+    public void CopyTo(string folder, bool peopled = false) => CopyTo(folder, peopled ? this.peopled.Value : Data);
 
     public CatalogueReading Reading { get; } = CatalogueReader.Read(Path.Combine(Answer.Root, "catalogue"), Path.Combine(Answer.Root, "cities", "yibin"));
 
@@ -41,6 +58,12 @@ public sealed class ReplayedCity : IDisposable
     public static string RootOf(string data) => ReportOf(data).Values.First().GetProperty("checkpoint").GetProperty("root").GetString()!;
 
     public void Dispose() => temporary.Dispose();
+
+    private static void CopyTo(string folder, string from)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.EnumerateFiles(from)) { File.Copy(file, Path.Combine(folder, Path.GetFileName(file))); }
+    }
 }
 
 /// <summary>A folder of its own for one test.</summary>

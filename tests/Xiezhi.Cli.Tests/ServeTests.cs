@@ -51,10 +51,12 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task The_first_serving_makes_the_accounts_of_the_city_and_prints_their_passwords_once()
     {
-        var first = await PrintedBy(data);
-        var second = await PrintedBy(data);
+        var unpeopled = temporary["unpeopled"];
+        city.CopyTo(unpeopled);
+        var first = await PrintedBy(unpeopled);
+        var second = await PrintedBy(unpeopled);
 
-        var accounts = Answer.Done("account", "list", "--data", data).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var accounts = Answer.Done("account", "list", "--data", unpeopled).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(accounts.Length + 1, first.Length);
         Assert.All(accounts, a => Assert.Single(first, line => line.TrimStart().StartsWith(a.Split(' ')[0] + " ", StringComparison.Ordinal)));
         Assert.Empty(second);
@@ -64,7 +66,6 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task A_lost_password_is_replaced_while_the_folder_is_not_served()
     {
-        await PrintedBy(data);
         var given = Answer.Done("account", "password", "administrator", "--data", data).Output.Trim();
         var nobody = Answer.To("account", "password", "administator", "--data", data);
 
@@ -113,8 +114,7 @@ public sealed class ServeTests : IDisposable
 
     private string Copy(string name)
     {
-        Directory.CreateDirectory(temporary[name]);
-        foreach (var file in Directory.EnumerateFiles(city.Data)) { File.Copy(file, Path.Combine(temporary[name], Path.GetFileName(file))); }
+        city.CopyTo(temporary[name], peopled: true);
         return temporary[name];
     }
 

@@ -46,6 +46,10 @@ public sealed class AppealStoryTests(LivingCity city, Browser browser)
         await citizen.PressAsync("提交");
         await citizen.SeesAsync("已办结：已解决");
         await citizen.SeesAsync("满意度 满意");
+
+        // Received, sent out, signed for, answered, rated: each is recorded once, and nothing besides.
+        Assert.Equal(5, city.EntriesOf(number));
+        Assert.Matches("^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$", code);
     }
 
     private static async Task<(string Number, string Code)> AppealAsync(Keyboard citizen)

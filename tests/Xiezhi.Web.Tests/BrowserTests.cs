@@ -45,7 +45,8 @@ public sealed class BrowserTests(RunningSite site, Browser browser)
         await page.SetContentAsync("<html lang='en'><title>x</title><main><h1>x</h1><img src='x'><p style='color:#bbb;background:#fff'>pale</p></main></html>");
 
         Assert.Contains("image-alt", await Axe.FindingsAsync(page), StringComparison.Ordinal);
-        Assert.StartsWith("color-contrast", await Axe.FindingsAsync(page, "color-contrast"), StringComparison.Ordinal);
+        Assert.StartsWith("color-contrast", await Axe.PaleAsync(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("color-contrast", await Axe.BesidesPaleAsync(page), StringComparison.Ordinal);
     }
 
     [Fact]

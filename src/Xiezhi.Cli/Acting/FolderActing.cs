@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using NodaTime;
-using Xiezhi.Catalogue;
+using Xiezhi.Cli.Folders;
 using Xiezhi.Law.Procedures;
-using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Office;
 using Xiezhi.Office.Acts;
@@ -15,38 +13,35 @@ namespace Xiezhi.Cli.Acting;
 /// <summary>Acts as the writer of a folder that nobody serves.</summary>
 internal sealed class FolderActing : IActing
 {
-    private readonly CityLedger ledger;
-    private readonly CityOffice office;
+    private readonly OpenOffice open;
     private readonly Viewer.SignedIn viewer;
 
-    private FolderActing(CityLedger ledger, CityOffice office, Viewer.SignedIn viewer) => (this.ledger, this.office, this.viewer) = (ledger, office, viewer);
+    private FolderActing(OpenOffice open, Viewer.SignedIn viewer) => (this.open, this.viewer) = (open, viewer);
+
+    private CityOffice Office => open.Office;
 
     /// <exception cref="FolderBusyException">Somebody else writes the folder.</exception>
-    /// <exception cref="UsageException">There is no such account.</exception>
-    public static FolderActing Open(string data, FolderDescription description, string account)
+    /// <exception cref="UsageException">The folder is half a replay, or there is no such account.</exception>
+    public static async Task<FolderActing> OpenAsync(string data, string account)
     {
-        var reading = Home.Read(description.City);
-        var opened = CityLedger.Open(data, reading.Sound(), Home.PlanOf(reading), $"xiezhi/{description.City}", BeijingTime.Day(description.Created), "act");
-        CityOffice? people = null;
+        var opened = OpenOffice.Open(data, "act");
         try
         {
-            people = CityOffice.Open(opened, SystemClock.Instance);
-            if (people.Accounts.IsEmpty) { throw new UsageException($"{data} has no accounts yet.", $"Serve it once, which makes them: xiezhi serve --data {data}"); }
-            return people.Accounts.Find(account) is { Enabled: true } found
-                ? new FolderActing(opened, people, new Viewer.SignedIn(found))
+            if (opened.Office.Accounts.IsEmpty) { throw new UsageException($"{data} has no accounts yet.", $"Serve it once, which makes them: xiezhi serve --data {data}"); }
+            return opened.Office.Accounts.Find(account) is { Enabled: true } found
+                ? new FolderActing(opened, new Viewer.SignedIn(found))
                 : throw new UsageException($"there is no account '{account}', or it is disabled.", "Name another one with --as.");
         }
         catch
         {
-            people?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            opened.Dispose();
+            await opened.DisposeAsync();
             throw;
         }
     }
 
     public Task<ImmutableArray<string>?> DocumentsOfAsync(ActLine line, CancellationToken ct)
     {
-        var form = office.Form(viewer, line.Input.Case, line.Input.Procedure, line.Input.Act);
+        var form = Office.Form(viewer, line.Input.Case, line.Input.Procedure, line.Input.Act);
         ImmutableArray<string>? documents = form is null ? null : [.. form.Fields.Where(f => f.Kind == FieldKind.Paper).Select(f => f.Name[FieldName.Documents.Length..])];
         return Task.FromResult(documents);
     }
@@ -54,17 +49,17 @@ internal sealed class FolderActing : IActing
     public async Task<string> UploadAsync(string path, string key, CancellationToken ct)
     {
         await using var file = File.OpenRead(path);
-        var answer = await office.Papers.ReceiveAsync(file, Path.GetFileName(path), file.Length, ct);
+        var answer = await Office.Papers.ReceiveAsync(file, Path.GetFileName(path), file.Length, ct);
         if (answer is PaperAnswer.NotTaken not) { throw new UsageException($"{path}: {not.Words.Zh}", not.Words.En); }
         var paper = ((PaperAnswer.Received)answer).Paper;
-        var kept = office.Replies.Keep($"line account {viewer.Account.Id}\n{key}", Encoding.UTF8.GetBytes($"{paper.Name}\n{paper.Content}"), Encoding.UTF8.GetBytes(paper.Id));
+        var kept = Office.Replies.Keep($"line account {viewer.Account.Id}\n{key}", Encoding.UTF8.GetBytes($"{paper.Name}\n{paper.Content}"), Encoding.UTF8.GetBytes(paper.Id));
         if (kept is (var first, false)) { return Encoding.UTF8.GetString(first); }
-        office.Papers.Remove(paper.Id);
+        Office.Papers.Remove(paper.Id);
         return kept is (var earlier, _) ? Encoding.UTF8.GetString(earlier)
             : throw new UsageException($"{path} is another file than the one that was sent under this key.", "Take a new --key, or send the same file.");
     }
 
-    public async Task<ActReply> ActAsync(ActInput input, CancellationToken ct) => await office.ActAsync(viewer, input, ct) switch
+    public async Task<ActReply> ActAsync(ActInput input, CancellationToken ct) => await Office.ActAsync(viewer, input, ct) switch
     {
         ActOutcome.Done done => new ActReply(ActResult.Recorded) { Number = done.Number.ToString(), Leaf = done.Leaf, Repeated = done.Repeated, TrackingCode = done.Code },
         ActOutcome.Waits waits => new ActReply(ActResult.Waits) { Proposal = waits.Proposal },
@@ -79,7 +74,7 @@ internal sealed class FolderActing : IActing
 
     private ActReply Refused(Law.Cases.Decision.Refused why, ActInput input)
     {
-        var edition = input.Case is { } number ? (office.Cases.Find(number) is { } id ? office.Cases.Read(id)?.Edition.Edition : null) : office.Book.InForce(input.Procedure ?? "", office.Today);
+        var edition = input.Case is { } number ? (Office.Cases.Find(number) is { } id ? Office.Cases.Read(id)?.Edition.Edition : null) : Office.Book.InForce(input.Procedure ?? "", Office.Today);
         return new ActReply(ActResult.Refused)
         {
             Code = why.CodeId, Words = RefusalWords.Of(why, edition), Article = why.Basis is not { } basis ? null : edition is null ? basis.ToString() : ArticleText.Chinese(basis, edition),
@@ -88,9 +83,5 @@ internal sealed class FolderActing : IActing
 
     private static ActReply No(string code, string zh, string en) => new(ActResult.Refused) { Code = code, Words = new Title(zh, en) };
 
-    public async ValueTask DisposeAsync()
-    {
-        await office.DisposeAsync();
-        ledger.Dispose();
-    }
+    public ValueTask DisposeAsync() => open.DisposeAsync();
 }

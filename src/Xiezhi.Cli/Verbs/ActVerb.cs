@@ -36,18 +36,16 @@ internal static class ActVerb
 
     private static async Task<ActReply> RunAsync(string data, ActLine line, CancellationToken ct)
     {
-        var description = DataFolder.Describe(data);
-        OpenCity.RequireWhole(data, description);
-        await using var acting = Open(data, description, line.Account);
+        await using var acting = await OpenAsync(data, line.Account);
         return await acting.ActAsync(await WithPapersAsync(acting, line, ct), ct);
     }
 
     /// <exception cref="FolderBusyException">Somebody writes the folder, and it is no server.</exception>
-    private static IActing Open(string data, FolderDescription description, string account)
+    private static async Task<IActing> OpenAsync(string data, string account)
     {
         try
         {
-            return FolderActing.Open(data, description, account);
+            return await FolderActing.OpenAsync(data, account);
         }
         catch (FolderBusyException)
         {

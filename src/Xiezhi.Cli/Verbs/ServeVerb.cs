@@ -33,7 +33,6 @@ internal static class ServeVerb
     private static async Task<int> RunAsync(string data, SiteOptions options, CancellationToken ct)
     {
         await using var open = OpenOffice.Open(data, $"serve --urls {options.Urls}");
-        open.BeginAccounts();
         var (ledger, office) = (open.Ledger, open.Office);
         await using var witnesses = WitnessPolicy.Load(ledger.Folder.WitnessPolicyPath) is { } policy
             ? new WitnessRounds(policy, ledger.Store, ledger.Signer.Verifier, office.Casework.Growth, ledger.Folder.CosignedPath, SystemClock.Instance)
@@ -41,6 +40,8 @@ internal static class ServeVerb
         var site = new FolderSite(ledger.Folder.Description, open.Reading, ledger.Store, new FigureCounter(ledger.Columns), office.Cases, office.CityClock, ledger.Signer.Verifier.ToString(), witnesses);
         await using var app = XiezhiSite.Build(options, site, office);
         await XiezhiSite.StartAsync(app, ct);
+        // Hashing the first passwords takes seconds, and no page waits for it.
+        open.BeginAccounts();
         office.ServeLocally(OnThisMachine(app.Urls.First()));
         Console.Error.WriteLine($"{options.Urls} serves {data}. Stop it with Ctrl+C.");
         try

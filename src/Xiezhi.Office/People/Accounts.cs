@@ -65,7 +65,8 @@ public sealed class Accounts
             if (AccountRules.Wrong(account, city) is [var wrong, ..]) { throw new ArgumentException($"The account '{account.Id}': {wrong.Words.En}.", nameof(first)); }
         }
 
-        var kept = made.AsParallel().AsOrdered().Select(m => new Kept(m.Account, hashing.Keep(m.Password))).ToList();
+        // One core is left to whoever reads meanwhile.
+        var kept = made.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount - 1)).Select(m => new Kept(m.Account, hashing.Keep(m.Password))).ToList();
         return Create(kept) is [var not, ..] ? throw new ArgumentException(not.Words.En, nameof(first)) : made;
     }
 
