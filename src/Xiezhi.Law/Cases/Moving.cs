@@ -32,7 +32,6 @@ internal static class Moving
         moved.linkList = [.. before.linkList.Select(l => l with { Link = map.Link(l.Link) }).Where(l => l.Link >= 0)];
         moved.Parent = before.Parent;
         moved.markBits = Bits(before.markBits, map.Mark);
-        moved.barBits = Bits(before.barBits, map.Act);
         moved.clockList = [.. before.clockList.Where(c => map.Limit(c.Limit) >= 0).Select(c => Moved(c, map))];
         foreach (ref var clock in moved.clockList.AsSpan())
         {
@@ -51,7 +50,7 @@ internal static class Moving
             (clock.Extension, clock.ExtendedTo, clock.Overdue) = (default, DateOnly.MinValue, false);
         }
 
-        clock.Length = Measure.LengthOf(moved.Edition.Limits[clock.Limit].Length, moved, city, clock.Start.Day);
+        clock.Length = Measure.LengthOf(moved.Edition.Limits[clock.Limit], moved, calendar, city, clock.Start.Day);
         Measure.Project(ref clock, moved, calendar, city);
         // A new due day that is already past runs out on the day of the move, never backwards.
         if (clock.Rolled >= day) { return; }
