@@ -87,7 +87,7 @@ public sealed class CalendarChangeTests : CaseworkTests
         city = LiveCity.Open(temporary["other"]);
     }
 
-    private DateOnly DueOf(CaseId id) => Row(id).State.EarliestDue!.Value;
+    private DateOnly DueOf(CaseId id) => Row(id).State.Clocks.ToArray().Single(c => c.Limit == InformationRequests.Edition.FindLimit("reply")!.Index).Rolled;
 
     // Of twenty working days one more is needed.
     private static DateOnly Story(LawBook book, DateOnly due) => book.Calendar.WorkingDaysAfter(due, 1);
