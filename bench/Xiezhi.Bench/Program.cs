@@ -4,6 +4,13 @@ using Xiezhi.Bench;
 
 // Usage: bench ROOT [DATA SCALE [live]]; without data only the law's own speed, with live only what living people wait for – measures what was promised, and prints a table of
 // what this machine gave.
+//        bench mutate ROOT SAMPLE SEED – changes the catalogue in one place at a time and says what nothing noticed.
+if (args is ["mutate", var house, var sample, var seed])
+{
+    _ = new Mutations(house, int.Parse(seed, CultureInfo.InvariantCulture)).Run(int.Parse(sample, CultureInfo.InvariantCulture));
+    return;
+}
+
 if (args.Length == 1)
 {
     var alone = new LawTimes(args[0]);
