@@ -15,7 +15,7 @@ namespace Xiezhi.Cli.Folders;
 
 /// <summary>What is replayed.</summary>
 /// <param name="Store">The address of the PostgreSQL for the ledger; null when the folder has its own store, or says already where it lies.</param>
-internal sealed record ReplayOrder(string City, int Year, string Data, decimal Scale, long Seed, string? Store);
+internal sealed record ReplayOrder(string City, int Year, string Data, decimal Scale, long Seed, string? Store, bool Sm2);
 
 /// <summary>Fills a data folder with a city's year, week by week; an interrupted run goes on from the last committed week.</summary>
 internal sealed class ReplayRun
@@ -110,7 +110,7 @@ internal sealed class ReplayRun
         if (DataFolder.Exists(order.Data)) { return CityLedger.Open(order.Data, book, plan, origin, replayer.FirstMonday, Command); }
         var until = workload.Until;
         var description = new FolderDescription(order.City, Synthetic: true, SystemClock.Instance.GetCurrentInstant(),
-            new FolderClock.StandsAt(LocalDate.FromDateOnly(until.Day).At(new LocalTime(until.Minute / 60, until.Minute % 60)), null), new FolderReplay(order.Year, order.Scale, order.Seed, Complete: false), order.Store);
+            new FolderClock.StandsAt(LocalDate.FromDateOnly(until.Day).At(new LocalTime(until.Minute / 60, until.Minute % 60)), null), new FolderReplay(order.Year, order.Scale, order.Seed, Complete: false), order.Store, order.Sm2);
         return CityLedger.Create(order.Data, description, book, plan, origin, replayer.FirstMonday, Command);
     }
 

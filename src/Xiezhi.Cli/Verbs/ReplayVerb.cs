@@ -18,13 +18,23 @@ internal static class ReplayVerb
         var store = Options.Store();
         var draft = new Option<string?>("--draft") { Description = "A folder of procedures in draft: the year's cases are tried under them, nothing is written." };
         var json = Options.Json();
-        var command = new Command("replay", "Replays a city's year, act by act, into a data folder; an interrupted run goes on where it stopped.") { city, year, data, scale, seed, store, draft, json };
+        var algorithms = new Option<string>("--algorithms") { Description = "How heads are signed, chosen when the folder is made: ed25519, or ed25519+sm2 for a line of the national algorithm beside it.", DefaultValueFactory = _ => Plain };
+        var command = new Command("replay", "Replays a city's year, act by act, into a data folder; an interrupted run goes on where it stopped.") { city, year, data, scale, seed, store, algorithms, draft, json };
         command.SetAction((result, ct) => Task.FromResult(result.GetValue(draft) is { } drafts
             ? DraftRun.Run(drafts, result.GetValue(city)!, result.GetValue(year), Part(result.GetValue(scale)), result.GetValue(seed), result.GetValue(json), ct)
             : Run(new ReplayOrder(result.GetValue(city)!, result.GetValue(year), result.GetValue(data) ?? throw new UsageException("replay needs --data, the folder to fill.", "Or name a folder of drafts with --draft."),
-                Part(result.GetValue(scale)), result.GetValue(seed), result.GetValue(store)), ct)));
+                Part(result.GetValue(scale)), result.GetValue(seed), result.GetValue(store), Sm2(result.GetValue(algorithms)!)), ct)));
         return command;
     }
+
+    private const string Plain = "ed25519", WithSm2 = "ed25519+sm2";
+
+    private static bool Sm2(string algorithms) => algorithms switch
+    {
+        Plain => false,
+        WithSm2 => true,
+        _ => throw new UsageException($"--algorithms '{algorithms}' is not known.", $"Known: {Plain}, {WithSm2}."),
+    };
 
     private static int Run(ReplayOrder order, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.Concurrent;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Columns;
@@ -13,20 +14,23 @@ public sealed class CityLedger : IDisposable
 {
     private readonly ConcurrentDictionary<int, bool> byTheMinute = new();
 
-    private CityLedger(DataFolder folder, LawBook book, LogState state, NoteSigner signer, ColumnStore columns)
+    private CityLedger(DataFolder folder, LawBook book, LogState state, ImmutableArray<NoteSigner> signers, ColumnStore columns)
     {
         Columns = columns;
         Folder = folder;
         Book = book;
-        Signer = signer;
+        Signer = signers[0];
         Genesis = state.Genesis;
         Dictionary = state.Dictionary;
-        Writer = new LedgerWriter(state, signer, book.City);
+        Writer = new LedgerWriter(state, signers, book.City);
     }
 
     public DataFolder Folder { get; }
     public LawBook Book { get; }
+
+    /// <summary>The log's own key.</summary>
     public NoteSigner Signer { get; }
+
     public GenesisLeaf? Genesis { get; private set; }
     public LogDictionary Dictionary { get; }
     public LedgerWriter Writer { get; }
@@ -114,19 +118,9 @@ public sealed class CityLedger : IDisposable
     private static CityLedger Begin(DataFolder folder, LawBook book, ColumnPlan plan, string origin, DateOnly created)
     {
         var state = LogState.Read(folder.Store, book, origin);
-        if (!File.Exists(folder.SigningKeyPath))
-        {
-            if (folder.Store.Size > 0)
-            {
-                throw new FolderException($"{folder.SigningKeyPath} is missing. Restore it: without it the log cannot grow under its name.");
-            }
-            SigningKeyFile.Create(folder.SigningKeyPath, NoteSigner.Generate(state.Origin));
-        }
-
-        // The public half follows from the private one: whoever was interrupted between the two finds it made again.
-        var signer = SigningKeyFile.Load(folder.SigningKeyPath);
-        if (!File.Exists(folder.VerifierKeyPath)) { Disk.Replace(folder.VerifierKeyPath, $"{signer.Verifier}\n"); }
-        var ledger = new CityLedger(folder, book, state, signer, LogColumns.Load(folder.Store, plan));
+        ImmutableArray<NoteSigner> signers = [Key(folder, folder.SigningKeyPath, folder.VerifierKeyPath, () => NoteSigner.Generate(state.Origin))];
+        if (folder.Description.Sm2) { signers = signers.Add(Key(folder, folder.Sm2KeyPath, folder.Sm2VerifierKeyPath, () => NoteSigner.GenerateSm2(state.Origin))); }
+        var ledger = new CityLedger(folder, book, state, signers, LogColumns.Load(folder.Store, plan));
         var empty = ledger.Writer.Size == 0;
         if (empty)
         {
@@ -147,6 +141,21 @@ public sealed class CityLedger : IDisposable
         // Before anybody acts: what is decided from here on rests on days that the calendar in force gives.
         if (folder.Store.Progress(LogState.CalendarsProgress) < ledger.Dictionary.Calendars.Count) { ledger.Reckoned = new CalendarChange(ledger).Carry(); }
         return ledger;
+    }
+
+    /// <summary>A signing key of the folder; made while the log is empty.</summary>
+    private static NoteSigner Key(DataFolder folder, string path, string verifierPath, Func<NoteSigner> make)
+    {
+        if (!File.Exists(path))
+        {
+            if (folder.Store.Size > 0) { throw new FolderException($"{path} is missing. Restore it: without it the log cannot grow under its name."); }
+            SigningKeyFile.Create(path, make());
+        }
+
+        // The public half follows from the private one: whoever was interrupted between the two finds it made again.
+        var signer = SigningKeyFile.Load(path);
+        if (!File.Exists(verifierPath)) { Disk.Replace(verifierPath, $"{signer.Verifier}\n"); }
+        return signer;
     }
 
     private void Follow(GroupCommit group)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Folders;
@@ -18,7 +19,7 @@ public sealed class LedgerWriter : IDisposable
 {
     private readonly LogDictionary dictionary;
     private readonly City city;
-    private readonly NoteSigner signer;
+    private readonly ImmutableArray<NoteSigner> signers;
     private readonly string origin;
     private readonly TileTree tree;
     private readonly Dictionary<(int Procedure, int Organ, int Year), Register> registers = [];
@@ -29,11 +30,11 @@ public sealed class LedgerWriter : IDisposable
     private long grownFrom;
     private long slotsReached;
 
-    internal LedgerWriter(LogState state, NoteSigner signer, City city)
+    internal LedgerWriter(LogState state, ImmutableArray<NoteSigner> signers, City city)
     {
         dictionary = state.Dictionary;
         this.city = city;
-        this.signer = signer;
+        this.signers = signers;
         origin = state.Origin;
         tree = state.Tree;
         Slots = slotsReached = state.Slots;
@@ -114,7 +115,7 @@ public sealed class LedgerWriter : IDisposable
     {
         foreach (var tile in tree.TilesGrownSince(grownFrom)) { group.PutTile(tile.Level, tile.Index, tree.Tile(tile.Level, tile.Index)); }
         grownFrom = tree.Size;
-        if (group.Count > 0) { group.Checkpoint = new Checkpoint(origin, tree.Size, tree.Root).Sign(signer).ToString(); }
+        if (group.Count > 0) { group.Checkpoint = new Checkpoint(origin, tree.Size, tree.Root).Sign(signers.AsSpan()).ToString(); }
         if (Slots > slotsReached) { group.Reach(LogState.SlotsProgress, slotsReached = Slots); }
         var taken = new PreparedGroup(group, [.. keys]);
         keys.Clear();

@@ -33,6 +33,12 @@ public sealed class DataFolder : IDisposable
     /// <summary>The public half of the log's key, for those who verify.</summary>
     public string VerifierKeyPath => In(Path, "log.vkey");
 
+    /// <summary>The SM2 key that signs heads beside the log's own, where the folder was made so.</summary>
+    public string Sm2KeyPath => In(Path, "signing.sm2.key");
+
+    /// <summary>Its public half.</summary>
+    public string Sm2VerifierKeyPath => In(Path, "log.sm2.vkey");
+
     /// <summary>Who the witnesses of the log are, and how many of them must cosign a head (c2sp.org/tlog-policy). There is none where nobody was asked.</summary>
     public string WitnessPolicyPath => In(Path, "witness.policy");
 
@@ -50,7 +56,7 @@ public sealed class DataFolder : IDisposable
     {
         Directory.CreateDirectory(path);
         string[] own = ["lock", "lock.holder", "keys", "keys.new", "ledger.db", "ledger.db-wal", "ledger.db-shm", "signing.key", "signing.key.new", "log.vkey", "log.vkey.new", "folder.json.new",
-            "office.db", "office.db-wal", "office.db-shm", "papers", "local.token", "local.token.new", "witness.policy", "cosigned", "cosigned.new"];
+            "office.db", "office.db-wal", "office.db-shm", "papers", "local.token", "local.token.new", "witness.policy", "cosigned", "cosigned.new", "signing.sm2.key", "signing.sm2.key.new", "log.sm2.vkey", "log.sm2.vkey.new"];
         var names = Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)).ToList();
         if (Exists(path)) throw new FolderException($"{path} holds a city already. Open it, or name another folder with --data.");
         if ((names.Contains("lock") ? names.Except(own) : names).FirstOrDefault() is { } other)
@@ -140,8 +146,8 @@ public sealed class DataFolder : IDisposable
     public void Describe(FolderDescription description)
     {
         if (writing is null) throw new InvalidOperationException("The folder is open for reading only.");
-        if (description.Synthetic != Description.Synthetic || description.City != Description.City || description.Store != Description.Store)
-            throw new ArgumentException("A folder stays what it was made as: its city, whether its acts were generated, and where its ledger lies.", nameof(description));
+        if (description.Synthetic != Description.Synthetic || description.City != Description.City || description.Store != Description.Store || description.Sm2 != Description.Sm2)
+            throw new ArgumentException("A folder stays what it was made as: its city, whether its acts were generated, where its ledger lies, and how its heads are signed.", nameof(description));
         Disk.Replace(In(Path, "folder.json"), description.ToJson());
         Description = description;
     }

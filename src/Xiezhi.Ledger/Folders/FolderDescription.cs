@@ -12,7 +12,8 @@ namespace Xiezhi.Ledger.Folders;
 /// <param name="Created">The real moment when the folder was made.</param>
 /// <param name="Replay">The replay that fills the folder; null for a folder that people fill.</param>
 /// <param name="Store">The address of the PostgreSQL in which the ledger lies, without a password; null when it lies in the folder, in SQLite.</param>
-public sealed record FolderDescription(string City, bool Synthetic, Instant Created, FolderClock Clock, FolderReplay? Replay, string? Store = null)
+/// <param name="Sm2">Heads are signed by an SM2 key too, beside the Ed25519 key of the log; so for ever.</param>
+public sealed record FolderDescription(string City, bool Synthetic, Instant Created, FolderClock Clock, FolderReplay? Replay, string? Store = null, bool Sm2 = false)
 {
     /// <summary>The newest layout of the folder that this program knows: the first one is the whole folder, in the second the store lies elsewhere.</summary>
     public const int Newest = 2;
@@ -29,7 +30,7 @@ public sealed record FolderDescription(string City, bool Synthetic, Instant Crea
                     "stands-at", LocalDateTimePattern.ExtendedIso.Format(stands.At), stands.Since is { } since ? InstantPattern.ExtendedIso.Format(since) : null),
                 _ => new WrittenClock("system"),
             },
-            Replay, Store),
+            Replay, Store, Sm2 ? true : null),
         FolderJson.Default.Written) + "\n";
 
     /// <exception cref="FolderException">The text is damaged or of another format; the message names <paramref name="path"/>.</exception>
@@ -48,7 +49,7 @@ public sealed record FolderDescription(string City, bool Synthetic, Instant Crea
                     written.Clock.Since is null ? null : InstantPattern.ExtendedIso.Parse(written.Clock.Since).Value),
                 var other => throw new JsonException($"There is no clock of the kind '{other}'."),
             };
-            return new FolderDescription(written.City, written.Synthetic, InstantPattern.ExtendedIso.Parse(written.Created).Value, clock, written.Replay, written.Store);
+            return new FolderDescription(written.City, written.Synthetic, InstantPattern.ExtendedIso.Parse(written.Created).Value, clock, written.Replay, written.Store, written.Sm2 ?? false);
         }
         catch (Exception damaged) when (damaged is JsonException or UnparsableValueException)
         {
@@ -56,7 +57,7 @@ public sealed record FolderDescription(string City, bool Synthetic, Instant Crea
         }
     }
 
-    internal sealed record Written(int Format, string City, bool Synthetic, string Created, WrittenClock Clock, FolderReplay? Replay = null, string? Store = null);
+    internal sealed record Written(int Format, string City, bool Synthetic, string Created, WrittenClock Clock, FolderReplay? Replay = null, string? Store = null, bool? Sm2 = null);
     internal sealed record WrittenClock(string Kind, string? At = null, string? Since = null);
 }
 

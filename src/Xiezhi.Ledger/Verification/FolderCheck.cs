@@ -69,7 +69,7 @@ public sealed class FolderCheck
     private void Go(ColumnPlan plan, IProgress<long>? progress, CancellationToken ct)
     {
         CheckDescription();
-        var heads = new HeadCheck(Verifier(), Report);
+        var heads = new HeadCheck(Verifiers(), Report);
         Try("checkpoint", () => folder.Store.ReadCheckpoints(heads.Expect));
         var byPlace = new Dictionary<(int Procedure, int Organ, int Year), Register>();
         foreach (var register in registers) { byPlace[(dictionary.Procedures.ToList().IndexOf(register.Procedure), register.Organ, register.Year)] = register; }
@@ -161,30 +161,38 @@ public sealed class FolderCheck
 
     private static string Named(string city, bool synthetic) => synthetic ? $"{city} with generated acts" : city;
 
-    /// <summary>The key that the heads must be signed with; null when neither of its files holds it.</summary>
-    private NoteVerifier? Verifier()
+    /// <summary>The keys that every head must be signed with, as far as one of their two files holds them.</summary>
+    private List<NoteVerifier> Verifiers()
     {
         // A making that was interrupted has signed nothing yet.
-        if (folder.Store.Size == 0 && !File.Exists(folder.SigningKeyPath)) { return null; }
+        if (folder.Store.Size == 0 && !File.Exists(folder.SigningKeyPath)) { return []; }
+        var keys = new List<NoteVerifier?> { Verifier(folder.SigningKeyPath, folder.VerifierKeyPath) };
+        if (folder.Description.Sm2) { keys.Add(Verifier(folder.Sm2KeyPath, folder.Sm2VerifierKeyPath)); }
+        return [.. keys.OfType<NoteVerifier>()];
+    }
+
+    /// <summary>A key of the folder; null when neither of its files holds it.</summary>
+    private NoteVerifier? Verifier(string path, string verifierPath)
+    {
         NoteVerifier? known = null;
         try
         {
-            known = SigningKeyFile.Load(folder.SigningKeyPath).Verifier;
+            known = SigningKeyFile.Load(path).Verifier;
         }
         catch (Exception broken) when (broken is NoteFormatException or IOException or UnauthorizedAccessException)
         {
-            Report("signing.key", broken.Message);
+            Report(Path.GetFileName(path), broken.Message);
         }
 
         try
         {
-            var stated = NoteVerifier.Parse(File.ReadAllText(folder.VerifierKeyPath).TrimEnd('\n'));
-            if (known is not null && known.ToString() != stated.ToString()) { Report("log.vkey", "It is not the public half of signing.key."); }
+            var stated = NoteVerifier.Parse(File.ReadAllText(verifierPath).TrimEnd('\n'));
+            if (known is not null && known.ToString() != stated.ToString()) { Report(Path.GetFileName(verifierPath), $"It is not the public half of {Path.GetFileName(path)}."); }
             known ??= stated;
         }
         catch (Exception broken) when (broken is NoteFormatException or IOException or UnauthorizedAccessException)
         {
-            Report("log.vkey", broken.Message);
+            Report(Path.GetFileName(verifierPath), broken.Message);
         }
 
         return known;

@@ -5,8 +5,8 @@ using Xiezhi.Ledger.Stores;
 namespace Xiezhi.Ledger.Verification;
 
 /// <summary>Compares every head that was ever signed with the tree as it was at its size, while the leaves go by.</summary>
-/// <param name="key">Null when it is lost: the heads are then compared, and nobody can say who signed them.</param>
-internal sealed class HeadCheck(NoteVerifier? key, Action<string, string> report)
+/// <param name="keys">Each must have signed every head. None when they are lost: the heads are then compared, and nobody can say who signed them.</param>
+internal sealed class HeadCheck(IReadOnlyList<NoteVerifier> keys, Action<string, string> report)
 {
     private readonly List<(long Size, TreeHash Root)> heads = [];
     private int next;
@@ -19,7 +19,8 @@ internal sealed class HeadCheck(NoteVerifier? key, Action<string, string> report
         try
         {
             var note = SignedNote.Parse(stored.Note);
-            var head = key is null ? Checkpoint.Parse(note.Text) : Checkpoint.Open(note, key);
+            foreach (var key in keys) { note.Verify(key); }
+            var head = Checkpoint.Parse(note.Text);
             if (head.Size != stored.Size) { report($"checkpoint {stored.Size}", $"The head under this size states {head.Size} entries."); }
             else if (note.ToString() != stored.Note) { report($"checkpoint {stored.Size}", "It is not written as the ledger writes a head."); }
             heads.Add((head.Size, head.Root));
