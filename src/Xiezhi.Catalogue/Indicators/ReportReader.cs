@@ -78,7 +78,7 @@ internal sealed class ReportReader(IEnumerable<string> figures, Diagnostics diag
             _ = new Fields(map, diagnostics, $"a list of {of}", "list");
             if (list is YamlSeq items)
             {
-                return new ReportBlock.Items([.. items.Items.Select(item => TextOf(item, $"a list of {of}")).OfType<ReportText>()]);
+                return new ReportBlock.Items([.. items.Items.Select(item => TextOf(item, $"a line in a list of {of}")).OfType<ReportText>()]);
             }
 
             diagnostics.Error(list.At, Rule.WrongShape, $"a list of {of} is {list.Shape}; write its items");

@@ -77,7 +77,11 @@ internal sealed partial class EditionDraft
         }
     }
 
-    private Fields Only(YamlMap map, string key) => new(map, diagnostics, $"a condition '{key}'", key);
+    private Fields Only(YamlMap map, string key)
+    {
+        diagnostics.Know("a condition", ["any", "none", "all", "done", "mark", "outcome", "stage"]);
+        return new(map, diagnostics, $"a condition '{key}'", key);
+    }
 
     private Condition ClockCondition(Fields fields)
     {

@@ -20,7 +20,7 @@ public static class Coverage
             foreach (var edition in reading.Book!.EditionsOf(procedure).Reverse())
             {
                 var places = reading.Places[edition.Id];
-                if (told.TrueForAll(r => r.Case!.Edition.Id != edition.Id)) { diagnostics.Warn(places.Top, Rule.Untold, $"no story opens a case under {edition.Id}; tell one that begins on or after {edition.From:yyyy-MM-dd}"); }
+                if (told.TrueForAll(r => r.Case!.Edition.Id != edition.Id) && !results.Any(r => r.Others.Any(o => o.Case.Edition.Id == edition.Id))) { diagnostics.Warn(places.Top, Rule.Untold, $"no story opens a case under {edition.Id}; tell one that begins on or after {edition.From:yyyy-MM-dd}"); }
                 foreach (var limit in edition.Limits.Where(l => HasEffect(edition, l) && !told.Exists(r => RanOut(r, l.Id)) && asked.Add($"limit {l.Id}")))
                 {
                     diagnostics.Warn(places.Limits.PlaceOf(limit.Index), Rule.Untold, $"no story lets '{limit.Id}' run out; tell what then follows");

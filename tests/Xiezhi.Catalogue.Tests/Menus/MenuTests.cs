@@ -17,7 +17,7 @@ public sealed class MenuTests
         RefusalCode.DocumentMissing, RefusalCode.OutcomeUnknown, RefusalCode.NotApproved, RefusalCode.TooFewOfficers, RefusalCode.RoleUnfilled, RefusalCode.NotIndependent,
     ];
 
-    public static TheoryData<string> Editions => [.. Law.Editions.Select(e => e.Id)];
+    public static TheoryData<string> Editions => [.. Law.Editions.Where(Wanderer.CanBegin).Select(e => e.Id)];
 
     [Theory]
     [MemberData(nameof(Editions))]

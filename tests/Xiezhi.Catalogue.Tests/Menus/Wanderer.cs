@@ -10,6 +10,9 @@ internal sealed class Wanderer(Edition edition, LawBook law, int seed)
 {
     private readonly Random chance = new(seed);
 
+    /// <summary>Whether somebody alone can open a case: one that another case opens, and one that opens others at once, are lived through in stories of several cases.</summary>
+    public static bool CanBegin(Edition edition) => edition.Acts.Any(a => a.Opens && a.By.Length > 0 && a.OpensLinks.IsEmpty);
+
     public CaseState? Case { get; private set; }
     public DateOnly Today { get; private set; } = edition.From.AddDays(30 + new Random(seed).Next(300));
     public Moment Now => Moment.At(Today, 10, 30);

@@ -17,7 +17,7 @@ public sealed class RoundTripTests
     private const string Key = "a key";
     private static readonly LawBook Law = CatalogueReader.Read(House.Catalogue, House.Yibin).Sound();
 
-    public static TheoryData<string> Editions => [.. Law.Editions.Select(e => e.Id)];
+    public static TheoryData<string> Editions => [.. Law.Editions.Where(Wanderer.CanBegin).Select(e => e.Id)];
 
     [Theory]
     [MemberData(nameof(Editions))]

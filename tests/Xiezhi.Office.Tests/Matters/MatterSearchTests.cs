@@ -45,7 +45,7 @@ public sealed class MatterSearchTests
 
         Assert.Equal(
             [
-                "disputes/administrative-reconsideration", "disputes/dispute-mediation", "emergency/accident-report", "emergency/work-safety-plan", "oversight/information-request",
+                "disputes/administrative-reconsideration", "disputes/dispute-mediation", "disputes/state-compensation", "emergency/accident-report", "emergency/work-safety-plan", "oversight/information-request",
                 "services/citizen-appeal", "services/legal-aid", "services/market-deregistration", "services/market-dormancy", "services/market-registration",
                 "services/permit-renewal", "services/registration-revocation", "services/service-case",
             ],
