@@ -122,7 +122,7 @@ public sealed class ReadingTests(ReplayedCity city)
         var published = Answer.Done("recount", city.Export, "--json").Json();
 
         Assert.Equal(own.GetRawText(), published.GetRawText());
-        HasShape(own, "checkpoint:o equal:b figures:a gaps:a");
+        HasShape(own, "checkpoint:o witnesses:a equal:b figures:a gaps:a");
         HasShape(own.GetProperty("checkpoint"), "origin:s size:n root:s");
         Assert.True(own.GetProperty("equal").GetBoolean());
         Assert.Empty(own.GetProperty("gaps").EnumerateArray());

@@ -24,9 +24,10 @@ public sealed class StoreTests(ReplayedCity city, PostgresCluster postgres) : ID
         Assert.Equal(2, elsewhere.ExitCode);
         Assert.Contains("keeps its ledger in PostgreSQL", elsewhere.ErrorLines[0], StringComparison.Ordinal);
 
+        Answer.Done("log", "export", "--data", data, "--out", temporary["log"]);
         Answer.Done("backup", "--data", data, "--out", temporary["backup"]);
-        Answer.Done("restore", "--from", temporary["backup"], "--data", temporary["again"], "--against", Path.Combine(city.Export, "checkpoint"));
-        Answer.Done("fsck", "--data", temporary["again"], "--against", city.Export);
+        Answer.Done("restore", "--from", temporary["backup"], "--data", temporary["again"], "--against", temporary["log/checkpoint"]);
+        Answer.Done("fsck", "--data", temporary["again"], "--against", temporary["log"]);
         Assert.Equal(ReplayedCity.RootOf(city.Data), ReplayedCity.RootOf(temporary["again"]));
     }
 

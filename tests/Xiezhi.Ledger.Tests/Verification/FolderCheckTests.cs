@@ -11,6 +11,8 @@ namespace Xiezhi.Ledger.Tests.Verification;
 public sealed class FolderCheckTests(SmallCity city) : IClassFixture<SmallCity>
 {
     private const string FirstCase = "id = (SELECT min(id) FROM case_row)";
+    // One whose size with the lowest bit flipped is no other head's.
+    private const string HeadWithoutTwin = "size = (SELECT min(size) FROM checkpoint c WHERE NOT EXISTS (SELECT 1 FROM checkpoint d WHERE d.size = (c.size | 1) - (c.size & 1)))";
     private const string LastHead = "size = (SELECT max(size) FROM checkpoint)";
     private const string SecondSegment = "first = (SELECT min(first) FROM segment WHERE first > 0)";
 
@@ -39,7 +41,7 @@ public sealed class FolderCheckTests(SmallCity city) : IClassFixture<SmallCity>
     [InlineData("checkpoint", "note", LastHead, 30, "checkpoint ")]
     [InlineData("checkpoint", "note", LastHead, -2, "checkpoint ")]
     [InlineData("checkpoint", "note", "size = (SELECT min(size) FROM checkpoint)", 30, "checkpoint ")]
-    [InlineData("checkpoint", "size", "size = (SELECT min(size) FROM checkpoint)", 0, "checkpoint ")]
+    [InlineData("checkpoint", "size", HeadWithoutTwin, 0, "checkpoint ")]
     [InlineData("column_block", "data", "name = 'columns'", 50, "column_block columns, block 0")]
     [InlineData("column_block", "data", "name <> 'columns' AND block = 0 AND rowid = (SELECT max(rowid) FROM column_block)", 7, "column_block ")]
     [InlineData("column_block", "size", "name = 'columns'", 0, "column_block columns, block 0")]
