@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Xiezhi.Bench;
 
-// Usage: bench ROOT [DATA SCALE [live]]; without data only the law's own speed, with live only what living people wait for – measures what was promised, and prints a table of
-// what this machine gave.
+// Usage: bench ROOT [DATA SCALE [live [STORE]]]; without data only the law's own speed, with live only what living people wait for, with the address of a PostgreSQL only the acts
+// that are kept there – measures what was promised, and prints a table of what this machine gave.
 //        bench mutate ROOT SAMPLE SEED – changes the catalogue in one place at a time and says what nothing noticed.
 if (args is ["mutate", var house, var sample, var seed])
 {
@@ -20,12 +20,16 @@ if (args.Length == 1)
     return;
 }
 
-var (root, data, scale, liveOnly) = (args[0], args[1], args[2], args is [_, _, _, "live"]);
+var (root, data, scale, liveOnly, store) = (args[0], args[1], args[2], args is [_, _, _, "live", ..], args.ElementAtOrDefault(4));
 var table = new List<(string What, string Must, string Aim, string Here)>();
 
-var replay = ChildRun.Of(root, "replay", "--data", data, "--scale", scale);
-if (!liveOnly) { Planned(); }
-await LivingAsync();
+var replay = ChildRun.Of(root, ["replay", "--data", data, "--scale", scale, .. store is null ? Array.Empty<string>() : ["--store", store]]);
+if (store is not null) { await InPostgresAsync(store); }
+else
+{
+    if (!liveOnly) { Planned(); }
+    await LivingAsync();
+}
 
 Console.WriteLine($"""
     # What this machine gave
@@ -102,6 +106,20 @@ async Task LivingAsync()
     using var hand = new HandMade(live.Book, live.FiveActs);
     var byHand = hand.PerSecond(500);
     Add("one caller ÷ the same case life by hand (Stateless, EF Core, SQLite)", "≥ 3", "≥ 5", $"{one / byHand:0.0} ({one:N0} ÷ {byHand:N0} acts/s)");
+}
+
+async Task InPostgresAsync(string address)
+{
+    Add("replay into PostgreSQL, entries a second", "–", "–", $"{replay.Number("entries in") / replay.Seconds:N0}");
+    await using var live = new LiveTimes(root, data);
+    foreach (var callers in new[] { 256, 1024 })
+    {
+        var (perSecond, median, p99, cpu) = await live.Acts(callers, 120_000);
+        Add($"living durable acts in PostgreSQL, {callers:N0} callers, in process", callers == 256 ? "≥ 8,000/s" : "–", callers == 256 ? "≥ 16,000/s" : "–",
+            $"{perSecond:N0}/s, median {median:0.0} ms, p99 {p99:0.0} ms, {cpu:0} µs of CPU an act beside the server's");
+    }
+
+    Console.Error.WriteLine($"The ledger stays in {address}.");
 }
 
 void Add(string what, string must, string aim, string here)
