@@ -6,9 +6,11 @@ namespace Xiezhi.Cli;
 /// <summary>Where the law and the cities lie: beside the program, in the folder that holds it and <c>catalogue/</c>.</summary>
 internal static class Home
 {
+    private static string? root;
+
     /// <summary>The nearest folder above the program that holds a catalogue.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static string Root { get; } = Find();
+    public static string Root => root ??= Find();
 
     public static string Catalogue => Path.Combine(Root, "catalogue");
 

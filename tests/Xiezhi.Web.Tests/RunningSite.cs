@@ -20,6 +20,8 @@ public sealed class RunningSite : IAsyncLifetime, IPlace
 
     public async ValueTask InitializeAsync()
     {
+        // Servers and those who ask them share this process: whoever waits for an answer must not keep the last thread from the one who gives it.
+        ThreadPool.SetMinThreads(32, 32);
         City = new SampleCity();
         app = XiezhiSite.Build(new SiteOptions("http://127.0.0.1:0"), City.Site, City.Office);
         await XiezhiSite.StartAsync(app, TestContext.Current.CancellationToken);
