@@ -124,12 +124,12 @@ class Log:
     """What the leaves say, case by case: registers by procedure, organ and year, with cases by ordinal."""
     def __init__(self, origin, selections):
         self.origin, self.editions, self.procedures, self.organs, self.registers, self.closings = origin, [], [], [], {}, {}
-        self.gaps, self.decimals, self.sets, self.corrected = [], {}, {}, {}
+        self.gaps, self.decimals, self.sets, self.corrected, self.erased = [], {}, {}, {}, set()
         for s in selections:   # By procedure the sets of acts whose first day is asked for.
             sets = [s["on"].get("first")] + [c.get("done", c.get("notDone")) for c in s["when"]]
             self.sets.setdefault(s["procedure"], set()).update(tuple(acts) for acts in sets if acts)
     def take(self, index, leaf):
-        kinds = self.genesis, self.act, self.edition, self.organ, self.closing, *[lambda *_: None] * 3   # Publications, calendars and the days they move count nothing.
+        kinds = self.genesis, self.act, self.edition, self.organ, self.closing, *[lambda *_: None] * 3, self.erasure   # Publications, calendars and the days they move count nothing.
         if leaf[0] >> 4 != 1 or leaf[0] & 15 >= len(kinds):
             raise Broken(f"leaf {index} begins with {leaf[0]:#x}, which is not known")
         return kinds[leaf[0] & 15](index, Reader(leaf))
@@ -156,13 +156,15 @@ class Log:
     def closing(self, index, r):
         register = self.procedures[r.number()], r.number(), 2000 + r.number()
         self.closings[register] = r.number()
+    def erasure(self, index, r):
+        self.erased.add(((self.procedures[r.number()], r.number(), 2000 + r.number()), r.number()))
     def act(self, index, r):
         entry, parts = r.byte(), r.byte()
         procedure, acts, outcomes, limits, findings, facts = self.editions[r.number()]
         register, ordinal, number = (procedure, r.number(), 2000 + r.number()), r.number(), r.number()
         subject, day, _ = r.number(), r.signed(), parts & 4 and r.signed()
         case = self.registers.setdefault(register, {}).setdefault(ordinal, Case())
-        if number != case.entries + 1:
+        if number != case.entries + 1 or (register, ordinal) in self.erased:
             self.gaps.append(f"{register}: in case {ordinal} entry {number} (leaf {index}) does not follow")
         case.entries = number
         parts & 8 and r.number()

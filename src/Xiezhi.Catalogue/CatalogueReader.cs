@@ -7,6 +7,7 @@ using Xiezhi.Catalogue.Cities;
 using Xiezhi.Catalogue.Codes;
 using Xiezhi.Catalogue.Indicators;
 using Xiezhi.Catalogue.Laws;
+using Xiezhi.Catalogue.Privacy;
 using Xiezhi.Catalogue.Procedures;
 using Xiezhi.Catalogue.Templates;
 using Xiezhi.Catalogue.Yaml;
@@ -105,9 +106,11 @@ public sealed class CatalogueReader
 
         // A figure may speak of any procedure, so figures are read only with all of them.
         var (indicators, reports) = all ? ReadIndicators(editions, home) : ([], []);
+        var privacy = ReadPrivacy();
         var found = diagnostics.InOrder;
         var book = diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere)
         {
+            Privacy = privacy,
             Templates = shelf.Templates.ToFrozenDictionary(t => t.Key, t => t.Value.Text, StringComparer.Ordinal),
         };
         return new CatalogueReading(book, found)
@@ -116,6 +119,13 @@ public sealed class CatalogueReader
             Reports = reports,
             Places = places,
         };
+    }
+
+    /// <summary>What the catalogue says of personal data; no rules where it says nothing.</summary>
+    private PrivacyRules ReadPrivacy()
+    {
+        var file = Path.Combine(catalogue, "privacy.yaml");
+        return File.Exists(file) && Map(file) is { } map ? new PrivacyReader(diagnostics).Read(map) : PrivacyRules.None;
     }
 
     private Shelf ReadShelf(City? home)

@@ -15,6 +15,7 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     CaseVerb.Create(),
     ReportVerb.Create(),
     PublishVerb.Create(),
+    EraseVerb.Create(),
     EvidenceVerb.Create(),
     RecountVerb.Create(),
     VerifyVerb.Create(),

@@ -8,6 +8,7 @@ using Xiezhi.Office.Acts;
 using Xiezhi.Office.Desk;
 using Xiezhi.Office.Drafts;
 using Xiezhi.Office.Documents;
+using Xiezhi.Office.Erasing;
 using Xiezhi.Office.Events;
 using Xiezhi.Office.Files;
 using Xiezhi.Office.Matters;
@@ -49,6 +50,7 @@ public sealed class CityOffice : IAsyncDisposable
         Proposals = new Proposals(this);
         Publishing = new ReportPublishing(this);
         Openings = new Openings(this);
+        Erasure = new CaseErasure(this);
         Acting = new Acting(this);
         Files = new FileOpening(this);
         Documents = new DocumentOpening(this);
@@ -96,6 +98,7 @@ public sealed class CityOffice : IAsyncDisposable
     public Proposals Proposals { get; }
     public ReportPublishing Publishing { get; }
     public Openings Openings { get; }
+    public CaseErasure Erasure { get; }
     public TrackingCodes Codes { get; }
     public Readings Readings { get; }
     public Subscriptions Subscriptions { get; }
@@ -129,6 +132,7 @@ public sealed class CityOffice : IAsyncDisposable
         {
             var office = new CityOffice(ledger, store, realClock, hashing ?? PasswordHashing.Strong);
             office.Acting.Recover();
+            office.Erasure.Recover();
             return office;
         }
         catch

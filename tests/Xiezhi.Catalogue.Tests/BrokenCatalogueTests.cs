@@ -19,6 +19,7 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["register"] = "cities/town/registers/items.yaml",
         ["indicator"] = "catalogue/indicators/disputes.yaml",
         ["report"] = "catalogue/reports/yearly.yaml",
+        ["privacy"] = "catalogue/privacy.yaml",
         ["template"] = "catalogue/templates/letter.liquid",
         ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
     };

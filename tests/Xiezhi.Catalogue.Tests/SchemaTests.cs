@@ -69,6 +69,7 @@ public sealed class SchemaTests
             yield return (Path.GetFileName(Path.GetDirectoryName(file)) == "scenarios" ? "scenarios" : "procedure", file);
         }
 
+        yield return ("privacy", Path.Combine(House.Catalogue, "privacy.yaml"));
         yield return ("city", Path.Combine(House.Yibin, "city.yaml"));
         yield return ("organs", Path.Combine(House.Yibin, "organs.yaml"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Yibin, "registers"), "*.yaml")) { yield return ("register", file); }

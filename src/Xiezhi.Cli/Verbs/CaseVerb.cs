@@ -46,6 +46,7 @@ internal static class CaseVerb
             organ = view.Case.Register.Id,
             stage = view.Closed ? "closed" : view.Stage?.Id,
             outcome = view.Outcome?.Id,
+            erased = view.Case.Erasure is { } erased ? new { day = $"{erased.Day:yyyy-MM-dd}", ground = erased.Ground } : null,
             timeline = view.Case.Entries.Select(e => new
             {
                 number = e.Number,
@@ -78,6 +79,12 @@ internal static class CaseVerb
         var edition = view.Case.Edition;
         Console.WriteLine($"{view.Case.Number}  {edition.Title.In(english)} ({edition.Id})  {view.Case.Register.Title.In(english)}");
         Console.WriteLine(view.Closed ? $"{(english ? "closed" : "已结")}: {view.Outcome?.Title.In(english)}" : $"{(english ? "open" : "在办")}: {view.Stage?.Title.In(english)}");
+        if (view.Case.Erasure is { } erased)
+        {
+            Console.WriteLine(english ? $"erased on {erased.Day:yyyy-MM-dd} ({erased.Ground}): its text, parties and papers are gone; what follows is what the public log says, and still proves"
+                : $"内容已于{erased.Day:yyyy-MM-dd}依法删除（{erased.Ground}）：正文、当事人和材料不在了；以下是公开账本所记，仍可核对");
+        }
+
         foreach (var entry in view.Case.Entries)
         {
             var outcome = entry.Outcome >= 0 ? $"  {edition.Outcomes[entry.Outcome].Title.In(english)}" : "";

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Xiezhi.Cli.Folders;
 using Xiezhi.Ledger.Folders;
+using Xiezhi.Ledger.Leaves;
 
 namespace Xiezhi.Cli.Verbs;
 
@@ -11,14 +13,14 @@ internal static class RestoreVerb
         var from = new Option<string>("--from") { Description = "The backup.", Required = true };
         var data = new Option<string>("--data") { Description = "A new folder.", Required = true };
         var store = Options.Store();
-        var keys = new Option<string?>("--keys") { Description = "The file of keys that is left of the lost folder: cases that were erased since the backup stay erased." };
+        var keys = new Option<string?>("--keys") { Description = "The file of keys that is left of the lost folder: cases that were erased since the backup stay erased, and a backup without keys takes them from it." };
         var against = Options.Against();
         var command = new Command("restore", "Brings a backup back as a data folder, in SQLite or in PostgreSQL, and says what it lacks.") { from, data, store, keys, against };
-        command.SetAction(result => Run(result.GetValue(from)!, result.GetValue(data)!, result.GetValue(store), result.GetValue(keys), result.GetValue(against)));
+        command.SetAction((result, ct) => RunAsync(result.GetValue(from)!, result.GetValue(data)!, result.GetValue(store), result.GetValue(keys), result.GetValue(against), ct));
         return command;
     }
 
-    private static int Run(string from, string data, string? store, string? keys, string? against)
+    private static async Task<int> RunAsync(string from, string data, string? store, string? keys, string? against, CancellationToken ct)
     {
         using (var backup = DataFolder.OpenForReading(from))
         {
@@ -32,7 +34,17 @@ internal static class RestoreVerb
             return Shell.Done;
         }
 
-        using var folder = DataFolder.OpenForReading(data);
-        return AgainstLine.Tell(folder, against, Console.Out) ? Shell.Done : Shell.No;
+        var erased = new List<ErasureLeaf>();
+        bool whole;
+        using (var folder = DataFolder.OpenForReading(data)) { whole = AgainstLine.Tell(folder, against, Console.Out, erased); }
+        if (erased.Count > 0)
+        {
+            // What was erased since the backup came back with it, and goes again before anybody looks.
+            await using var open = OpenOffice.Open(data, "restore");
+            var again = await open.Office.Erasure.AgainAsync(erased, ct);
+            Console.Out.WriteLine($"{again:N0} cases that were erased after the backup are erased again.");
+        }
+
+        return whole ? Shell.Done : Shell.No;
     }
 }

@@ -79,6 +79,8 @@ public sealed class CaseState
 
     public bool IsOpen => Entries > 0 && Stage != Closed;
     public bool IsClosed => Entries > 0 && Stage == Closed;
+    /// <summary>Whether only this is left of the case: that it was, where it stood, and how many entries it has.</summary>
+    public bool IsErased => Entries > 0 && !Array.Exists(acts, static act => act.Times > 0);
     public ReadOnlySpan<Clock> Clocks => clockList;
     public ReadOnlySpan<SpanRun> Spans => spanList;
     /// <summary>The cases that this one has opened, in that order.</summary>
@@ -230,6 +232,12 @@ public sealed class CaseState
     }
 
     internal CaseState Copy() => new(this);
+
+    /// <summary>What is left of the case when its content is erased; it says no more than the leaves.</summary>
+    public CaseState Erased() => new(Edition)
+    {
+        Stage = Stage, Outcome = Outcome, Entries = Entries, LastDay = Edition.Leaf.MonthOnly ? new DateOnly(LastDay.Year, LastDay.Month, 1) : LastDay,
+    };
 
     /// <summary>Whether two folds came to the same case.</summary>
     public bool SameAs(CaseState other) =>

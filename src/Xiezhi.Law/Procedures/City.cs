@@ -47,6 +47,9 @@ public sealed record LawBook(ImmutableArray<Edition> Editions, WorkingCalendar C
     /// <summary>Templates of documents by id, as Liquid text. Nothing that decides rests on them.</summary>
     public FrozenDictionary<string, string> Templates { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>How those of whom cases speak are protected.</summary>
+    public PrivacyRules Privacy { get; init; } = PrivacyRules.None;
+
     public IEnumerable<string> Procedures => byProcedure.Keys.Order(StringComparer.Ordinal);
     public ImmutableArray<Edition> EditionsOf(string procedure) => byProcedure.TryGetValue(procedure, out var editions) ? editions : [];
     /// <summary>The edition in force on the day, or null before the first and after the last.</summary>

@@ -15,9 +15,12 @@ namespace Xiezhi.Ledger.Casework;
 /// requests themselves are compared.</param>
 public sealed record ActSubmission(CaseId? Case, string? Procedure, ActRequest Request, string Key, int? Seen = null, string? Sent = null)
 {
-    /// <summary>The first 16 bytes of a text's hash: how the store keeps idempotency keys, and what was sent under them.</summary>
+    /// <summary>The first 16 bytes of a text's hash: how the store keeps idempotency keys.</summary>
     /// <seealso cref="Answer"/>
     public static UInt128 HashOf(string text) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>How the store keeps what was sent under a key. The key goes in, which is kept nowhere, so that nobody can try out what was sent.</summary>
+    public static UInt128 HashOf(string key, string sent) => HashOf($"{key}\n{sent}");
 }
 
 /// <summary>What became of a submission.</summary>

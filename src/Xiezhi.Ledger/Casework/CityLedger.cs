@@ -138,6 +138,7 @@ public sealed class CityLedger : IDisposable
 
         if (!empty && places.Count > 0) { LogState.Note(ledger.Writer.Group, folder.Store, places); }
         if (ledger.Writer.Waiting > 0) { ledger.Commit(ledger.Writer.TakeGroup()); }
+        ErasedKeys.Destroy(folder.Store, folder.Keys, ledger.Columns.Erasures());
         // Before anybody acts: what is decided from here on rests on days that the calendar in force gives.
         if (folder.Store.Progress(LogState.CalendarsProgress) < ledger.Dictionary.Calendars.Count) { ledger.Reckoned = new CalendarChange(ledger).Carry(); }
         return ledger;

@@ -34,6 +34,9 @@ internal sealed class LiveCases(CityLedger ledger) : IOtherCases
         matters.Changed(record.Id, record.State);
     }
 
+    /// <summary>Lets go of a case whose content is erased.</summary>
+    public void Erased(CaseId id) => matters.Forget(id);
+
     /// <summary>Lets go of entries that are on the disk.</summary>
     /// <param name="onDisk">Size of the log on the disk.</param>
     public void Forget(long onDisk)

@@ -79,6 +79,12 @@ public sealed class LiveCasework : IAsyncDisposable
     /// <exception cref="LedgerException">A commit failed, this one or an earlier one.</exception>
     public async Task<long> PublishAsync(Leaves.PublicationLeaf leaf, CancellationToken ct) => ((ActAnswer.Recorded)await AskAsync(new Asked.Publication(leaf), ct)).Leaf;
 
+    /// <summary>Has the content of a case erased: the leaf that says so is on the disk first, and then its key is destroyed.</summary>
+    /// <param name="again">A later log says that it was erased, so that it is erased even where it is still open here.</param>
+    /// <returns>Recorded; erased, when it was before; a conflict, when the case is open or something in it is still to fall due.</returns>
+    /// <exception cref="LedgerException">A commit failed, this one or an earlier one. Where the leaf is in the log, the key is destroyed when the ledger is opened again.</exception>
+    public Task<ActAnswer> EraseAsync(CaseId id, Leaves.ErasureLeaf leaf, bool again, CancellationToken ct) => AskAsync(new Asked.Erasure(id, leaf, again), ct);
+
     /// <summary>Takes no more, finishes what was taken, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -178,6 +184,7 @@ public sealed class LiveCasework : IAsyncDisposable
             if (group.Prepared is { } prepared)
             {
                 ledger.Commit(prepared);
+                foreach (var slot in group.Erased) { ledger.Folder.Keys.Destroy(slot); }
                 foreach (var observer in observers) { observer.Committed(group.First, group.Size, group.Changed); }
                 Growth.Reach(group.Size);
             }

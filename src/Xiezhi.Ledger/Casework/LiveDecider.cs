@@ -56,6 +56,7 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
                 asked.Decided = asked switch
                 {
                     Asked.Sweep sweep => Decide(sweep),
+                    Asked.Erasure erasure => Decide(erasure),
                     Asked.Publication publication => new ActAnswer.Recorded(default, ledger.Writer.AppendBare(publication.Leaf), Repeated: false),
                     _ => Decide((Asked.Act)asked),
                 };
@@ -149,9 +150,23 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         return pieces.Count == 0 ? new ActAnswer.Conflict(asked.Case, state.Entries, state.Entries) : new ActAnswer.Recorded(asked.Case, Append().Leaf, Repeated: false);
     }
 
-    /// <summary>The case's key, or null when it was destroyed.</summary>
+    private ActAnswer Decide(Asked.Erasure asked)
+    {
+        if (Find(asked.Case) is not { } record) { return new ActAnswer.NoSuchCase(asked.Case); }
+        if (record.State.IsErased) { return new ActAnswer.Erased(record.Id); }
+        if (record.State.Awaits is not null && !asked.Again) { return new ActAnswer.Conflict(record.Id, record.State.Entries, record.State.Entries); }
+        var leaf = ledger.Writer.AppendBare(asked.Leaf);
+        changed.TryAdd(record.Id, record.State);
+        record.State = record.State.Erased();
+        others.Erased(record.Id);
+        Making.Erased.Add(record.KeySlot);
+        return new ActAnswer.Recorded(record.Id, leaf, Repeated: false);
+    }
+
+    /// <summary>The case's key, or null when it was destroyed or is about to be.</summary>
     private byte[]? KeyOf(CaseRecord record)
     {
+        if (record.State.IsErased) { return null; }
         var key = new byte[CaseKeys.KeyLength];
         return ledger.Folder.Keys.Read(record.KeySlot, key) ? key : null;
     }

@@ -36,6 +36,15 @@ internal abstract class Asked
         public byte[] Leaf { get; } = leaf.ToBytes();
     }
 
+    /// <summary>The content of one case is erased.</summary>
+    public sealed class Erasure(CaseId @case, ErasureLeaf leaf, bool again) : Asked
+    {
+        public CaseId Case { get; } = @case;
+        /// <summary>A later log says so: the case is erased wherever it stands here.</summary>
+        public bool Again { get; } = again;
+        public byte[] Leaf { get; } = leaf.ToBytes();
+    }
+
     /// <summary>The expiries of one case.</summary>
     public sealed class Sweep(CaseId @case, Moment now) : Asked
     {
@@ -58,6 +67,9 @@ internal sealed class LiveGroup
 
     /// <summary>The changed cases, for those who follow.</summary>
     public List<CommittedCase> Changed { get; } = [];
+
+    /// <summary>Slots of the keys that are to be destroyed once the group is on the disk.</summary>
+    public List<long> Erased { get; } = [];
 
     /// <summary>What was answered in this group, by key.</summary>
     public Dictionary<UInt128, Answer> Answers { get; } = [];

@@ -27,6 +27,12 @@ internal sealed class MatterIndex(ILedgerStore store, LogDictionary dictionary)
         if (state.Matter is { IsEmpty: false } matter) { Add(known, matter, id); }
     }
 
+    /// <summary>Forgets a case.</summary>
+    public void Forget(CaseId id)
+    {
+        foreach (var known in byProcedure.Values) { foreach (var cases in known.Values) { cases.Remove(id); } }
+    }
+
     /// <summary>Forgets everything: it is read again when asked for.</summary>
     public void Clear() => byProcedure.Clear();
 

@@ -6,15 +6,16 @@ using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Casework;
 
-/// <summary>What two submissions must agree in to be the same: everything that is asked for, and not the key nor what the caller saw.</summary>
+/// <summary>What two submissions under one key must agree in to be the same: everything that is asked for, and not what the caller saw. The key, which is kept nowhere, goes in first: without it nobody can try out what was asked for.</summary>
 internal static class RequestHash
 {
     /// <summary>The first 16 bytes of the SHA-256 of what was sent, or of the request where nobody says what was sent.</summary>
     public static UInt128 Of(ActSubmission submission)
     {
-        if (submission.Sent is { } sent) { return ActSubmission.HashOf(sent); }
+        if (submission.Sent is { } sent) { return ActSubmission.HashOf(submission.Key, sent); }
         var r = submission.Request;
         using var bytes = new PooledBuffer(512);
+        Put(bytes, submission.Key);
         Put(bytes, submission.Case?.Value ?? 0);
         Put(bytes, submission.Procedure);
         Put(bytes, (int)r.Kind, r.Subject);

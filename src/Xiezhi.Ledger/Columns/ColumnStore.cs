@@ -20,6 +20,7 @@ public sealed partial class ColumnStore : IDisposable
     private readonly List<(long Index, byte[] Leaf)> declarations = [];
     private readonly List<Gap.EntryOutOfLine> outOfLine = [];
     private readonly List<PublicationLeaf> publications = [];
+    private readonly Dictionary<(int Procedure, int Organ, int Year, int Ordinal), ErasureLeaf> erasures = [];
 
     public ColumnStore(ColumnPlan plan) => Plan = plan;
 
@@ -36,6 +37,21 @@ public sealed partial class ColumnStore : IDisposable
 
     /// <summary>The publications so far, by their number.</summary>
     internal IReadOnlyList<PublicationLeaf> Publications => publications;
+
+    /// <summary>The erasure of a case; null while its content was not erased.</summary>
+    /// <param name="organ">Number in the log of the organ that keeps the register.</param>
+    public ErasureLeaf? ErasureOf(string procedure, int organ, int year, int ordinal)
+    {
+        using var held = Reading();
+        return Find(procedure) is { } found ? erasures.GetValueOrDefault((found.Number, organ, year, ordinal)) : null;
+    }
+
+    /// <summary>Every erasure, with the register of its case.</summary>
+    public IReadOnlyList<(RegisterKey Register, ErasureLeaf Erasure)> Erasures()
+    {
+        using var held = Reading();
+        return [.. erasures.Values.Select(e => (new RegisterKey(procedures[e.Procedure].Id, e.Organ, e.Year), e))];
+    }
 
     /// <summary>Keeps readers out until it is disposed of.</summary>
     public Held Writing()
@@ -79,7 +95,8 @@ public sealed partial class ColumnStore : IDisposable
 
         var codes = editions[leaf.Edition];
         var table = codes.Procedure.Table(leaf.Organ, leaf.Year);
-        if (!table.Add(leafIndex, leaf, codes) && outOfLine.Count < MostEntriesNamed)
+        var follows = table.Add(leafIndex, leaf, codes) && (erasures.Count == 0 || !erasures.ContainsKey((codes.Procedure.Number, leaf.Organ, leaf.Year, leaf.Ordinal)));
+        if (!follows && outOfLine.Count < MostEntriesNamed)
         {
             outOfLine.Add(new Gap.EntryOutOfLine(Key(table), leaf.Ordinal, leaf.Number, leafIndex));
         }
@@ -101,6 +118,12 @@ public sealed partial class ColumnStore : IDisposable
             {
                 gaps.Add(new Gap.ClosingDisagrees(Key(table), stated, table.Rows));
             }
+        }
+
+        foreach (var erased in erasures.Values)
+        {
+            var table = procedures[erased.Procedure].Table(erased.Organ, erased.Year);
+            if (erased.Ordinal > table.Rows) { gaps.Add(new Gap.MissingCase(Key(table), erased.Ordinal)); }
         }
 
         return gaps;
@@ -150,6 +173,7 @@ public sealed partial class ColumnStore : IDisposable
             case LeafKind.Calendar: _ = CalendarLeaf.Read(leaf); break;
             case LeafKind.Moved: _ = MovedLeaf.Read(leaf); break;
             case LeafKind.Publication: Declare(PublicationLeaf.Read(leaf)); break;
+            case LeafKind.Erasure: Declare(ErasureLeaf.Read(leaf)); break;
             default: throw new InvalidDataException($"Leaf {Size} is of a kind that columns do not know.");
         }
     }
@@ -207,6 +231,16 @@ public sealed partial class ColumnStore : IDisposable
         if (publication.Number != publications.Count) { throw OutOfLine(publication.Report, $"publication {publication.Number}"); }
         if (publication.Organ >= organs.Count) { throw Undeclared(Size, "organ", publication.Organ); }
         publications.Add(publication);
+    }
+
+    private void Declare(ErasureLeaf erasure)
+    {
+        if (erasure.Procedure >= procedures.Count) { throw Undeclared(Size, "procedure", erasure.Procedure); }
+        if (erasure.Organ >= organs.Count || erasure.By >= organs.Count) { throw Undeclared(Size, "organ", Math.Max(erasure.Organ, erasure.By)); }
+        if (!erasures.TryAdd((erasure.Procedure, erasure.Organ, erasure.Year, erasure.Ordinal), erasure))
+        {
+            throw new InvalidDataException($"Leaf {Size} erases case {erasure.Ordinal} of {procedures[erasure.Procedure].Id}, organ {erasure.Organ}, {erasure.Year}, which an earlier leaf has erased. The log cannot be counted; run fsck.");
+        }
     }
 
     private InvalidDataException OutOfLine(string id, string number) =>

@@ -30,6 +30,10 @@ public sealed class FigureCounter(ColumnStore columns)
     private readonly Dictionary<(Selection Selection, string? Fact, OrganGrouping Organs, Period Period), Tally?> tallies = [];
     private long talliedSize = -1;
 
+    /// <summary>The erasure of a case; null while its content was not erased.</summary>
+    /// <param name="organ">Number in the log of the organ that keeps the register.</param>
+    public ErasureLeaf? ErasureOf(string procedure, int organ, int year, int ordinal) => columns.ErasureOf(procedure, organ, year, ordinal);
+
     /// <summary>The publications that the log holds, in their order.</summary>
     public IReadOnlyList<PublicationLeaf> Publications()
     {

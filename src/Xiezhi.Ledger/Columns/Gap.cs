@@ -22,7 +22,7 @@ public abstract record Gap(RegisterKey Register)
         public override string ToString() => $"{Register}: its closing entry states {Stated} as the last case, the log holds cases up to {Last}";
     }
 
-    /// <summary>The entry does not follow the one before it in its case: one was left out, or one stands twice.</summary>
+    /// <summary>The entry does not follow the one before it in its case: one was left out, one stands twice, or the case was erased before.</summary>
     public sealed record EntryOutOfLine(RegisterKey Register, int Ordinal, int Number, long Leaf) : Gap(Register)
     {
         public override string ToString() => $"{Register}: in case {Ordinal} entry {Number} (leaf {Leaf}) does not follow the entry before it";

@@ -1,4 +1,5 @@
 using SQLitePCL;
+using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Keys;
 using Xiezhi.Ledger.Sqlite;
 using Xiezhi.Ledger.Stores;
@@ -17,12 +18,14 @@ public static class FolderCopy
     /// <param name="from">The folder, open for reading.</param>
     /// <param name="to">A new or empty folder.</param>
     /// <param name="store">The address of the PostgreSQL for the copy's ledger; null for SQLite in the folder.</param>
-    /// <param name="newestKeys">The file of keys that is left of a later time: what was destroyed in it stays destroyed. Null when none is.</param>
+    /// <param name="newestKeys">The file of keys that is left of a later time: what was destroyed in it stays destroyed, and a copy that was made without keys takes them from
+    /// it. Null when none is.</param>
+    /// <param name="withKeys">False leaves the keys of the cases out: nobody can read a body of the copy, and what is erased later need not be erased in it.</param>
     /// <param name="command">What this process does, in words for whoever finds the folder busy.</param>
     /// <returns>The size of the log in the copy.</returns>
     /// <exception cref="FolderException">Something lies at <paramref name="to"/> already.</exception>
     /// <exception cref="LedgerStoreException">A row is not what was written, or the store of the copy cannot be made.</exception>
-    public static long Write(DataFolder from, string to, string? store, string? newestKeys, string command)
+    public static long Write(DataFolder from, string to, string? store, string? newestKeys, string command, bool withKeys = true)
     {
         if (Directory.Exists(to) && Directory.EnumerateFileSystemEntries(to).Any()) throw new FolderException($"{to} is not empty. Name a new folder.");
         MakePrivate(to);
@@ -34,8 +37,7 @@ public static class FolderCopy
         }
 
         // After the store: each key lies on the disk before the entries that need it.
-        CopyFile(Path.Combine(from.Path, "keys"), Path.Combine(to, "keys"));
-        if (newestKeys is not null) Forget(Path.Combine(to, "keys"), newestKeys);
+        CopyKeys(from, to, store, newestKeys, withKeys);
         CopyOffice(Path.Combine(from.Path, "office.db"), Path.Combine(to, "office.db"));
         CopyAllElse(from.Path, to);
         Disk.SyncFolder(to);
@@ -45,10 +47,37 @@ public static class FolderCopy
         return made.Size;
     }
 
-    private static void Forget(string keys, string newest)
+    private static void CopyKeys(DataFolder from, string to, string? store, string? newestKeys, bool withKeys)
     {
-        using var restored = CaseKeys.OpenForWriting(keys);
-        using var later = CaseKeys.OpenForReading(newest);
+        var path = Path.Combine(to, "keys");
+        if (withKeys && from.Keys.Slots > 0) { CopyFile(Path.Combine(from.Path, "keys"), path); }
+        using var made = new StorePlace(to, store).OpenForReading();
+        using var keys = CaseKeys.OpenForWriting(path);
+        if (newestKeys is not null)
+        {
+            using var newest = CaseKeys.OpenForReading(newestKeys);
+            if (from.Keys.Slots == 0) { Take(keys, newest, made.Progress(LogState.SlotsProgress)); }
+            else { Forget(keys, newest); }
+        }
+
+        // What the log of the copy says was erased has no key in it, whatever the file of keys had.
+        _ = ErasedKeys.Destroy(made, keys, ErasedKeys.In(made));
+    }
+
+    /// <summary>Takes the keys of the cases that the copy has: a key behind them belongs to a case that is lost, and must not become another's.</summary>
+    private static void Take(CaseKeys restored, CaseKeys later, long slots)
+    {
+        Span<byte> key = stackalloc byte[CaseKeys.KeyLength];
+        for (var slot = 0L; slot < Math.Min(slots, later.Slots); slot++)
+        {
+            if (later.Read(slot, key)) restored.Write(slot, key);
+        }
+
+        restored.Flush();
+    }
+
+    private static void Forget(CaseKeys restored, CaseKeys later)
+    {
         Span<byte> key = stackalloc byte[CaseKeys.KeyLength];
         for (var slot = 0L; slot < Math.Min(restored.Slots, later.Slots); slot++)
         {

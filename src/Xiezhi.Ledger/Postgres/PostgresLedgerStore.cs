@@ -108,6 +108,15 @@ public sealed partial class PostgresLedgerStore : ILedgerStore
         }
     }
 
+    public void Scrub()
+    {
+        lock (writing)
+        {
+            Writer();
+            writer!.Execute(PostgresSql.Of("vacuum-cases"));
+        }
+    }
+
     public void Dispose()
     {
         readers.Dispose();

@@ -10,6 +10,8 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
 {
     // Counts the pages of the write-ahead log and does nothing else; newer than the constants of the binding.
     private const int CheckpointNothing = -1;
+    /// <summary>How often the write-ahead log is tried to be cut while somebody reads.</summary>
+    private const int MostCuts = 50;
 
     private readonly ReaderPool readers;
     private readonly Database? writer;
@@ -52,6 +54,8 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
             opened.Execute("PRAGMA synchronous = FULL");
             opened.Execute("PRAGMA wal_autocheckpoint = 0");
             opened.Execute("PRAGMA cache_size = -65536");
+            // What a row was is overwritten within the pages that are written anyway.
+            opened.Execute("PRAGMA secure_delete = FAST");
             StoreFormat.Migrate(opened);
             return new SqliteLedgerStore(path, opened, mostAnswers);
         }
@@ -103,6 +107,21 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
             });
             walPages = to.Checkpoint(CheckpointNothing);
             checkpointer!.Committed(walPages);
+        }
+    }
+
+    public void Scrub()
+    {
+        lock (writing)
+        {
+            _ = Writer();
+            // Whoever reads an old state keeps it from being cut for as long as he reads; each try waits for him a while.
+            for (var tries = 0; !checkpointer!.Cut(); tries++)
+            {
+                if (tries == MostCuts) throw new LedgerStoreException("What was erased is still in the write-ahead log, because somebody reads an old state of the ledger. End what reads it, and run the command again.");
+            }
+
+            walPages = 0;
         }
     }
 

@@ -45,9 +45,10 @@ internal sealed class WalCheckpointer : IDisposable
     }
 
     /// <summary>Moves everything and cuts the log to nothing; leaves it as it is when a reader still needs it.</summary>
-    public void Cut()
+    /// <returns>Whether it is cut.</returns>
+    public bool Cut()
     {
-        lock (moving) database.Checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+        lock (moving) return database.Checkpoint(SQLITE_CHECKPOINT_TRUNCATE) >= 0;
     }
 
     public void Dispose()

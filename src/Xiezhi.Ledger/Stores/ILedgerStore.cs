@@ -82,6 +82,11 @@ public interface ILedgerStore : IDisposable
     /// <summary>Keeps blocks of columns in a transaction of their own, each in place of the former block.</summary>
     void SaveColumns(IEnumerable<ColumnBlock> blocks);
 
+    /// <summary>Sees to it that what rows held before lies nowhere in the store any more, as far as the database lets that be done: of a case that was erased, what its row
+    /// said of it.</summary>
+    /// <exception cref="LedgerStoreException">Somebody reads what is to go, or the store cannot be written.</exception>
+    void Scrub();
+
     /// <summary>
     /// Reads everything that lies in the store and reports what contradicts itself: damaged pages, gaps between segments, entries cut short, bodies and rows
     /// that are not what was written. Whether the leaves are those of the signed log, and the rows those that follow from it, is for whoever holds keys and law

@@ -45,6 +45,9 @@ internal sealed class CaseCheck
     /// <summary>Cases that could not be folded: what they have opened is not known.</summary>
     public HashSet<long> Unknown { get; } = [];
 
+    /// <summary>Cases whose key is not there, or whose row says that they were erased: which of the two.</summary>
+    public List<KeylessCase> Keyless { get; } = [];
+
     /// <summary>Cases seen so far.</summary>
     public long Cases { get; private set; }
 
@@ -80,7 +83,7 @@ internal sealed class CaseCheck
         {
             if (!waiting.Broken)
             {
-                report($"case_row {new CaseId(id)}", $"The row counts {waiting.Expected} entries, the log has {waiting.State?.Entries ?? 0}.");
+                report($"case_row {new CaseId(id)}", $"The row counts {waiting.Expected} entries, the log has {waiting.Places.Count}.");
             }
         }
     }
@@ -129,7 +132,8 @@ internal sealed class CaseCheck
             var record = CaseRecord.Read(id, register, c.Row, dictionary);
             c.Expected = record.Places.Count;
             c.KeySlot = record.KeySlot;
-            c.Erased = !folder.Keys.Read(record.KeySlot, c.Key);
+            c.Erased = !folder.Keys.Read(record.KeySlot, c.Key) || record.State.IsErased;
+            if (c.Erased) { (c.State, c.Edition) = (record.State, record.Edition); }
         }
         catch (Exception broken)
         {
@@ -203,6 +207,7 @@ internal sealed class CaseCheck
         if (c.Broken || c.Erased)
         {
             Unknown.Add(c.Id.Value);
+            if (!c.Broken) { CompleteErased(c); }
             return;
         }
 
@@ -221,6 +226,19 @@ internal sealed class CaseCheck
         }
     }
 
+    /// <summary>Of an erased case the row says how it ended, where its leaves lie, and nothing else.</summary>
+    private void CompleteErased(Checked c)
+    {
+        var gone = !folder.Keys.Read(c.KeySlot, c.Key);
+        Keyless.Add(new KeylessCase(c.Id, new Columns.RegisterKey(c.Register.Procedure, c.Register.Organ, c.Register.Year), gone, c.State!.IsErased));
+        if (!c.State.IsErased) { return; }
+        var left = new CaseRecord
+        {
+            Id = c.Id, Edition = c.Edition, KeySlot = c.KeySlot, State = c.State.Erased(), Places = c.Places, Organ = c.Register.Organ, Year = c.Register.Year,
+        };
+        if (c.State.Entries != c.Places.Count || !row.AsSpan(0, left.Write(row)).SequenceEqual(c.Row)) { report($"case_row {c.Id}", "The row of the erased case says something else than that it was, and how it ended."); }
+    }
+
     /// <summary>The case as the latest calendar that has been carried through leaves it.</summary>
     private CaseState UnderTheLatest(CaseState state, long last)
     {
@@ -228,6 +246,10 @@ internal sealed class CaseCheck
         var carried = (int)Math.Min(folder.Store.Progress(LogState.CalendarsProgress), calendars.Count) - 1;
         return carried > calendars.NumberAt(last) && state.Awaits is not null ? Law.Cases.Fold.Reckon(state, calendars[carried], book.City) : state;
     }
+
+    /// <param name="Gone">Its key is not there.</param>
+    /// <param name="Reduced">Its row has nothing left but that it was, and how it ended.</param>
+    internal sealed record KeylessCase(CaseId Id, Columns.RegisterKey Register, bool Gone, bool Reduced);
 
     private sealed class Checked(CaseId id, Register register, LoggedEdition edition)
     {

@@ -18,7 +18,7 @@ public sealed record Fault(string Where, string What);
 
 /// <summary>Re-hashes a data folder and folds every case again from its bodies: leaves against the signed root, bodies against their commitments, leaves and
 /// case rows against what the bodies make of them.</summary>
-/// <remarks>Reads the whole log once, in order. Cases whose key was destroyed are checked as far as that is possible without their bodies.</remarks>
+/// <remarks>Reads the whole log once, in order. Erased cases are checked as far as that is possible without their bodies.</remarks>
 public sealed class FolderCheck
 {
     private const int Workers = 2;
@@ -112,8 +112,33 @@ public sealed class FolderCheck
         CheckRegisters(workers);
         CheckLinks(workers);
         Try("case_row", () => CheckRows(workers));
-        if (columnsWhole) { Try("column_block", () => CheckColumns(columns, plan)); }
+        if (columnsWhole)
+        {
+            CheckErasures(columns, workers);
+            Try("column_block", () => CheckColumns(columns, plan));
+        }
+
         CheckStore(folder.Store, Report);
+    }
+
+    /// <summary>The cases without a key are those of which the log says that they were erased, and no others.</summary>
+    private void CheckErasures(ColumnStore columns, CaseCheck[] workers)
+    {
+        // A backup that was made without keys.
+        if (folder.Keys.Slots == 0) { return; }
+        var keyless = workers.SelectMany(w => w.Keyless).ToDictionary(k => (k.Register, k.Id.Ordinal));
+        foreach (var (register, erasure) in columns.Erasures())
+        {
+            var found = keyless.Remove((register, erasure.Ordinal), out var erased);
+            if (!found || !erased!.Gone) { Report("keys", $"The log says that case {erasure.Ordinal} of {register} was erased, and its key is still there. It is destroyed when the folder is opened for writing: xiezhi serve."); }
+            if (found && !erased!.Reduced) { Report($"case_row {erased.Id}", "The log says that the case was erased, and its row still says what it was about."); }
+        }
+
+        foreach (var lost in keyless.Values)
+        {
+            Report("keys", lost.Gone ? $"The key of case {lost.Id} is not there, and the log says nothing of an erasure. Restore the file of keys; or, if the case was erased after the backup that this folder comes from, erase it again: xiezhi erase."
+                : $"The row of case {lost.Id} says that it was erased, and the log does not.");
+        }
     }
 
     /// <summary>A case that was opened by another one must be among those that the other has opened.</summary>

@@ -180,7 +180,7 @@ internal sealed class Acting(CityOffice office)
             if (approved is { } day) { Input = Input with { Seen = null, When = Moment.TryParse(input.When ?? "", out var when) && when.Day == day ? input.When : null }; }
             AnswerKey = ActSubmission.HashOf(Key);
             Text = $"{record?.Id}\n{input.Procedure}\n{ActReading.Text(input)}";
-            Fingerprint = ActSubmission.HashOf(Text);
+            Fingerprint = ActSubmission.HashOf(Key, Text);
             Papers = [.. input.Documents.Values.SelectMany(ids => ids.IsDefault ? [] : ids)];
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Office.Acts;
 
@@ -15,6 +16,9 @@ public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, Cas
 {
     /// <summary>The cases that are linked with this one, as far as the viewer sees that there are such.</summary>
     public ImmutableArray<FileLink> Linked { get; init; } = [];
+
+    /// <summary>That its content was erased; null while it is there.</summary>
+    public ErasureLeaf? Erasure { get; init; }
 
     /// <summary>How many entries the case has: what <see cref="ActInput.Seen"/> repeats.</summary>
     public int Seen => State.Entries;

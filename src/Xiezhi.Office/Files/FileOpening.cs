@@ -33,6 +33,7 @@ internal sealed class FileOpening(CityOffice office)
             [.. entries.Select((entry, i) => new FileEntry(record.Places[i], sight.Under(editions[i]).Of(entry, parties), editions[i], !struck.Contains(entry.Number)))], persons, facts, papers, MenuOf(viewer, record))
         {
             Linked = LinkedOf(viewer, record.State),
+            Erasure = office.Erasure.Of(record),
         };
     }
 
@@ -75,7 +76,7 @@ internal sealed class FileOpening(CityOffice office)
 
     private ImmutableArray<ActOption> MenuOf(Viewer viewer, CaseRecord record)
     {
-        if (office.Gate.ActsAs(viewer) is not { } actor) { return []; }
+        if (record.State.IsErased || office.Gate.ActsAs(viewer) is not { } actor) { return []; }
         return [.. Menu.Of(office.Book, record.State.Edition, record.State, actor, office.Now)
             .Where(option => office.Gate.MayAct(viewer, opens: false, serves: option.Act.StartsWith("serve:", StringComparison.Ordinal)))];
     }

@@ -163,6 +163,21 @@ public sealed class PaperStore
             ? new PaperStream(PathOf(hash), note.Key) : null;
     }
 
+    /// <summary>Removes the papers of a case whose content is erased.</summary>
+    /// <returns>How many.</returns>
+    internal int Forget(CaseId id)
+    {
+        var gone = new List<byte[]>();
+        store.Write(db =>
+        {
+            var rows = db["forget-papers"].Bind(1, id.Value);
+            using var reading = rows.Rows();
+            while (reading.Next()) { gone.Add(rows.Blob(0).ToArray()); }
+        });
+        foreach (var hash in gone) { File.Delete(PathOf(hash)); }
+        return gone.Count;
+    }
+
     /// <summary>Removes papers that were uploaded before the moment and never handed in.</summary>
     /// <returns>How many.</returns>
     internal int RemoveUnbound(Instant before)

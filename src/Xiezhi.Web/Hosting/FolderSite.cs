@@ -79,6 +79,9 @@ public sealed class FolderSite(
             entries.Add(PublicEntry.Of(place, leaf, cases.Dictionary.Of(leaf.Edition)));
         }
 
-        return Book.City.FindOrgan(record.Organ + 1) is { } keeper ? new PublicCase(number, record.Edition.Edition, keeper, entries.ToImmutable()) : null;
+        return Book.City.FindOrgan(record.Organ + 1) is { } keeper ? new PublicCase(number, record.Edition.Edition, keeper, entries.ToImmutable())
+        {
+            Erasure = counter.ErasureOf(record.Edition.Edition.Procedure, record.Organ, record.Year, record.Id.Ordinal),
+        } : null;
     }
 }

@@ -62,6 +62,10 @@ public abstract partial class Words
     public string ActConflict => Say("你查看之后，有人在这个案件里办了事", "Somebody acted in this case since you looked");
     public string ActConflictWhy => Say("你填写的内容还在下面，什么都没有记录。请看看新的记录，如果还要这样做，就再提交一次。",
         "What you filled in is still below, and nothing was recorded. Look at what is new; if you still want this, send it again.");
+    public string ErasedTitle => Say("内容已经依法删除", "Its content was lawfully erased");
+    public string ErasedOn(DateOnly day, string ground) => Say($"{day:yyyy年M月d日}删除。理由：{ground}。", $"On {day:d MMMM yyyy}. Ground: {ground}.");
+    public string ErasedGone => Say("不在了的：当事人是谁、写了什么、交了什么材料、没有公开的事实。谁也打不开，我们也不能。", "Gone: who the parties were, what was written, the papers, and every fact that is not public. Nobody can open them, and neither can we.");
+    public string ErasedStays => Say("还在、还能核对的：办过这件事、每一步的日期和期限、结果、回执，以及把它算进去的每一个数字。", "Still there and provable: that the matter was handled, the day and the limit of each step, how it ended, its receipts, and every figure that counts it.");
     public string ActErased => Say("这个案件的内容已依法删除，不能再办理。", "The content of this case was lawfully erased; it takes no further acts.");
     public string ActKeyReused => Say("这份表单已经用来提交过别的内容。请核对后再提交一次。", "This form was used to send something else before. Check it and send it again.");
     public string ActNotYours => Say("你在这个案件里没有做这件事的身份。", "You have no part in this case in which to do this.");

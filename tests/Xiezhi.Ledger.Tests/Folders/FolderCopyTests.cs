@@ -51,7 +51,30 @@ public sealed class FolderCopyTests(PostgresCluster postgres) : CaseworkTests
         var key = new byte[CaseKeys.KeyLength];
         Assert.False(keys.Read(slot, key));
         Assert.True(keys.Read(slot + 1, key));
-        Sound("restored", 2);
+        // The log of the copy is older than the erasure: it has to be said in it again.
+        using var folder = DataFolder.OpenForReading(temporary["restored"]);
+        Assert.Contains(erased.ToString(), Assert.Single(FolderCheck.Run(folder, RealLaw.Book, RealLaw.Plan, null, TestContext.Current.CancellationToken)).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_without_keys_is_read_by_nobody_and_takes_the_keys_of_its_own_cases_when_it_is_restored()
+    {
+        var kept = Recorded(await Open("kept"));
+        using (var folder = DataFolder.OpenForReading(temporary["city"])) { FolderCopy.Write(folder, temporary["backup"], null, null, "test", withKeys: false); }
+        var lost = Recorded(await Open("lost"));
+        byte[] key = new byte[CaseKeys.KeyLength], other = new byte[CaseKeys.KeyLength];
+        city.Ledger.Folder.Keys.Read(Row(kept.Case).KeySlot, key);
+
+        Copy("backup", "restored", null, temporary["city/keys"]);
+
+        Sound("backup", 1);
+        Sound("restored", 1);
+        using var without = CaseKeys.OpenForReading(temporary["backup/keys"]);
+        Assert.Equal(0, without.Slots);
+        using var keys = CaseKeys.OpenForReading(temporary["restored/keys"]);
+        Assert.True(keys.Read(Row(kept.Case).KeySlot, other));
+        Assert.Equal(key, other);
+        Assert.False(keys.Read(Row(lost.Case).KeySlot, other));
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class DeclarationLeafTests
             [LeafKind.Genesis, LeafKind.Edition, LeafKind.Organ, LeafKind.Closing, LeafKind.Publication],
             Declarations().Select(declaration => Leaf.KindOf(declaration.Leaf)));
         Assert.Throws<LeafFormatException>(() => Leaf.KindOf([]));
-        Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x18]));
+        Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x19]));
         Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x20]));
     }
 

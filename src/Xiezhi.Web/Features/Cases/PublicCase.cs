@@ -11,7 +11,11 @@ namespace Xiezhi.Web.Features.Cases;
 /// <summary>What the public leaves of one case say; there is nothing else in it.</summary>
 /// <param name="Register">The organ that keeps the register.</param>
 /// <param name="Entries">In their order, dense from number one.</param>
-public sealed record PublicCase(CaseNumber Number, Edition Edition, Organ Register, ImmutableArray<PublicEntry> Entries);
+public sealed record PublicCase(CaseNumber Number, Edition Edition, Organ Register, ImmutableArray<PublicEntry> Entries)
+{
+    /// <summary>That its content was erased; null while it is there.</summary>
+    public ErasureLeaf? Erasure { get; init; }
+}
 
 /// <summary>One public leaf of a case, its codes turned into places of the edition.</summary>
 /// <param name="Leaf">Index in the log.</param>

@@ -1,0 +1,1 @@
+VACUUM case_row

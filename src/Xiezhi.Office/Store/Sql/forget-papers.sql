@@ -1,0 +1,1 @@
+DELETE FROM paper WHERE case_id = ?1 RETURNING hash

@@ -1,0 +1,1 @@
+DELETE FROM proposal WHERE case_id = ?1
