@@ -177,9 +177,10 @@ public sealed class CityOffice : IAsyncDisposable
     /// <returns>Null when there is no such case, procedure or act, or not for this viewer.</returns>
     public ActForm? Form(Viewer viewer, string? number, string? procedure, string act)
     {
-        if (!Gate.MayAct(viewer, opens: number is null, serves: act.StartsWith("serve:", StringComparison.Ordinal))) { return null; }
-        if (number is not null) { return Files.Look(viewer, number) is var (record, _) ? ActForms.For(record.State.Edition, record.State, act, viewer, City) : null; }
-        return Book.InForce(procedure ?? "", Today) is { } edition && edition.FindAct(act) is { Opens: true } ? ActForms.For(edition, null, act, viewer, City) : null;
+        if (!Gate.MayAct(viewer, opens: number is null, serves: act.StartsWith(FieldName.Serve, StringComparison.Ordinal))) { return null; }
+        if (number is not null && BuiltInAct.Read(act) is { } builtIn) { return Gate.MayPutRight(viewer) && OpenFile(viewer, number) is { } file ? ActForms.For(builtIn, file, viewer, Book) : null; }
+        if (number is not null) { return Files.Look(viewer, number) is var (record, _) ? ActForms.For(record.State.Edition, record.State, act, viewer, City, ActForms.Followed(Book, Today)) : null; }
+        return Book.InForce(procedure ?? "", Today) is { } edition && edition.FindAct(act) is { Opens: true } ? ActForms.For(edition, null, act, viewer, City, ActForms.Followed(Book, Today)) : null;
     }
 
     /// <summary>Removes what nobody came back for within 30 days: drafts, papers that were never handed in, answers to their keys.</summary>

@@ -52,6 +52,9 @@ public sealed class ActTests : IDisposable
         var dispatched = Act(number, "dispatch", "--as", "hotline-officer", "--name", "handler=market", "--json");
         Assert.True(dispatched.ExitCode == 0, dispatched.Errors);
         Assert.False(dispatched.Json().GetProperty("repeated").GetBoolean());
+        Assert.Equal(2, Act(number, "annul-entry:2", "--as", "hotline-officer").ExitCode);
+        var waits = Act(number, "annul-entry:2", "--as", "hotline-officer", "--why", "派错了单位", "--json").Json();
+        Assert.Equal("waits", waits.GetProperty("result").GetString());
         Answer.Done("fsck", "--data", data);
     }
 

@@ -52,6 +52,36 @@ public sealed class AppealStoryTests(LivingCity city, Browser browser)
         Assert.Matches("^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$", code);
     }
 
+    [Fact]
+    public async Task A_dispatch_that_should_not_be_there_is_struck_out_when_the_head_agrees_and_the_file_says_what_followed()
+    {
+        var (number, _) = await city.AppealAsync("派错了单位的诉求");
+        await city.ActAsync("hotline", number, "dispatch", ("handler", "market"));
+        await using var hall = await browser.NewContextAsync(city, 1280, script: false);
+        var hotline = new Keyboard(await hall.NewPageAsync());
+        await hotline.SignInAsync("hotline");
+        await hotline.OpenAsync("/desk/cases/" + Uri.EscapeDataString(number));
+        await hotline.PressAsync("撤销 第2条");
+        await hotline.PressAsync("提交");
+        await hotline.SeesAsync("请写明理由");
+        await hotline.WriteAsync("理由", "应由别的单位承办");
+        await hotline.PressAsync("提交");
+        await hotline.SeesAsync("等待批准");
+
+        await using var office = await browser.NewContextAsync(city, 1280, script: false);
+        var head = new Keyboard(await office.NewPageAsync());
+        await head.SignInAsync("hotline-head");
+        await head.OpenAsync("/desk/proposals");
+        await head.SeesAsync("应由别的单位承办");
+        await head.PressAsync($"批准 {number}");
+
+        await hotline.OpenAsync("/desk/cases/" + Uri.EscapeDataString(number));
+        await hotline.SeesAsync("撤销第2条");
+        await hotline.SeesAsync("应由别的单位承办");
+        await hotline.SeesAsync("→ 没有这个期限");
+        Assert.Equal(3, city.EntriesOf(number));
+    }
+
     private static async Task<(string Number, string Code)> AppealAsync(Keyboard citizen)
     {
         await citizen.OpenAsync("/");

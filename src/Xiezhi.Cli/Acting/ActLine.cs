@@ -23,7 +23,7 @@ internal sealed class ActLine
     public ImmutableArray<ActFile> Files { get; }
 
     public static Argument<string> First { get; } = new("NUMBER") { Description = "The number on the papers of the case; with --open, the act." };
-    public static Argument<string?> Second { get; } = new("ACT") { Description = "Id of the act, or serve: and the id of a document.", Arity = ArgumentArity.ZeroOrOne };
+    public static Argument<string?> Second { get; } = new("ACT") { Description = "Id of the act, or serve: and the id of a document; amend-entry:5, annul-entry:5 (annul-entry:5+act brings in what was never recorded), hand-over:role, move-edition:day.", Arity = ArgumentArity.ZeroOrOne };
     public static Option<string?> Open { get; } = One("--open", "Opens a case of this procedure.");
     public static Option<string> As { get; } = new("--as") { Description = "The account in whose name it is done.", Required = true };
     public static Option<string[]> Facts { get; } = Many("--fact", "A fact, id=value; again for more.");
@@ -33,6 +33,9 @@ internal sealed class ActLine
     public static Option<string[]> Papers { get; } = Many("--file", "A file to hand in, document=path, or the path alone where the act asks for one document; again for more.");
     public static Option<string?> Outcome { get; } = One("--outcome", "How the case ends, for an act that closes it in several ways.");
     public static Option<string?> On { get; } = One("--on", "The role on which a document is served.");
+    public static Option<string?> Why { get; } = One("--why", "Why an entry is put right or struck out, a role handed over, a case moved.");
+    public static Option<string?> By { get; } = One("--by", "The role that did what a correction brings in, where several can have.");
+    public static Option<string?> Follow { get; } = One("--follow", "The procedure that follows, for an act that leaves it to whoever does it.");
     public static Option<string?> When { get; } = One("--when", "The day or the minute on which it happened, Beijing time; without it now.");
     public static Option<int> Officers { get; } = new("--officers") { Description = "How many officers sign.", DefaultValueFactory = _ => 1 };
     public static Option<string?> Key { get; } = One("--key", "The same line under the same key is done once; without it each line is new.");
@@ -62,6 +65,9 @@ internal sealed class ActLine
             Documents = asked.GetValue(Documents)!.Distinct(StringComparer.Ordinal).ToImmutableDictionary(d => d, _ => ImmutableArray<string>.Empty),
             Outcome = asked.GetValue(Outcome),
             On = asked.GetValue(On),
+            Why = asked.GetValue(Why),
+            By = asked.GetValue(By),
+            Follow = asked.GetValue(Follow) is { } follow ? Address(follow) : null,
             When = asked.GetValue(When),
             Officers = asked.GetValue(Officers),
             Key = key,

@@ -107,6 +107,9 @@ internal sealed class ServedActing : IActing
         if (input.Documents.Count > 0) { body["documents"] = input.Documents; }
         if (input.Outcome is { } outcome) { body["outcome"] = outcome; }
         if (input.On is { } on) { body["on"] = on; }
+        if (input.Why is { } why) { body["why"] = why; }
+        if (input.By is { } by) { body["by"] = by; }
+        if (input.Follow is { } follow) { body["follow"] = follow; }
         if (input.When is { } when) { body["when"] = when; }
         return body;
     }

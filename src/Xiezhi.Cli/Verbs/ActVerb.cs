@@ -22,7 +22,7 @@ internal static class ActVerb
         var command = new Command("act", "Does an act in a case, or opens one, in the name of an account.")
         {
             data, ActLine.First, ActLine.Second, ActLine.Open, ActLine.As, ActLine.Facts, ActLine.Names, ActLine.Persons, ActLine.Documents, ActLine.Papers, ActLine.Outcome,
-            ActLine.On, ActLine.When, ActLine.Officers, ActLine.Key, json, english,
+            ActLine.On, ActLine.Why, ActLine.By, ActLine.Follow, ActLine.When, ActLine.Officers, ActLine.Key, json, english,
         };
         command.SetAction(async (asked, ct) =>
         {

@@ -10,6 +10,7 @@ public sealed class CaseHistory(Edition opened, LawBook book)
 {
     private readonly List<Entry> made = [];
     private readonly List<Entry> within = [];
+    private readonly Dictionary<int, ImmutableArray<ClockChange>> changes = [];
     private WorkingCalendar calendar = book.Calendar;
 
     /// <summary>Whether a correction that does not come to what it says is refused; whoever only shows a case shows what stands.</summary>
@@ -20,6 +21,9 @@ public sealed class CaseHistory(Edition opened, LawBook book)
 
     /// <summary>The entries as they were made, with verdicts and findings.</summary>
     public ImmutableArray<Entry> Entries => [.. made];
+
+    /// <summary>What a correction or a move has made of the case's clocks, by the number of its entry; empty for every other entry.</summary>
+    public ImmutableArray<ClockChange> ChangedBy(int entry) => changes.GetValueOrDefault(entry, []);
 
     /// <summary>Has the entries from here on under a calendar; the clocks that run are reckoned by it.</summary>
     public void Under(WorkingCalendar now)
@@ -42,7 +46,9 @@ public sealed class CaseHistory(Edition opened, LawBook book)
         else if (entry.Kind is EntryKind.Amend or EntryKind.Annul) { Correct(entry); }
         else
         {
+            var before = Case;
             (Case, stands) = Fold.ApplyTo(Case, entry, book, calendar);
+            if (entry.Kind == EntryKind.Move) { changes[entry.Number] = ClockChange.Between(before, Case); }
         }
 
         made.Add(stands);
@@ -56,6 +62,7 @@ public sealed class CaseHistory(Edition opened, LawBook book)
         if (Strict && (expected.Length != within.Count + 1 || !expected[^1].Stated.SequenceEqual(correction.Stated))) { throw Differs(correction); }
         for (var i = 0; Strict && i < within.Count; i++) { if (!expected[i].Stated.SequenceEqual(within[i].Stated)) { throw Differs(within[i]); } }
         within.Clear();
+        changes[correction.Number] = ClockChange.Between(Case, again.Case);
         Case = again.Case;
     }
 

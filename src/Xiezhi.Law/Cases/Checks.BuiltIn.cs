@@ -36,13 +36,13 @@ internal static partial class Checks
             return No(RefusalCode.UnknownAct, null, $"{request.Subject}", $"the case has no entry {request.Subject} that can be put right");
         }
 
-        if (entry.Number <= Correcting.SinceMove(history)) { return No(RefusalCode.WouldBreak, null, $"{entry.Number}", $"the case has another edition since entry {entry.Number}; what stood before stands"); }
+        if (entry.Number <= Correcting.SinceMove(history)) { return No(RefusalCode.WouldBreak, null, "edition-before", $"the case has another edition since entry {entry.Number}; what stood before stands"); }
         if (request.Missed is { } missed && Correcting.SinceMove(history) is > 0 and var move && missed.When.Day < history[move - 1].Effective) { return No(RefusalCode.OutOfOrder, null, what, "what is brought in happened under the edition before"); }
-        if (Correcting.Struck(history).Contains(entry.Number)) { return No(RefusalCode.TooOften, null, $"{entry.Number}", $"entry {entry.Number} is struck out already"); }
-        if (request.Kind == EntryKind.Amend && entry.Deemed) { return No(RefusalCode.WouldBreak, null, $"{entry.Number}", $"entry {entry.Number} follows by law; put right what it rests on, or strike it out with what was done in time"); }
-        if (request.Kind == EntryKind.Annul && entry.Number == 1) { return No(RefusalCode.WouldBreak, null, "1", "the first entry is the case itself"); }
+        if (Correcting.Struck(history).Contains(entry.Number)) { return No(RefusalCode.TooOften, null, "annul-entry", $"entry {entry.Number} is struck out already"); }
+        if (request.Kind == EntryKind.Amend && entry.Deemed) { return No(RefusalCode.WouldBreak, null, "by-law", $"entry {entry.Number} follows by law; put right what it rests on, or strike it out with what was done in time"); }
+        if (request.Kind == EntryKind.Annul && entry.Number == 1) { return No(RefusalCode.WouldBreak, null, "first-entry", "the first entry is the case itself"); }
         return request.Kind == EntryKind.Annul && entry.Deemed && request.Missed is null
-            ? No(RefusalCode.DocumentMissing, null, $"{entry.Number}", $"entry {entry.Number} follows by law from what was not done; say what was done in time")
+            ? No(RefusalCode.DocumentMissing, null, "missed", $"entry {entry.Number} follows by law from what was not done; say what was done in time")
             : null;
     }
 
@@ -68,15 +68,9 @@ internal static partial class Checks
         if (string.IsNullOrWhiteSpace(request.Why)) { return No(RefusalCode.GroundMissing, null, what, $"'{what}' needs a reason"); }
         foreach (var approval in request.Approvals)
         {
-            if (approval.By != request.By && approval.By.Organ != 0 && approval.Day <= request.Today && IsAtOrAbove(approval.By.Organ, request.By.Organ, city)) { return null; }
+            if (approval.By != request.By && approval.By.Organ != 0 && approval.Day <= request.Today && city.IsAtOrAbove(approval.By.Organ, request.By.Organ)) { return null; }
         }
 
         return No(RefusalCode.NotApproved, null, what, $"'{what}' needs the approval of somebody else of the organ, or of an organ above it");
-    }
-
-    private static bool IsAtOrAbove(int organ, int below, City city)
-    {
-        for (var at = below; at != 0; at = city.FindOrgan(at)?.Above ?? 0) { if (at == organ) { return true; } }
-        return false;
     }
 }

@@ -42,13 +42,16 @@ public static class Correcting
         if (after.Broken is { } broken && (before.Broken is null || before.BrokenAt != after.BrokenAt))
         {
             var which = after.BrokenAt == 0 ? "the act that is brought in" : $"entry {after.BrokenAt}";
-            return new Decision.Refused(RefusalCode.WouldBreak, broken.Basis, broken.What, $"{which} would then be refused, {broken.CodeId}: {broken.Words}");
+            return new Decision.Refused(RefusalCode.WouldBreak, broken.Basis, broken.What, $"{which} would then be refused, {broken.CodeId}: {broken.Words}")
+            {
+                Breaks = new Broken(after.BrokenAt, SubjectOf(after.Case.Edition, own.First(o => o.Number == after.BrokenAt).Request), broken),
+            };
         }
 
         if (after.Broken is not null) { after = Run(opened, own, request.Today, book, check: false); }
         if (request.Kind == EntryKind.Annul && history[request.Subject - 1] is { Deemed: true } law && after.Entries.Any(e => SameByLaw(e, law)))
         {
-            return new Decision.Refused(RefusalCode.WouldBreak, null, $"{request.Subject}", $"entry {request.Subject} follows by law all the same; bring in what was done in time, or put right what it rests on");
+            return new Decision.Refused(RefusalCode.WouldBreak, null, "by-law", $"entry {request.Subject} follows by law all the same; bring in what was done in time, or put right what it rests on");
         }
 
         return After(now, history, after.Case, request) ?? (Decision)Bundle(history, now, after, request, CorrectionOf(after, request));
@@ -57,8 +60,15 @@ public static class Correcting
     // What other cases were told cannot be taken back here.
     private static Decision.Refused? After(CaseState now, ImmutableArray<Entry> history, CaseState after, ActRequest request) =>
         (now.Links.Length > 0 || !now.Parent.IsNone) && (now.IsClosed != after.IsClosed || (request.Kind == EntryKind.Annul && history[request.Subject - 1].Opened.Length > 0))
-            ? new Decision.Refused(RefusalCode.WouldBreak, null, $"{request.Subject}", "another case rests on this one; put that right first")
+            ? new Decision.Refused(RefusalCode.WouldBreak, null, "other-case", "another case rests on this one; put that right first")
             : null;
+
+    private static string SubjectOf(Edition edition, ActRequest request) => request.Kind switch
+    {
+        EntryKind.Act => edition.Acts[request.Subject].Id,
+        EntryKind.Serve => edition.Documents[request.Subject].Id,
+        _ => "",
+    };
 
     /// <summary>The bundle of a correction that was decided before, made again from the entries before it.</summary>
     /// <param name="within">The entries recorded with it.</param>

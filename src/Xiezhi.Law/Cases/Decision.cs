@@ -30,6 +30,9 @@ public abstract record Decision
     /// <param name="What">Id of the act, fact, role, gate, guard or limit that stands in the way.</param>
     public sealed record Refused(RefusalCode Code, Basis? Basis, string What, string Words) : Decision
     {
+        /// <summary>Of a correction that is refused for the sake of something else in the case: what that is; null otherwise.</summary>
+        public Broken? Breaks { get; init; }
+
         /// <summary>The code as catalogue and scenarios write it: <c>gate-missing</c>.</summary>
         public string CodeId => IdOf(Code);
     }
@@ -38,6 +41,12 @@ public abstract record Decision
     public static string IdOf(RefusalCode code) =>
         string.Concat(code.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 }
+
+/// <summary>The first thing that would not stand any more if a correction were made.</summary>
+/// <param name="Entry">Number of its entry; 0 for what the correction itself brings in.</param>
+/// <param name="Act">Id of the act, or of the document that is served; empty where neither is meant.</param>
+/// <param name="Why">Why it would be refused then.</param>
+public sealed record Broken(int Entry, string Act, Decision.Refused Why);
 
 /// <summary>One more case in a bundle.</summary>
 /// <param name="Case">Its number, as <see cref="IOtherCases"/> gives it.</param>

@@ -36,6 +36,13 @@ public sealed record City(string Id, Title Title, ImmutableArray<Organ> Organs, 
 
     public Organ? FindOrgan(int number) => number >= 1 && number <= Organs.Length ? Organs[number - 1] : null;
     public Organ? FindOrgan(string id) => Organs.FirstOrDefault(o => o.Id == id);
+
+    /// <summary>Whether an organ is the other one, or above it.</summary>
+    public bool IsAtOrAbove(int organ, int below)
+    {
+        for (var at = below; at != 0; at = FindOrgan(at)?.Above ?? 0) { if (at == organ) { return true; } }
+        return false;
+    }
 }
 
 /// <summary>Everything that decides: the editions, the calendar and the city.</summary>

@@ -19,7 +19,17 @@ public sealed record FormField(string Name, Title Title, FieldKind Kind, bool Re
 /// <summary>The form of an act or of a service, made from the edition: what is asked of whoever does it, and on which article it rests.</summary>
 /// <param name="Act">Id of the act, or <c>serve:</c> and the id of the document.</param>
 /// <param name="ApprovedBy">The role whose approval the act waits for; null when it needs none.</param>
-public sealed record ActForm(Edition Edition, string Act, Title Title, ImmutableArray<FormField> Fields, Basis? Basis, Role? ApprovedBy);
+public sealed record ActForm(Edition Edition, string Act, Title Title, ImmutableArray<FormField> Fields, Basis? Basis, Role? ApprovedBy)
+{
+    /// <summary>The act that is done, or brought in with a correction; null for anything else.</summary>
+    public Act? Doing { get; init; }
+
+    /// <summary>It waits for the approval of somebody else of the organ, or of an organ above it.</summary>
+    public bool ApprovedAbove { get; init; }
+
+    /// <summary>Of a correction: what may be brought in with it, by the id of the act that does both; empty for other acts.</summary>
+    public ImmutableArray<FieldChoice> BringsIn { get; init; } = [];
+}
 
 /// <summary>An act or a service of the edition, and what stands in its way now.</summary>
 /// <param name="Act">Id of the act, or <c>serve:</c> and the id of the document.</param>

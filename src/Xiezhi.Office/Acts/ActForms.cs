@@ -7,7 +7,7 @@ using Xiezhi.Office.People;
 namespace Xiezhi.Office.Acts;
 
 /// <summary>Makes the forms of acts and services out of the edition; no form is written by hand.</summary>
-public static class ActForms
+public static partial class ActForms
 {
     private static readonly ImmutableArray<FieldChoice> NoChoice = [];
     // How many parties of one role a form has room for; the API takes more.
@@ -17,9 +17,13 @@ public static class ActForms
     /// <param name="state">The case; null to open one.</param>
     /// <param name="act">Id of the act, or <c>serve:</c> and the id of the document.</param>
     /// <param name="viewer">Who will fill it in: a party is asked who it is where that is not known; an organ may say when it happened.</param>
-    public static ActForm? For(Edition edition, CaseState? state, string act, Viewer viewer, City city)
+    /// <param name="following">The editions from which an act may let whoever does it choose.</param>
+    public static ActForm? For(Edition edition, CaseState? state, string act, Viewer viewer, City city, IEnumerable<Edition>? following = null) =>
+        ActShape.Of(edition, state, act, Actors.Of(viewer), city) is { } shape ? Of(shape, state, viewer, city, following ?? []) : null;
+
+    private static ActForm Of(ActShape shape, CaseState? state, Viewer viewer, City city, IEnumerable<Edition> following)
     {
-        if (ActShape.Of(edition, state, act, Actors.Of(viewer), city) is not { } shape) { return null; }
+        var edition = shape.Edition;
         var fields = ImmutableArray.CreateBuilder<FormField>();
         foreach (var (role, required) in shape.Names) { fields.Add(Naming(role, required, state, shape, city)); }
         foreach (var (role, required) in shape.Persons)
@@ -28,6 +32,7 @@ public static class ActForms
             for (var further = 2; role.Many && further <= MostShown; further++) { fields.AddRange(Person(role, $"{role.Id}{FieldName.Several}{further}", false, Viewer.Stranger.Instance)); }
         }
         foreach (var (fact, required) in shape.Facts) { fields.Add(OfFact(fact, required, state, city)); }
+        if (shape.Follows) { fields.Add(Following(following)); }
         if (shape.Outcomes.Length > 1) { fields.Add(Outcome(shape)); }
         if (shape.Receivers.Length > 0) { fields.Add(Receiver(shape, city)); }
         foreach (var (document, needed) in shape.Documents) { fields.Add(OfDocument(document, needed && shape.ByParty)); }
@@ -43,8 +48,11 @@ public static class ActForms
         }
 
         var approver = shape.Act is { ApprovedBy: >= 0 } approved ? edition.Roles[approved.ApprovedBy] : null;
-        return new ActForm(edition, shape.Id, shape.Title, fields.DrainToImmutable(), shape.Act?.Basis, approver);
+        return new ActForm(edition, shape.Id, shape.Title, fields.DrainToImmutable(), shape.Act?.Basis, approver) { Doing = shape.Act };
     }
+
+    private static FormField Following(IEnumerable<Edition> following) => new(FieldName.Follow, new Title("后续程序", "Procedure that follows"), FieldKind.Choice, true,
+        [.. following.Where(e => e.Acts.Any(a => a.Opens && a.ByLaw)).Select(e => new FieldChoice(e.Procedure, e.Title))], null, null);
 
     private static FormField Naming(Role role, bool required, CaseState? state, ActShape shape, City city)
     {

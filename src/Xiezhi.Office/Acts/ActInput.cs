@@ -9,7 +9,7 @@ public sealed record ActInput
     public string? Case { get; init; }
     /// <summary>Id of the procedure of a case to open; null otherwise.</summary>
     public string? Procedure { get; init; }
-    /// <summary>Id of the act, or <c>serve:</c> and the id of the document that is served.</summary>
+    /// <summary>Id of the act, or <c>serve:</c> and the id of the document that is served; or what every procedure has (see <see cref="BuiltInAct"/>).</summary>
     public required string Act { get; init; }
     /// <summary>Fact id → value: yes or no, a code's id, a whole number, yuan (12.50), a day (2024-01-02), a moment (2024-01-02T09:00), a length (30 working-days), text, an organ's id, an officer (organ/number), an item's id.</summary>
     public ImmutableDictionary<string, string> Facts { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -23,6 +23,12 @@ public sealed record ActInput
     public string? Outcome { get; init; }
     /// <summary>Role id on which a document is served, or <c>role/2</c> for the second of several that hold it; null for its only receiver.</summary>
     public string? On { get; init; }
+    /// <summary>Why an entry is put right or struck out, a role handed over, a case moved; null for other acts.</summary>
+    public string? Why { get; init; }
+    /// <summary>Who did what a correction brings in: role id, or <c>role/2</c> for the second of several that hold it; null for the only one who can have.</summary>
+    public string? By { get; init; }
+    /// <summary>Address of the procedure that follows, for an act that leaves it to whoever does it; null otherwise.</summary>
+    public string? Follow { get; init; }
     /// <summary>How many officers sign.</summary>
     public int Officers { get; init; } = 1;
     /// <summary>When it happened: a day, or a day with a minute, Beijing time; null for now by the city's clock.</summary>

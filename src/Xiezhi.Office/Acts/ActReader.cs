@@ -7,7 +7,7 @@ using Xiezhi.Office.People;
 namespace Xiezhi.Office.Acts;
 
 /// <summary>One reading of one input: fields are read one after the other, and every problem is kept.</summary>
-internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, Viewer viewer, Moment now, Func<string, ContentHash?> papers)
+internal sealed partial class ActReader(LawBook book, CaseState? state, ActInput input, Viewer viewer, Moment now, Func<string, ContentHash?> papers, Func<ImmutableArray<Entry>> history)
 {
     private const int LongestName = 200;
     private const int MostLetters = 15_000;
@@ -15,6 +15,7 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
 
     public ActReading Read()
     {
+        if (state is { } c && BuiltInAct.Read(input.Act) is { } builtIn) { return Read(builtIn, c); }
         var when = When();
         if (EditionOf(when.Day) is not { } edition) { return new ActReading.Unsound(problems.DrainToImmutable()); }
         if (ActShape.Of(edition, state, input.Act, Actors.Of(viewer), book.City) is not { } shape)
@@ -26,6 +27,8 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
 
         if (Actors.Of(viewer, shape.Self?.Id ?? "", input.Key, state is null) is not { } by) { return new ActReading.Refused(edition, NobodysPart(shape)); }
         Backdated(shape);
+        NotAsked(FieldName.Why, input.Why, shape);
+        NotAsked(FieldName.By, input.By, shape);
         var request = RequestOf(shape, by, when);
         if (problems.Count == 0) { return new ActReading.Sound(edition, request); }
         var obstacle = Decide.Menu(edition, state, by, when, now.Day, book.Calendar, book.City).First(i => i.Kind == shape.Kind && i.Subject == shape.Index).Obstacle;
@@ -41,7 +44,7 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
         {
             Kind = shape.Kind, Subject = shape.Index, When = when, Today = now.Day, By = by,
             Facts = Facts(shape), Names = [.. namings, .. Names(shape)], Persons = persons, Documents = documents, Papers = contents,
-            Outcome = Outcome(shape), On = receiver?.Role.Index ?? -1, OnHolder = receiver?.Holder ?? 0, Officers = Officers(),
+            Outcome = Outcome(shape), On = receiver?.Role.Index ?? -1, OnHolder = receiver?.Holder ?? 0, Officers = Officers(), Follow = Follow(shape),
         };
     }
 
@@ -268,6 +271,21 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
         return null;
     }
 
+    private string? Follow(ActShape shape)
+    {
+        var sent = input.Follow?.Trim();
+        if (!shape.Follows) { NotAsked(FieldName.Follow, sent, shape); }
+        else if (string.IsNullOrEmpty(sent)) { Missing(FieldName.Follow, new Title("后续程序", "Procedure that follows"), shape); }
+        else if (book.Procedures.FirstOrDefault(p => p == sent || p.EndsWith($"/{sent}", StringComparison.Ordinal)) is { } address) { return address; }
+        else
+        {
+            var (zh, en) = FactInput.Meant(sent, book.Procedures, book.Procedures.Select(p => book.EditionsOf(p)[^1].Title));
+            Problem(FieldName.Follow, $"没有程序“{FactInput.Short(sent)}”：{zh}", $"there is no procedure '{FactInput.Short(sent)}': {en}");
+        }
+
+        return null;
+    }
+
     private int Officers()
     {
         if (input.Officers is >= 1 and <= 100) { return input.Officers; }
@@ -276,7 +294,7 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
     }
 
     private static Decision.Refused NobodysPart(ActShape shape) =>
-        new(RefusalCode.NotYourPart, shape.Act?.Basis, shape.Act?.Id ?? shape.Served!.Id, $"whoever is signed in so has no part in which to do '{shape.Id}'");
+        new(RefusalCode.NotYourPart, shape.Act?.Basis, shape.Act?.Id ?? shape.Served?.Id ?? shape.Id, $"whoever is signed in so has no part in which to do '{shape.Id}'");
 
     private static IEnumerable<string> Ids(Edition edition) =>
         [.. edition.Acts.Select(a => a.Id), .. edition.Documents.Where(d => d.To.Length > 0).Select(d => FieldName.Serve + d.Id)];
@@ -290,6 +308,11 @@ internal sealed class ActReader(LawBook book, CaseState? state, ActInput input, 
         if (problems.Any(p => p.Field == field)) { return; }
         var (zh, en) = shape.Act?.Basis is { } basis ? ($"（{basis}）", $" ({basis})") : ("", "");
         Problem(field, $"请填写“{title.Zh}”：“{shape.Title.Zh}”需要它{zh}", $"'{title.En}' is missing: '{shape.Title.En}' needs it{en}");
+    }
+
+    private void NotAsked(string field, string? sent, ActShape shape)
+    {
+        if (!string.IsNullOrWhiteSpace(sent)) { Problem(field, $"“{shape.Title.Zh}”不需要填写这一项，请留空", $"'{shape.Title.En}' does not ask for this; leave it out"); }
     }
 
     private void NotTaken(string field, string sent, IEnumerable<string> ids, IEnumerable<Title> titles, ActShape shape)

@@ -26,8 +26,9 @@ public abstract record ActReading
     /// <param name="state">The case as it stands; null to open one.</param>
     /// <param name="now">By the city's clock.</param>
     /// <param name="papers">The content of an uploaded paper by its id; null when there is none that the viewer may use.</param>
-    public static ActReading Read(LawBook book, CaseState? state, ActInput input, Viewer viewer, Moment now, Func<string, ContentHash?> papers) =>
-        new ActReader(book, state, input, viewer, now, papers).Read();
+    /// <param name="history">The entries of the case, which are read only where one is to be put right; null for a case of which none is known.</param>
+    public static ActReading Read(LawBook book, CaseState? state, ActInput input, Viewer viewer, Moment now, Func<string, ContentHash?> papers, Func<ImmutableArray<Entry>>? history = null) =>
+        new ActReader(book, state, input, viewer, now, papers, history ?? (() => [])).Read();
 
     /// <summary>The input as one text, the same for the same content in whatever order it came; key, case, procedure and what was seen are not in it.</summary>
     internal static string Text(ActInput input)
@@ -48,6 +49,8 @@ public abstract record ActReading
             text.Append(',');
         }
 
+        // Said only where it is given, so that what was sent before these could be given reads as it did.
+        if (input.Why is not null || input.By is not null || input.Follow is not null) { Append(text, input.Why, input.By, input.Follow); }
         return text.ToString();
     }
 

@@ -19,6 +19,8 @@ internal sealed record ActShape
     }
 
     public required EntryKind Kind { get; init; }
+    public required string Id { get; init; }
+    public required Title Title { get; init; }
     public required Edition Edition { get; init; }
     /// <summary>The act; null for a service.</summary>
     public Act? Act { get; init; }
@@ -26,7 +28,11 @@ internal sealed record ActShape
     public Document? Served { get; init; }
     /// <summary>Who acts; null for a party that is not known yet.</summary>
     public Actor? By { get; init; }
-    public bool ByParty => By is not { } by || by.Party != 0;
+    /// <summary>An organ records what was done earlier, by whomever: it is brought in with a correction.</summary>
+    public bool BroughtIn { get; init; }
+    public bool ByParty => !BroughtIn && (By is not { } by || by.Party != 0);
+    /// <summary>Whether whoever does it says which procedure follows.</summary>
+    public bool Follows { get; init; }
     /// <summary>The party role that whoever opens the case takes; null where none is taken.</summary>
     public Role? Self { get; init; }
     public ImmutableArray<(Fact Fact, bool Required)> Facts { get; init; } = [];
@@ -37,9 +43,7 @@ internal sealed record ActShape
     public ImmutableArray<(Document Document, bool Needed)> Documents { get; init; } = [];
     public ImmutableArray<Outcome> Outcomes { get; init; } = [];
     public ImmutableArray<Receiver> Receivers { get; init; } = [];
-    public int Index => Act?.Index ?? Served!.Index;
-    public string Id => Act?.Id ?? FieldName.Serve + Served!.Id;
-    public Title Title => Act?.Title ?? new Title($"送达{Served!.Title.Zh}", $"Serve: {Served.Title.En}");
+    public int Index => Act?.Index ?? Served?.Index ?? -1;
 
     /// <summary>The shape of an act or a service, or null when the edition has none of that id.</summary>
     /// <param name="id">Id of the act, or <c>serve:</c> and the id of the document.</param>
@@ -57,7 +61,7 @@ internal sealed record ActShape
 
     private static ActShape OfService(Edition edition, CaseState? state, Document served, Actor? by) => new()
     {
-        Kind = EntryKind.Serve, Edition = edition, Served = served, By = by,
+        Kind = EntryKind.Serve, Id = FieldName.Serve + served.Id, Title = new Title($"送达{served.Title.Zh}", $"Serve: {served.Title.En}"), Edition = edition, Served = served, By = by,
         Documents = [(served, false)],
         Receivers = ReceiversOf(edition, state, served),
     };
@@ -86,13 +90,36 @@ internal sealed record ActShape
         var needed = act.Ground >= 0 ? act.Takes.Add(act.Ground) : act.Takes;
         return new ActShape
         {
-            Kind = EntryKind.Act, Edition = edition, Act = act, By = by, Self = self,
+            Kind = EntryKind.Act, Id = act.Id, Title = act.Title, Edition = edition, Act = act, By = by, Self = self, Follows = act.OpensLinks.Any(link => edition.Links[link].Follows),
             Facts = [.. needed.Distinct().Select(f => (edition.Facts[f], true)), .. act.MayTake.Except(needed).Select(f => (edition.Facts[f], false))],
             Names = [.. named.Where(p => p.Role.Kind != RoleKind.Party)],
             Persons = [.. self is null ? [] : new[] { new Place(self, true) }, .. named.Where(p => p.Role.Kind == RoleKind.Party)],
             Documents = [.. act.Documents.Select(d => (edition.Documents[d], true)), .. act.MayAttach.Except(act.Documents).Select(d => (edition.Documents[d], false))],
             Outcomes = [.. act.Closes.Select(o => edition.Outcomes[o])],
         };
+    }
+
+    /// <summary>Somebody who may have done what is brought in.</summary>
+    /// <param name="Id">What is sent: the role, and a number where several hold it.</param>
+    public readonly record struct Doer(string Id, Role Role, Actor Actor, int Number);
+
+    /// <summary>Who can have done an act in the case: those who hold its roles; of a role that nobody holds, whoever records it, where he may take it.</summary>
+    public static ImmutableArray<Doer> DoersOf(CaseState c, Act act, Actor recorder, City city)
+    {
+        var doers = ImmutableArray.CreateBuilder<Doer>();
+        foreach (var role in act.By.Select(index => c.Edition.Roles[index]))
+        {
+            var holders = c.HoldersOf(role.Index).ToList();
+            for (var i = 0; i < holders.Count; i++)
+            {
+                var actor = role.Kind switch { RoleKind.Party => Actor.OfParty(holders[i]), RoleKind.Organ => Actor.OfOrgan((int)holders[i]), _ => Actor.FromOfficerHolder(holders[i]) };
+                doers.Add(new Doer(holders.Count == 1 ? role.Id : $"{role.Id}{FieldName.Several}{i + 1}", role, actor, holders.Count == 1 ? 0 : i + 1));
+            }
+
+            if (holders.Count == 0 && role.Kind != RoleKind.Party && Parts.Fits(c, role, recorder, city)) { doers.Add(new Doer(role.Id, role, recorder, 0)); }
+        }
+
+        return doers.DrainToImmutable();
     }
 
     /// <summary>The organs that may take the role, in the order of the city's list.</summary>

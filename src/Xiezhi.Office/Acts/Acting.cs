@@ -25,12 +25,13 @@ internal sealed class Acting(CityOffice office)
             if (record is null || office.Gate.Look(viewer, record) is null) { return new ActOutcome.NoSuchCase(); }
         }
 
-        if (!office.Gate.MayAct(viewer, opens: record is null, serves: input.Act.StartsWith("serve:", StringComparison.Ordinal))) { return new ActOutcome.NotYours(); }
+        if (!office.Gate.MayAct(viewer, opens: record is null, serves: input.Act.StartsWith(FieldName.Serve, StringComparison.Ordinal))) { return new ActOutcome.NotYours(); }
+        if (record is not null && BuiltInAct.Read(input.Act) is not null && !office.Gate.MayPutRight(viewer)) { return new ActOutcome.NotYours(); }
         var asked = new Asked(viewer, input, record, approval?.Day);
         if (asked.Papers.Length > 0 && Earlier(asked) is { } known) { return known; }
         // Whoever speaks of a case as it was is told so before what he asks is judged by how it is.
         if (record is not null && input.Seen is { } seen && seen != record.State.Entries) { return Earlier(asked) ?? new ActOutcome.Conflict(seen, record.State.Entries); }
-        return ActReading.Read(office.Book, record?.State, asked.Input, viewer, office.Now, PaperOf) switch
+        return ActReading.Read(office.Book, record?.State, asked.Input, viewer, office.Now, PaperOf, () => HistoryOf(record)) switch
         {
             ActReading.Sound sound => await DoAsync(asked, sound, approval, ct),
             // What was recorded the first time may not read any more; who repeats it gets the first answer all the same.
@@ -68,7 +69,13 @@ internal sealed class Acting(CityOffice office)
         if (approval is { } given) { request = request with { Approvals = [given] }; }
         else if (request.Kind == EntryKind.Act && sound.Edition.Acts[request.Subject] is { ApprovedBy: >= 0 } act)
         {
-            return Propose(asked, sound, act);
+            return asked.Record is { } record
+                ? Propose(asked, sound, record, Approvers.AnyOf(record.State, sound.Edition.Roles[act.ApprovedBy], request.By, office.City))
+                : Freed(asked, new ActOutcome.Refused(new Decision.Refused(RefusalCode.NotApproved, act.Basis, act.Id, $"'{act.Id}' opens a case and needs an approval first; nobody can be asked for it here")));
+        }
+        else if (request.Kind is EntryKind.Amend or EntryKind.Annul or EntryKind.HandOver or EntryKind.Move)
+        {
+            return Propose(asked, sound, asked.Record!, Approvers.AtOrAbove(request.By, office.City));
         }
 
         if (asked.Record is null && asked.Viewer is Viewer.SignedIn && request.By.Party is > 0 and var party) { office.Openings.Note(party, asked.AnswerKey); }
@@ -97,29 +104,31 @@ internal sealed class Acting(CityOffice office)
     }
 
     /// <summary>Keeps an act that needs an approval, if it would be accepted with one.</summary>
-    private ActOutcome Propose(Asked asked, ActReading.Sound sound, Act act)
+    /// <param name="approver">Somebody who could approve it; null when there is nobody.</param>
+    private ActOutcome Propose(Asked asked, ActReading.Sound sound, CaseRecord record, Actor? approver)
     {
         if (Earlier(asked) is { } known) { return known; }
-        if (asked.Record is not { } record)
-        {
-            return Not(new Decision.Refused(RefusalCode.NotApproved, act.Basis, act.Id, $"'{act.Id}' opens a case and needs an approval first; nobody can be asked for it here"));
-        }
-
-        if (asked.Input.Seen is { } seen && seen != record.State.Entries) { return Not(new ActOutcome.Conflict(seen, record.State.Entries)); }
-        var role = sound.Edition.Roles[act.ApprovedBy];
+        if (asked.Input.Seen is { } seen && seen != record.State.Entries) { return Freed(asked, new ActOutcome.Conflict(seen, record.State.Entries)); }
+        if (office.Bodies.KeyOf(record) is not { } key) { return Freed(asked, new ActOutcome.Erased()); }
         var request = sound.Request;
-        if (Approvers.AnyOf(record.State, role, request.By, office.City) is { } approver) { request = request with { Approvals = [new Approval(approver, request.When.Day)] }; }
-        if (Decide.On(sound.Edition, record.State, request, office.Book.Calendar, office.City, new KnownCases(office), record.Id.Value) is Decision.Refused refused) { return Not(refused); }
-        if (office.Bodies.KeyOf(record) is not { } key) { return new ActOutcome.Erased(); }
-        var kept = office.Proposed.Keep(asked.AnswerKey, asked.Fingerprint, record.Id, act.Id, asked.Viewer, asked.Sent, key);
-        return kept.Asked == asked.Fingerprint ? new ActOutcome.Waits(kept.Id) : new ActOutcome.KeyReused(0);
-
-        ActOutcome Not(object why)
+        if (approver is { } some) { request = request with { Approvals = [new Approval(some, request.Kind == EntryKind.Act ? request.When.Day : request.Today)] }; }
+        if (Decide.On(sound.Edition, record.State, request, office.Book.Calendar, office.City, new KnownCases(office), record.Id.Value) is Decision.Refused refused)
         {
-            if (asked.Papers.Length > 0) { office.Papers.Release(asked.AnswerKey); }
-            return why as ActOutcome ?? new ActOutcome.Refused((Decision.Refused)why);
+            return Freed(asked, new ActOutcome.Refused(refused));
         }
+
+        var kept = office.Proposed.Keep(asked.AnswerKey, asked.Fingerprint, record.Id, asked.Input.Act, asked.Viewer, asked.Sent, key);
+        return kept.Asked == asked.Fingerprint ? new ActOutcome.Waits(kept.Id) : new ActOutcome.KeyReused(0);
     }
+
+    /// <summary>What was not taken gives its papers free.</summary>
+    private ActOutcome Freed(Asked asked, ActOutcome why)
+    {
+        if (asked.Papers.Length > 0) { office.Papers.Release(asked.AnswerKey); }
+        return why;
+    }
+
+    private ImmutableArray<Entry> HistoryOf(CaseRecord? record) => record is not null && office.Bodies.KeyOf(record) is { } key ? office.Bodies.Read(record, key) : [];
 
     /// <summary>The answer that the key got before; null when it got none.</summary>
     private ActOutcome? Earlier(Asked asked)
@@ -177,7 +186,8 @@ internal sealed class Acting(CityOffice office)
                 _ => $"somebody\n{input.Key}",
             };
             Input = input with { Key = Key };
-            if (approved is { } day) { Input = Input with { Seen = null, When = Moment.TryParse(input.When ?? "", out var when) && when.Day == day ? input.When : null }; }
+            // A correction says when something happened, and that does not change by waiting.
+            if (approved is { } day) { Input = Input with { Seen = null, When = BuiltInAct.Read(input.Act) is { Corrects: true } ? input.When : Moment.TryParse(input.When ?? "", out var when) && when.Day == day ? input.When : null }; }
             AnswerKey = ActSubmission.HashOf(Key);
             Text = $"{record?.Id}\n{input.Procedure}\n{ActReading.Text(input)}";
             Fingerprint = ActSubmission.HashOf(Key, Text);

@@ -6,6 +6,20 @@ namespace Xiezhi.Office.Acts;
 /// <summary>Who could approve an act.</summary>
 internal static class Approvers
 {
+    /// <summary>Somebody else of the actor's organ, or of an organ above it; null when there is nobody.</summary>
+    public static Actor? AtOrAbove(Actor by, City city)
+    {
+        for (var organ = city.FindOrgan(by.Organ); organ is not null; organ = city.FindOrgan(organ.Above))
+        {
+            for (var officer = 1; officer <= Math.Min(2, organ.Officers); officer++)
+            {
+                if (Actor.OfOrgan(organ.Number, officer) is var actor && actor != by) { return actor; }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Somebody who fits the approving role and is not the one who acts; null when there is nobody.</summary>
     public static Actor? AnyOf(CaseState state, Role role, Actor by, City city)
     {

@@ -8,6 +8,9 @@ public static class FieldName
     public const string On = "on";
     public const string Outcome = "outcome";
     public const string Officers = "officers";
+    public const string Why = "why";
+    public const string By = "by";
+    public const string Follow = "follow";
     public const string Procedure = "procedure";
     public const string Facts = "fact.";
     public const string Names = "name.";

@@ -89,10 +89,13 @@ public sealed class Proposals : IDisposable
     {
         if (office.Cases.Read(row.Case) is not { } record || office.Bodies.KeyOf(record) is not { } key || ProposalStore.InputOf(row, key) is not { } input) { return null; }
         var edition = record.Edition.Edition;
-        if (edition.FindAct(row.Act) is not { ApprovedBy: >= 0 } act) { return null; }
+        var builtIn = BuiltInAct.Read(row.Act);
+        var act = edition.FindAct(row.Act);
+        if (builtIn is null && act is not { ApprovedBy: >= 0 }) { return null; }
         Viewer proposer = row.Proposer.Length == 0 ? new Viewer.Tracker(row.Case, row.Party)
             : office.Accounts.Find(row.Proposer) is { } account ? new Viewer.SignedIn(account) : Viewer.Stranger.Instance;
-        var proposal = new Proposal(row.Id, office.Cases.NumberOf(record), row.Case, edition, act, edition.Roles[act.ApprovedBy], row.Proposer, row.Made, input, row.State,
+        var proposal = new Proposal(row.Id, office.Cases.NumberOf(record), row.Case, edition, row.Act, builtIn?.TitleIn(edition) ?? act!.Title, act?.Basis,
+            act is null ? null : edition.Roles[act.ApprovedBy], row.Proposer, row.Made, input, row.State,
             row.Decider, row.Decided, ProposalStore.ReasonOf(row, key));
         return new Known(proposal, proposer, record, key);
     }

@@ -13,6 +13,10 @@ public static class RefusalWords
         var (zh, en) = TitleOf(refused, edition);
         return refused.Code switch
         {
+            RefusalCode.NotApproved when BuiltInAct.TitleOf(refused.What) is not null => new("须经本机关其他人员或者上级机关批准", "somebody else of the organ, or of an organ above it, must approve"),
+            RefusalCode.NotYourPart when BuiltInAct.TitleOf(refused.What) is not null => new("只有本案的机关可以办理", "only an organ of the case may do it"),
+            RefusalCode.TooOften when refused.What == "annul-entry" => new("这条记录已经撤销", "the entry is struck out already"),
+            RefusalCode.WouldBreak => WouldBreak(refused, edition),
             RefusalCode.NoEdition => new("这一天没有施行中的规定", "no edition of the procedure is in force on that day"),
             RefusalCode.UnknownAct => new($"本程序没有“{zh}”", $"the procedure has no '{en}'"),
             RefusalCode.FutureDay => new("发生时间晚于今天", "it cannot have happened after today"),
@@ -46,6 +50,27 @@ public static class RefusalWords
         };
     }
 
+    /// <summary>What a correction would do to the rest of the case: the first act that would not stand any more, with its own reason.</summary>
+    private static Title WouldBreak(Decision.Refused refused, Edition? edition)
+    {
+        if (refused.Breaks is { } broken)
+        {
+            var act = broken.Act.Length == 0 ? new Title("移交", "hand-over") : edition?.FindAct(broken.Act)?.Title ?? edition?.FindDocument(broken.Act)?.Title ?? new Title(broken.Act, broken.Act);
+            var why = Of(broken.Why, edition);
+            return broken.Entry == 0
+                ? new($"补入的“{act.Zh}”不能成立：{why.Zh}", $"'{act.En}', which is brought in, would be refused: {why.En}")
+                : new($"第{broken.Entry}条“{act.Zh}”将不能成立：{why.Zh}", $"entry {broken.Entry}, '{act.En}', would not stand any more: {why.En}");
+        }
+
+        return refused.What switch
+        {
+            "edition-before" => new("案件已经转入另一版本，以前的记录不再更正", "the case has moved to another edition; what stood before stands"),
+            "by-law" => new("这条记录是依法当然发生的：请更正它所依据的记录，或者补入当时作出而没有记录的行为", "the entry follows by law: put right what it rests on, or bring in what was done in time"),
+            "first-entry" => new("第一条记录就是案件本身，不能撤销", "the first entry is the case itself and cannot be struck out"),
+            _ => new("另一个案件以此为依据，请先更正那个案件", "another case rests on this one; put that right first"),
+        };
+    }
+
     /// <summary>The title of what stands in the way. One id may be an act's, a document's and a limit's: the code says which is meant.</summary>
     private static Title TitleOf(Decision.Refused refused, Edition? edition)
     {
@@ -61,6 +86,6 @@ public static class RefusalWords
             RefusalCode.RoleUnfilled or RefusalCode.NotYourPart or RefusalCode.NotCompetent or RefusalCode.NotIndependent or RefusalCode.NotApproved => edition.FindRole(id)?.Title,
             _ => edition.FindAct(id)?.Title,
         };
-        return meant ?? edition.FindAct(id)?.Title ?? edition.FindDocument(id)?.Title ?? edition.FindFact(id)?.Title ?? new Title(id, id);
+        return meant ?? BuiltInAct.TitleOf(id) ?? edition.FindAct(id)?.Title ?? edition.FindDocument(id)?.Title ?? edition.FindFact(id)?.Title ?? new Title(id, id);
     }
 }

@@ -20,6 +20,9 @@ public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, Cas
     /// <summary>That its content was erased; null while it is there.</summary>
     public ErasureLeaf? Erasure { get; init; }
 
+    /// <summary>Whether the viewer may ask that an entry be put right, a role handed over, the case moved.</summary>
+    public bool MayPutRight { get; init; }
+
     /// <summary>How many entries the case has: what <see cref="ActInput.Seen"/> repeats.</summary>
     public int Seen => State.Entries;
 }
@@ -28,7 +31,14 @@ public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, Cas
 /// <param name="Entry">The entry without the facts, persons and documents that the viewer may not see.</param>
 /// <param name="Edition">The edition under which it was recorded: its acts, facts and limits are of that one.</param>
 /// <param name="Stands">False for what was struck out.</param>
-public sealed record FileEntry(long Leaf, Entry Entry, Edition Edition, bool Stands);
+public sealed record FileEntry(long Leaf, Entry Entry, Edition Edition, bool Stands)
+{
+    /// <summary>Of a correction or a move: what it made of the clocks, with old and new; empty for every other entry.</summary>
+    public ImmutableArray<ClockChange> Changes { get; init; } = [];
+
+    /// <summary>Of an entry that puts another right: that one as it stood until then; null for every other entry.</summary>
+    public Entry? Was { get; init; }
+}
 
 /// <summary>A case that this one has opened, or that has opened this one.</summary>
 /// <param name="Link">Title of the link by which this case opened it; null for the case that opened this one, or into which it was merged.</param>

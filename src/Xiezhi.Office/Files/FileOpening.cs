@@ -17,7 +17,8 @@ internal sealed class FileOpening(CityOffice office)
     {
         if (Look(viewer, number) is not var (record, sight)) { return null; }
         var key = office.Bodies.KeyOf(record);
-        var entries = key is null ? [] : office.Bodies.Read(record, key);
+        var history = key is null ? null : office.Bodies.HistoryOf(record, key);
+        var entries = history?.Entries ?? [];
         var editions = office.Bodies.EditionsOf(record);
         var struck = Correcting.Struck(entries);
         var parties = PartiesOf(record.State.Edition, entries);
@@ -30,11 +31,18 @@ internal sealed class FileOpening(CityOffice office)
             | (facts.Any(f => f.Fact.Publicity == Publicity.Private) ? PersonalData.Facts : PersonalData.None);
         if (shown != PersonalData.None) { office.Readings.Note(viewer, record.Id, shown); }
         return new CaseFile(office.Cases.NumberOf(record), record.Id, record.State.Edition, record.State,
-            [.. entries.Select((entry, i) => new FileEntry(record.Places[i], sight.Under(editions[i]).Of(entry, parties), editions[i], !struck.Contains(entry.Number)))], persons, facts, papers, MenuOf(viewer, record))
+            [.. entries.Select((entry, i) => new FileEntry(record.Places[i], sight.Under(editions[i]).Of(entry, parties), editions[i], !struck.Contains(entry.Number))
+            {
+                Changes = history!.ChangedBy(entry.Number), Was = entry.Kind == EntryKind.Amend ? WasBefore(entry, sight.Under(editions[i])) : null,
+            })], persons, facts, papers, MenuOf(viewer, record))
         {
+            MayPutRight = key is not null && office.Gate.MayPutRight(viewer),
             Linked = LinkedOf(viewer, record.State),
             Erasure = office.Erasure.Of(record),
         };
+
+        Entry? WasBefore(Entry right, Sight seen) =>
+            Correcting.Standing([.. entries.Take(right.Number - 1)]).FirstOrDefault(e => e.Number == right.Subject) is { } was ? seen.Of(was, parties) : null;
     }
 
     /// <summary>The content of one of the papers that <see cref="Open"/> shows; null when it shows none of that id.</summary>

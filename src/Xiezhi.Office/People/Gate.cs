@@ -47,11 +47,17 @@ public sealed class Gate(City city)
         _ => false,
     };
 
-    /// <summary>Whether the viewer may approve what another proposes: a party for itself; for an organ its head, where the organ has a part or is near.</summary>
-    /// <param name="role">The approving role.</param>
-    public bool MayApprove(Viewer viewer, CaseRecord record, Role role, Actor proposer) =>
+    /// <summary>Whether the viewer may put entries right, hand a role over or move a case at all: officers and heads.</summary>
+    public bool MayPutRight(Viewer viewer) => viewer is Viewer.SignedIn { Account: { Enabled: true, Role: AccountRole.Officer or AccountRole.Head } };
+
+    /// <summary>Whether the viewer may approve what another proposes: a party for itself; for an organ its head, where the organ has a part or is near; what every
+    /// procedure has, the head of the proposer's organ or of one above it.</summary>
+    /// <param name="role">The approving role; null for what every procedure has.</param>
+    public bool MayApprove(Viewer viewer, CaseRecord record, Role? role, Actor proposer) =>
         viewer is not Viewer.SignedIn { Account.Role: AccountRole.Clerk or AccountRole.Officer }
-        && ActsAs(viewer) is { } actor && actor != proposer && Parts.Fits(record.State, role, actor, city)
+        && ActsAs(viewer) is { } actor && actor != proposer && (role is null ? actor.Organ != 0 && city.IsAtOrAbove(actor.Organ, proposer.Organ) : MayApproveAs(viewer, record, role, actor));
+
+    private bool MayApproveAs(Viewer viewer, CaseRecord record, Role role, Actor actor) => Parts.Fits(record.State, role, actor, city)
         && (actor.Organ == 0 ? Look(viewer, record) is not null
             : CaseOrgans.HasPart(record.State, KeeperOf(record), actor.Organ) || CaseOrgans.IsNear(KeeperOf(record), actor.Organ, city));
 

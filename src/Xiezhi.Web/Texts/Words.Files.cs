@@ -70,5 +70,14 @@ public abstract partial class Words
     public string ActKeyReused => Say("这份表单已经用来提交过别的内容。请核对后再提交一次。", "This form was used to send something else before. Check it and send it again.");
     public string ActNotYours => Say("你在这个案件里没有做这件事的身份。", "You have no part in this case in which to do this.");
     public string ActNothingToFill => Say("没有需要填写的内容，直接提交即可。", "There is nothing to fill in; just send it.");
+    public string PutRight => Say("更正", "Put right");
+    public string StrikeOut => Say("撤销", "Strike out");
+    public string HandOver => Say("移交", "Hand over");
+    public string OrganOrAbove => Say("本机关或者上级机关的负责人", "the head of your organ, or of an organ above it,");
+    public string BringIn => Say("当时已经作出而没有记录的行为，在此补入", "Bring in what was done at the time and never recorded");
+    public string BringInWhy => Say("选定以后，填写当时的日期和内容；案件将按当时已有该记录重新计算。", "Choose it, then say when it was done and what it said; the case is reckoned anew as if it had been recorded.");
+    public string WhenItHappened => Say("发生时间", "When it happened");
+    public string RunsUntil(string day) => Say($"至{day}", $"until {day}");
+    public string ClockGone => Say("没有这个期限", "no such limit any more");
     public string PrintIt => Say("打印：用浏览器的打印功能，版式已按公文纸张排好。", "To print it, use your browser; the layout fits the paper.");
 }

@@ -29,7 +29,7 @@ public sealed class ProposalsTests : IAsyncLifetime
         }
 
         var proposal = Assert.Single(Proposals.WaitingFor(test.As("hotline-head")));
-        Assert.Equal((waits.Proposal, "extend", "hotline", "market-officer"), (proposal.Id, proposal.Act.Id, proposal.Approver.Id, proposal.Proposer));
+        Assert.Equal((waits.Proposal, "extend", "hotline", "market-officer"), (proposal.Id, proposal.Act, proposal.Approver!.Id, proposal.Proposer));
         Assert.Equal("works-needed", proposal.Input.Facts["ground"]);
 
         Assert.IsType<ActOutcome.Done>(Assert.IsType<ProposalAnswer.Acted>(await Approve("hotline-head", waits.Proposal)).Outcome);

@@ -32,6 +32,26 @@ public sealed class ApprovalTests(ApiCity city) : IClassFixture<ApiCity>
     }
 
     [Fact]
+    public async Task An_entry_is_put_right_with_somebody_else_s_approval_and_what_would_break_names_the_act()
+    {
+        var permit = await Permit.AcceptedAsync(city);
+        var form = await city.GetAsync($"/api/v1/cases/{permit}/forms/amend-entry:2", "window-officer");
+        Assert.Equal(["when", "why"], form.Json!["fields"]!.AsArray().Select(f => (string)f!["name"]!).Where(name => !name.StartsWith("fact.", StringComparison.Ordinal)));
+        Assert.Equal(404, (await city.GetAsync($"/api/v1/cases/{permit}/forms/amend-entry:9", "window-officer")).Status);
+
+        var broken = await city.PostAsync($"/api/v1/cases/{permit}/acts", new JsonObject { ["act"] = "annul-entry:1", ["why"] = "重复登记" }, "window-officer");
+        Assert.Equal((409, "would-break"), (broken.Status, broken.Code));
+        var waits = await city.PostAsync($"/api/v1/cases/{permit}/acts", new JsonObject { ["act"] = "annul-entry:2", ["why"] = "误操作" }, "window-officer");
+        Assert.Equal(202, waits.Status);
+        var proposal = $"/api/v1/proposals/{waits.Json!["proposal"]}";
+        Assert.Equal("annul-entry:2", (string)(await city.GetAsync(proposal, "window-head")).Json!["act"]!["id"]!);
+        Assert.Equal(201, (await city.PostAsync($"{proposal}/approval", new JsonObject(), "window-head")).Status);
+
+        var file = (await city.GetAsync($"/api/v1/cases/{permit}", "window-officer")).Json!;
+        Assert.Equal("annul", (string)file["history"]!.AsArray().Last()!["kind"]!);
+    }
+
+    [Fact]
     public async Task A_declined_act_tells_its_proposer_why()
     {
         var permit = await Permit.AcceptedAsync(city);

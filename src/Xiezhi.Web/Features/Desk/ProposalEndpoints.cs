@@ -61,9 +61,12 @@ internal static class ProposalEndpoints
     }
 
     // The form that whoever proposed it has filled in: its titles say what the values mean.
-    private static ActForm? FormOf(Proposal proposal, CityOffice office) =>
-        office.Cases.Read(proposal.Case) is { } record ? ActForms.For(proposal.Edition, record.State, proposal.Act.Id,
-            office.Accounts.Find(proposal.Proposer) is { } account ? new Viewer.SignedIn(account) : Viewer.Stranger.Instance, office.City) : null;
+    private static ActForm? FormOf(Proposal proposal, CityOffice office)
+    {
+        Viewer by = office.Accounts.Find(proposal.Proposer) is { } account ? new Viewer.SignedIn(account) : Viewer.Stranger.Instance;
+        return BuiltInAct.Read(proposal.Act) is not null ? office.Form(by, proposal.Number.ToString(), null, proposal.Act)
+            : office.Cases.Read(proposal.Case) is { } record ? ActForms.For(proposal.Edition, record.State, proposal.Act, by, office.City) : null;
+    }
 
     private static string? NoticeOf(string? done, Words words) => done switch { "approved" => words.ProposalApproved, "declined" => words.ProposalDeclined, _ => null };
 }

@@ -77,6 +77,33 @@ internal sealed class FileText(CaseFile file, View view)
         };
     }
 
+    /// <summary>What of an entry was put right: its day, and each fact that says something else now.</summary>
+    public IEnumerable<(string What, string Old, string Now)> Corrected(Entry was, Entry right)
+    {
+        if (was.Happened != right.Happened) { yield return (view.Words.WhenItHappened, View.Iso(was.Happened), View.Iso(right.Happened)); }
+        foreach (var fact in was.Facts.Concat(right.Facts).Select(f => f.Fact).Distinct())
+        {
+            var (old, now) = (Said(was, fact), Said(right, fact));
+            if (old != now) { yield return (view.In(file.Edition.Facts[fact].Title), old, now); }
+        }
+
+        string Said(Entry entry, int fact) => string.Concat(entry.Facts.Where(f => f.Fact == fact).Select(Value));
+    }
+
+    public string LimitOf(ClockChange change) => view.In(file.Edition.Limits[change.Limit].Title) + (Of(file.Edition.Limits[change.Limit], change.Of) is { } whose ? view.Words.Colon + whose : "");
+
+    /// <summary>How a clock stands: until when it runs, or how it ended.</summary>
+    public string Standing(Clock clock) => clock switch
+    {
+        { State: ClockState.Running, Overdue: true } => view.Words.VerdictWord(Ledger.Leaves.Verdict.Overdue),
+        { State: ClockState.Running, DueKnown: false } => view.Words.Unknown,
+        { State: ClockState.Running } => view.Words.RunsUntil(View.Iso(clock.DueMinute >= 0 ? new Moment(clock.Rolled, clock.DueMinute) : Moment.On(clock.Rolled))),
+        { State: ClockState.Met } => view.Words.VerdictWord(Ledger.Leaves.Verdict.Met),
+        { State: ClockState.Late } => view.Words.VerdictWord(Ledger.Leaves.Verdict.Late),
+        { State: ClockState.Ended } => view.Words.VerdictWord(Ledger.Leaves.Verdict.Ended),
+        _ => view.Words.VerdictWord(Ledger.Leaves.Verdict.Void),
+    };
+
     private string PartyName(long party) => file.Persons.FirstOrDefault(p => p.Person.Number == party) is { } known ? known.Person.Name
         : RoleOf(party) is { } role ? view.In(role.Title) : view.Words.PartyActed;
 

@@ -35,7 +35,7 @@ public sealed record FormView(ActForm Form, SentForm Sent, ImmutableArray<InputP
     public bool? IsWithout(FormField field) => ForOrgan && !IsMade(field) ? Sent.Has(Without + field.Name[Document.Length..]) : null;
 
     private static bool Needs(ActForm form, string document) =>
-        form.Edition.FindDocument(document) is { Index: var index } && form.Edition.FindAct(form.Act) is { } act && act.Documents.Contains(index);
+        form.Edition.FindDocument(document) is { Index: var index } && form.Doing is { } act && act.Documents.Contains(index);
 
     /// <summary>Problems as the summary lists them, those of known fields with a way to the field.</summary>
     public IReadOnlyList<FieldError> Errors(View view) =>
@@ -65,6 +65,9 @@ public sealed record FormView(ActForm Form, SentForm Sent, ImmutableArray<InputP
             Documents = documents.ToImmutable(),
             Outcome = NullIfEmpty(Sent["outcome"]),
             On = NullIfEmpty(Sent["on"]),
+            Why = NullIfEmpty(Sent["why"]),
+            By = NullIfEmpty(Sent["by"]),
+            Follow = NullIfEmpty(Sent["follow"]),
             Officers = int.TryParse(Sent["officers"], out var officers) ? officers : 1,
             When = NullIfEmpty(Sent["when"].Trim()),
             Key = Key,

@@ -12,7 +12,7 @@ internal sealed record ActBody
     /// <summary>Id of the procedure, to open a case; left out otherwise.</summary>
     public string? Procedure { get; init; }
 
-    /// <summary>Id of the act, or serve: and the id of the document.</summary>
+    /// <summary>Id of the act, or serve: and the id of the document; amend-entry:5, annul-entry:5, hand-over:role or move-edition:day, which every procedure has; annul-entry:5+act brings in what was done and never recorded.</summary>
     public string? Act { get; init; }
 
     /// <summary>Fact id → value: true or false, a code's id, a number, yuan, a day, a minute, a length, text, an organ's id, organ/number of an officer, an item's id.</summary>
@@ -35,6 +35,15 @@ internal sealed record ActBody
     /// <summary>Role id on which a document is served, or role/2 for the second of several that hold it; left out for its only receiver.</summary>
     public string? On { get; init; }
 
+    /// <summary>Why an entry is put right or struck out, a role handed over, a case moved; left out for other acts.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Who did what a correction brings in: role id, or role/2; left out where only one can have.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The procedure that follows, for an act that leaves it to whoever does it.</summary>
+    public string? Follow { get; init; }
+
     /// <summary>How many officers sign; 1 when left out.</summary>
     public int? Officers { get; init; }
 
@@ -53,6 +62,9 @@ internal sealed record ActBody
         Documents = Documents is null ? ImmutableDictionary<string, ImmutableArray<string>>.Empty : Documents.ToImmutableDictionary(),
         Outcome = Outcome,
         On = On,
+        Why = Why,
+        By = By,
+        Follow = Follow,
         Officers = Officers ?? 1,
         When = When,
         Key = key,
@@ -81,16 +93,16 @@ internal sealed record WaitsModel(long Proposal);
 internal sealed record ProposalList(ImmutableArray<ProposalModel> Waiting, ImmutableArray<ProposalModel> Made);
 
 /// <summary>An act that waits for its approval, or was decided.</summary>
-/// <param name="Approver">The role whose approval it waits for.</param>
+/// <param name="Approver">The role whose approval it waits for; null where somebody else of the organ, or of one above it, approves.</param>
 /// <param name="Proposer">The account; empty for a party that came with number and code.</param>
 /// <param name="State">waiting, approved or declined.</param>
 /// <param name="Facts">What the act says.</param>
 /// <param name="Reason">Why it was declined.</param>
-internal sealed record ProposalModel(long Id, string Number, string Procedure, NamedModel Act, NamedModel Approver, string Proposer, string Made, string State,
+internal sealed record ProposalModel(long Id, string Number, string Procedure, NamedModel Act, NamedModel? Approver, string Proposer, string Made, string State,
     [property: JsonConverter(typeof(ScalarTexts))] ImmutableDictionary<string, string> Facts, string? Outcome, string? Reason, string Case)
 {
-    public static ProposalModel Of(Proposal proposal) => new(proposal.Id, proposal.Number.ToString(), proposal.Edition.Procedure, new NamedModel(proposal.Act.Id, TextModel.Of(proposal.Act.Title)),
-        new NamedModel(proposal.Approver.Id, TextModel.Of(proposal.Approver.Title)), proposal.Proposer, InstantPattern.General.Format(proposal.Made), Words.Id(proposal.State), proposal.Input.Facts,
+    public static ProposalModel Of(Proposal proposal) => new(proposal.Id, proposal.Number.ToString(), proposal.Edition.Procedure, new NamedModel(proposal.Act, TextModel.Of(proposal.Title)),
+        proposal.Approver is { } role ? new NamedModel(role.Id, TextModel.Of(role.Title)) : null, proposal.Proposer, InstantPattern.General.Format(proposal.Made), Words.Id(proposal.State), proposal.Input.Facts,
         proposal.Input.Outcome, proposal.Reason, ApiSite.Root + CaseAddress.Of(proposal.Number));
 }
 
