@@ -43,14 +43,18 @@ public static class Coverage
     private static bool RanOut(ScenarioResult result, string limit)
     {
         var edition = result.Case!.Edition;
-        return edition.FindLimit(limit) is { } found && result.Entries.Any(e => e.Verdicts.Any(v => v.Limit == found.Index && v.Kind is VerdictKind.Ended or VerdictKind.Overdue))
+        return edition.FindLimit(limit) is { } found && result.Entries.Any(e => e.Verdicts.Any(v => v.Limit == found.Index && v.Kind is VerdictKind.Late or VerdictKind.Ended or VerdictKind.Overdue))
             || (edition.FindLimit(limit) is { OnExpiry.Act: >= 0 and var act } && result.Entries.Any(e => e is { Deemed: true, Kind: EntryKind.Act } && e.Subject == act));
     }
+
+    // Where only the act that opens the gate leads to the stages behind it, the stage refuses first.
+    private static bool CanRefuse(Edition edition, Gate gate) => edition.Acts.Any(act => act.Gates.Contains(gate.Index)
+        && act.From.Any(stage => edition.Acts.Any(way => way.To == stage && way.Index != gate.MetBy && !way.From.SequenceEqual([stage]))));
 
     // What stands in the way of an act by a rule of its own: a gate, a bar, a minimum.
     private static IEnumerable<(string Id, string Code, Place At)> Refusals(Edition edition, Checks.Places places)
     {
-        foreach (var gate in edition.Gates.Where(g => g.Missing == Law.Procedures.Missing.Refuse)) { yield return (gate.Id, Decision.IdOf(RefusalCode.GateMissing), places.Gates.PlaceOf(gate.Index)); }
+        foreach (var gate in edition.Gates.Where(g => g.Missing == Law.Procedures.Missing.Refuse && CanRefuse(edition, g))) { yield return (gate.Id, Decision.IdOf(RefusalCode.GateMissing), places.Gates.PlaceOf(gate.Index)); }
         foreach (var limit in edition.Limits.Where(l => l.Length is not LengthRule.Open))
         {
             if (limit.OnExpiry.Bars.Length > 0) { yield return (limit.Id, Decision.IdOf(RefusalCode.PeriodExpired), places.Limits.PlaceOf(limit.Index)); }
