@@ -239,6 +239,7 @@ public sealed class CatalogueReader
         }
 
         EditionsCheck.Run(editions, diagnostics);
+        TransitionCheck.Run(editions, diagnostics);
         return editions.ConvertAll(e => e.Edition);
     }
 

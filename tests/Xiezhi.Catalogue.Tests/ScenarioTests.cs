@@ -32,7 +32,7 @@ public sealed class ScenarioTests
     {
         foreach (var result in Stories(file).Select(Runner(file).Run).Where(r => r.Case is not null))
         {
-            var book = BookOf(file) with { City = result.City };
+            var book = (CityBook(result.Scenario.City) ?? BookOf(file)) with { City = result.City };
             var history = new CaseHistory(result.Opened!, book);
             foreach (var entry in result.Entries)
             {

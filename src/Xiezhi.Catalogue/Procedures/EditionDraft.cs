@@ -13,7 +13,7 @@ internal sealed partial class EditionDraft
     private static readonly string[] TopKeys =
     [
         "id", "title", "in-force", "leaf", "law", "number", "moment", "roles", "facts", "stages", "outcomes", "documents", "guards", "spans",
-        "gates", "acts", "limits", "links", "same-matter", "doubt", "was", "corrects", "plain",
+        "gates", "acts", "limits", "links", "same-matter", "transition", "doubt", "was", "corrects", "plain",
     ];
 
     private readonly Diagnostics diagnostics;
@@ -32,8 +32,7 @@ internal sealed partial class EditionDraft
         this.diagnostics = diagnostics;
         this.shelf = shelf;
         this.overlay = overlay;
-        RefuseWhatIsNotRun(file, "the procedure", "transition");
-        top = new Fields(file, diagnostics, "the procedure", [.. TopKeys, .. NotRunAtTop]);
+        top = new Fields(file, diagnostics, "the procedure", TopKeys);
         from = fileDay;
         Address = address;
         roles = IdsOf("role", "roles");
@@ -52,8 +51,6 @@ internal sealed partial class EditionDraft
         CollectMarksAndFindings();
         AddLaidOverLimits();
     }
-
-    private static readonly string[] NotRunAtTop = ["transition"];
 
     /// <summary>Where everything stands in the file.</summary>
     public Places Places => new(top.At, roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, marks, links) { Of = (section, id, key) => ((top.Section(section)?[id] as YamlMap)?[key])?.At };
@@ -92,6 +89,8 @@ internal sealed partial class EditionDraft
             SameMatter = CompileSameMatter(),
             Marks = [.. marks.Names.Select((id, i) => new Mark(i, id, MarkTitle(id, marks.PlaceOf(i))))],
             Findings = [.. findings.Names.Select((id, i) => new FindingKind(i, id, FindingTitle(id, findings.PlaceOf(i))))],
+            Transition = CompileTransition(),
+            Was = FormerIds(),
             Doubt = doubt,
             Plain = PlainWords(),
             Digest = digest,

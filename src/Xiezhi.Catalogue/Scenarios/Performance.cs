@@ -56,6 +56,7 @@ internal sealed partial class Performance
     {
         if (step.When.Day > today) { today = step.When.Day; }
         var recorded = step.Recorded ?? today;
+        TakeOver(step.When.Day);
         if (Choose(step) is { } nowhere) { return nowhere; }
         Decision? decision = null;
         if (step.Asks)
@@ -75,6 +76,19 @@ internal sealed partial class Performance
         if (decision is Decision.Refused refused && number <= 1) { refusals.Add(refused); }
         var difference = Judged(step, decision as Decision.Refused);
         return difference ?? (cases[number] is { } one ? new Verification(one.State.Edition, one.State, Correcting.Standing([.. one.Entries]), cases, law.Calendar, Cast).Difference(step.At, step.Then) : null);
+    }
+
+    /// <summary>Cases of an edition whose successor takes them over go into it on its first day, after what has run out before.</summary>
+    private void TakeOver(DateOnly day)
+    {
+        foreach (var one in cases.All.ToList())
+        {
+            while (one.State.IsOpen && law.TakesOver(one.State.Edition, day, OpenCases.Move) is { } to)
+            {
+                cases.Take(Decide.Sweep(one.State, Moment.On(to.From), law.Calendar, City, cases, one.Number), one.Number);
+                if (one.State.IsClosed || cases.Take(Decide.On(one.State.Edition, one.State, Decide.TakingOver(to, to.From), law.Calendar, City, cases, one.Number), one.Number).Decision is not Decision.Accepted) { break; }
+            }
+        }
     }
 
     private void SweepAll(Moment now)

@@ -78,6 +78,7 @@ public static class Decide
         var day = request.When.Day > to.From ? request.When.Day : to.From;
         CatchUp(fold, entries, Moment.On(day), request.Today);
         if (check && entries.Count > 0 && Bundle.Concerns(before.Edition, before)) { return new Decision.Refused(RefusalCode.NotYet, null, "move-edition", "what has run out must be carried out first"); }
+        if (check && fold.Case.IsClosed) { return new Decision.Refused(RefusalCode.CaseClosed, null, "move-edition", "the case has ended before"); }
         var move = new Entry
         {
             Number = fold.Case.Entries + 1, Kind = EntryKind.Move, Subject = to.From.DayNumber, Effective = day, Happened = new Moment(day, -1), Recorded = request.Today, By = request.By,
@@ -113,6 +114,11 @@ public static class Decide
             .. edition.Documents.Where(d => d.To.Length > 0).Select(d => new MenuItem(EntryKind.Serve, d.Index, organs, outside ?? Checks.Service(c, d, by, when, today))),
         ];
     }
+
+    /// <summary>The request with which the law takes an open case into an edition, on its first day in force.</summary>
+    /// <param name="today">The city's day on which it is entered.</param>
+    public static ActRequest TakingOver(Edition to, DateOnly today) =>
+        new() { Kind = EntryKind.Move, Subject = to.From.DayNumber, When = Moment.On(to.From), Today = today, To = to };
 
     internal static Decision.Refused NotInForce(Edition edition, DateOnly day) =>
         new(RefusalCode.NoEdition, null, edition.Id, $"{edition.Id} is not in force on {day:yyyy-MM-dd}");

@@ -32,7 +32,7 @@ internal static class Moving
         moved.linkList = [.. before.linkList.Select(l => l with { Link = map.Link(l.Link) }).Where(l => l.Link >= 0)];
         moved.Parent = before.Parent;
         moved.markBits = Bits(before.markBits, map.Mark);
-        moved.clockList = [.. before.clockList.Where(c => map.Limit(c.Limit) >= 0).Select(c => Moved(c, map))];
+        moved.clockList = [.. before.clockList.Where(c => map.Limit(c.Limit) >= 0).Select(c => Moved(c, before.Edition, map))];
         foreach (ref var clock in moved.clockList.AsSpan())
         {
             if (clock.Runs) { Run(ref clock, transition.Of(clock.Limit), moved, entry.Effective, calendar, city); }
@@ -58,8 +58,9 @@ internal static class Moving
         clock.Rolled = day;
     }
 
-    private static Clock Moved(Clock clock, EditionMap map)
+    private static Clock Moved(Clock clock, Edition from, EditionMap map)
     {
+        if (from.Limits[clock.Limit].PerFact is >= 0 and var fact && map.Value(fact, clock.Of) is { } value) { clock.Of = value; }
         clock.Limit = map.Limit(clock.Limit);
         if (clock.StartedBy >= 0)
         {

@@ -66,5 +66,13 @@ public sealed record LawBook(ImmutableArray<Edition> Editions, WorkingCalendar C
         return null;
     }
 
+    /// <summary>The edition that takes cases over from another, from its first day on; null while there is none.</summary>
+    /// <param name="how">By itself, or case by case as an officer marks them.</param>
+    public Edition? TakesOver(Edition before, DateOnly today, OpenCases how)
+    {
+        foreach (var edition in EditionsOf(before.Procedure)) { if (edition.From <= today && edition.Transition is { } taking && taking.OpenCases == how && taking.From == before.From) { return edition; } }
+        return null;
+    }
+
     public Edition? FindEdition(string id) => Editions.FirstOrDefault(e => e.Id == id);
 }

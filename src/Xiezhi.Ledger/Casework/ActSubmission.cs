@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Ledger.Casework;
@@ -15,6 +16,9 @@ namespace Xiezhi.Ledger.Casework;
 /// requests themselves are compared.</param>
 public sealed record ActSubmission(CaseId? Case, string? Procedure, ActRequest Request, string Key, int? Seen = null, string? Sent = null)
 {
+    /// <summary>The edition of the case when the request was read; where the case has moved to another since, that is a conflict. Null where nothing was read.</summary>
+    public Edition? Under { get; init; }
+
     /// <summary>The first 16 bytes of a text's hash: how the store keeps idempotency keys.</summary>
     /// <seealso cref="Answer"/>
     public static UInt128 HashOf(string text) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

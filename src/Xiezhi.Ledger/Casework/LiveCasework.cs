@@ -28,6 +28,8 @@ public sealed class LiveCasework : IAsyncDisposable
     /// <summary>Whether the last group was one caller's alone.</summary>
     private volatile bool alone = true;
     private volatile bool ends;
+    /// <summary>The last day on which cases were moved that a later edition takes over.</summary>
+    private DateOnly takenOver = DateOnly.MinValue;
 
     /// <summary>Starts the two working threads over an open ledger.</summary>
     public LiveCasework(CityLedger ledger)
@@ -70,7 +72,26 @@ public sealed class LiveCasework : IAsyncDisposable
             after = due[^1];
         }
 
-        return touched;
+        return touched + await TakeOverAsync(now.Day, ct);
+    }
+
+    /// <summary>Moves the open cases of every edition whose successor takes them over, from that one's first day on. Once a day: no case comes under the edition before any more.</summary>
+    private async Task<int> TakeOverAsync(DateOnly today, CancellationToken ct)
+    {
+        if (today <= takenOver) { return 0; }
+        var taking = ledger.Book.Editions.Where(e => e.From <= today && e.Transition is { OpenCases: Law.Procedures.OpenCases.Move }).Select(e => e.Procedure).ToHashSet(StringComparer.Ordinal);
+        var registers = ledger.Store.Registers().Where(r => taking.Contains(r.Procedure)).Select(r => r.Id).ToHashSet();
+        var moved = 0;
+        DueCase? after = null;
+        while (registers.Count > 0 && ledger.Store.CasesDueBy(DateOnly.MaxValue, after, LargestGroup) is { Count: > 0 } open)
+        {
+            var answers = await Task.WhenAll(open.Where(c => registers.Contains(c.Id.Register)).Select(c => AskAsync(new Asked.Move(c.Id, today), ct)));
+            moved += answers.Count(a => a is ActAnswer.Recorded);
+            after = open[^1];
+        }
+
+        takenOver = today;
+        return moved;
     }
 
     /// <summary>Has figures published: nothing is decided here but the place in the log.</summary>

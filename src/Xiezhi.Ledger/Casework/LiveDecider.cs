@@ -56,6 +56,7 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
                 asked.Decided = asked switch
                 {
                     Asked.Sweep sweep => Decide(sweep),
+                    Asked.Move move => Decide(move),
                     Asked.Erasure erasure => Decide(erasure),
                     Asked.Publication publication => new ActAnswer.Recorded(default, ledger.Writer.AppendBare(publication.Leaf), Repeated: false),
                     _ => Decide((Asked.Act)asked),
@@ -117,6 +118,9 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
             record = Find(id);
             if (record is null) { return new ActAnswer.NoSuchCase(id); }
             if (submission.Seen is { } seen && seen != record.State.Entries) { return new ActAnswer.Conflict(id, seen, record.State.Entries); }
+            // What was read under one edition says something else under the next: whoever sent it looks again.
+            var entries = record.State.Entries;
+            if (TakeOver(record, submission.Request.Today) || (submission.Under is { } under && under != record.Edition.Edition)) { return new ActAnswer.Conflict(id, submission.Seen ?? entries, record.State.Entries); }
         }
 
         var edition = record?.Edition.Edition ?? ledger.Book.InForce(submission.Procedure ?? "", submission.Request.When.Day);
@@ -171,6 +175,32 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         return ledger.Folder.Keys.Read(record.KeySlot, key) ? key : null;
     }
 
+    private ActAnswer Decide(Asked.Move asked)
+    {
+        if (Find(asked.Case) is not { } record) { return new ActAnswer.NoSuchCase(asked.Case); }
+        var entries = record.State.Entries;
+        return TakeOver(record, asked.Today) ? new ActAnswer.Recorded(asked.Case, record.Places[entries], Repeated: false) : new ActAnswer.Conflict(asked.Case, entries, entries);
+    }
+
+    /// <summary>Takes an open case into the edition that takes cases of its own over, after what has run out before that one's first day.</summary>
+    /// <returns>Whether anything was recorded.</returns>
+    private bool TakeOver(CaseRecord record, DateOnly today)
+    {
+        var entries = record.State.Entries;
+        while (record.State.IsOpen && ledger.Book.TakesOver(record.Edition.Edition, today, OpenCases.Move) is { } to && KeyOf(record) is not null)
+        {
+            var (state, edition) = (record.State, record.Edition.Edition);
+            _ = Draft(edition, record, () => Law.Cases.Decide.Sweep(state, Law.Time.Moment.On(to.From), ledger.Book.Calendar, ledger.Book.City, others, record.Id.Value));
+            if (pieces.Count > 0) { Append(); }
+            if (record.State.IsClosed) { break; }
+            state = record.State;
+            if (Draft(edition, record, () => Law.Cases.Decide.On(edition, state, Law.Cases.Decide.TakingOver(to, today), ledger.Book.Calendar, ledger.Book.City, others, record.Id.Value)) is not null) { break; }
+            Append();
+        }
+
+        return record.State.Entries > entries;
+    }
+
     /// <summary>Decides and seals, and changes nothing yet: what cannot be sealed so that it can be read again harms nobody but whoever sent it.</summary>
     /// <returns>The refusal, or null when what was decided waits in <see cref="pieces"/>.</returns>
     private Decision.Refused? Draft(Edition edition, CaseRecord? record, Func<Decision> decide)
@@ -201,11 +231,13 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
         Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
         var key = record is null ? ledger.Folder.Keys.Stocked(ledger.Writer.Slots + pieces.Count(p => p.Record is null)) : KeyOf(record)!;
         pieces.Add(new Piece(number, record, entries, after));
+        // A move, and what has run out before it, is of the edition that the case had.
+        var edition = record?.Edition.Edition ?? after.Edition;
         foreach (var entry in entries)
         {
             RandomNumberGenerator.Fill(fresh);
-            var length = BodyCodec.Write(after.Edition, entry, body);
-            _ = BodyCodec.Read(after.Edition, entry.Number, body.AsSpan(0, length));
+            var length = BodyCodec.Write(edition, entry, body);
+            _ = BodyCodec.Read(edition, entry.Number, body.AsSpan(0, length));
             drafts.Add((sealedBodies.Length, length + BodySeal.Overhead));
             var room = sealedBodies.Take(length + BodySeal.Overhead + BodySeal.CommitmentLength);
             BodySeal.Seal(key, entry.Number, fresh, body.AsSpan(0, length), room[..(length + BodySeal.Overhead)], room[(length + BodySeal.Overhead)..]);

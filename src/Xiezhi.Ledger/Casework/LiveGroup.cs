@@ -45,6 +45,13 @@ internal abstract class Asked
         public byte[] Leaf { get; } = leaf.ToBytes();
     }
 
+    /// <summary>The move of one case into the edition that takes cases of its own over.</summary>
+    public sealed class Move(CaseId @case, DateOnly today) : Asked
+    {
+        public CaseId Case { get; } = @case;
+        public DateOnly Today { get; } = today;
+    }
+
     /// <summary>The expiries of one case.</summary>
     public sealed class Sweep(CaseId @case, Moment now) : Asked
     {

@@ -83,7 +83,7 @@ internal sealed class Acting(CityOffice office)
         try
         {
             answer = await office.Casework.SubmitAsync(
-                new ActSubmission(asked.Record?.Id, asked.Record is null ? sound.Edition.Procedure : null, request, asked.Key, asked.Input.Seen, asked.Text), ct);
+                new ActSubmission(asked.Record?.Id, asked.Record is null ? sound.Edition.Procedure : null, request, asked.Key, asked.Input.Seen, asked.Text) { Under = asked.Record is null ? null : sound.Edition }, ct);
         }
         catch (ArgumentException unfit)
         {

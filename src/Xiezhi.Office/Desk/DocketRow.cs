@@ -19,7 +19,11 @@ public sealed record DocketRow(CaseId Id, CaseNumber Number, Edition Edition, in
 /// <param name="Holder">Only cases in which this organ has a role or keeps the register.</param>
 /// <param name="After">The row after which the page begins: the last row of the page before.</param>
 /// <param name="Take">1 to 200.</param>
-public sealed record DocketQuery(ImmutableArray<int>? Organs, Light? Light = null, string? Procedure = null, string? Stage = null, int? Holder = null, DocketPlace? After = null, int Take = 50);
+public sealed record DocketQuery(ImmutableArray<int>? Organs, Light? Light = null, string? Procedure = null, string? Stage = null, int? Holder = null, DocketPlace? After = null, int Take = 50)
+{
+    /// <summary>Only cases that somebody may move to a later edition, one by one as they are marked.</summary>
+    public bool Movable { get; init; }
+}
 
 /// <summary>A place in the order of a docket: by due day, without one last; then by case.</summary>
 public readonly record struct DocketPlace(DateOnly? Due, CaseId Id);

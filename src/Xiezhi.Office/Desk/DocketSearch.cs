@@ -81,6 +81,7 @@ internal sealed class DocketSearch
     private int StageSought(Edition edition)
     {
         if (query.Procedure is { } procedure && edition.Procedure != procedure) { return None; }
+        if (query.Movable && book.TakesOver(edition, DateOnly.FromDayNumber(today), OpenCases.Marked) is null) { return None; }
         if (query.Stage is not { } id) { return Any; }
         foreach (var stage in edition.Stages) { if (stage.Id == id) { return stage.Index; } }
         return None;

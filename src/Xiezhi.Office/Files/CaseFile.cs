@@ -23,6 +23,9 @@ public sealed record CaseFile(CaseNumber Number, CaseId Id, Edition Edition, Cas
     /// <summary>Whether the viewer may ask that an entry be put right, a role handed over, the case moved.</summary>
     public bool MayPutRight { get; init; }
 
+    /// <summary>The later edition that the case may be moved to; null where there is none, or the viewer may not ask for it.</summary>
+    public Edition? MovesTo { get; init; }
+
     /// <summary>How many entries the case has: what <see cref="ActInput.Seen"/> repeats.</summary>
     public int Seen => State.Entries;
 }

@@ -37,6 +37,7 @@ internal sealed class FileOpening(CityOffice office)
             })], persons, facts, papers, MenuOf(viewer, record))
         {
             MayPutRight = key is not null && office.Gate.MayPutRight(viewer),
+            MovesTo = key is not null && office.Gate.MayPutRight(viewer) && record.State.IsOpen ? office.Book.TakesOver(record.State.Edition, office.Today, OpenCases.Marked) : null,
             Linked = LinkedOf(viewer, record.State),
             Erasure = office.Erasure.Of(record),
         };

@@ -70,6 +70,9 @@ public abstract partial class Words
     public string ActKeyReused => Say("这份表单已经用来提交过别的内容。请核对后再提交一次。", "This form was used to send something else before. Check it and send it again.");
     public string ActNotYours => Say("你在这个案件里没有做这件事的身份。", "You have no part in this case in which to do this.");
     public string ActNothingToFill => Say("没有需要填写的内容，直接提交即可。", "There is nothing to fill in; just send it.");
+    public string MayMove(string day) => Say($"{day}起施行的版本允许本案转入；不转入的，继续适用原来的版本。", $"The edition in force from {day} lets this case move to it; until then it stays under its own.");
+    public string MoveIt => Say("转入", "Move it");
+    public string MovableCases => Say("可以转入新版本的案件", "Cases that may move to a later edition");
     public string PutRight => Say("更正", "Put right");
     public string StrikeOut => Say("撤销", "Strike out");
     public string HandOver => Say("移交", "Hand over");

@@ -49,8 +49,12 @@ internal static class DeskEndpoints
     private static async Task<DeskView> DeskAsync(Account account, DeskFilter filter, CityOffice office, CancellationToken ct)
     {
         var viewer = new Viewer.SignedIn(account);
-        var query = new DocketQuery(office.Gate.Organs(viewer), filter.Light, filter.Procedure, filter.Stage, filter.Holder?.Number, filter.After, DeskView.PageSize);
-        return new DeskView(filter, await office.Docket.FindAsync(query, office.Today, ct), account, office.City.FindOrgan(account.Organ), office.Proposals.WaitingFor(viewer).Length);
+        var query = new DocketQuery(office.Gate.Organs(viewer), filter.Light, filter.Procedure, filter.Stage, filter.Holder?.Number, filter.After, DeskView.PageSize) { Movable = filter.Movable };
+        var marked = office.Book.Editions.Any(e => e.From <= office.Today && e.Transition is { OpenCases: Law.Procedures.OpenCases.Marked });
+        return new DeskView(filter, await office.Docket.FindAsync(query, office.Today, ct), account, office.City.FindOrgan(account.Organ), office.Proposals.WaitingFor(viewer).Length)
+        {
+            Movable = filter.Movable || (marked && (await office.Docket.FindAsync(new DocketQuery(query.Organs, Take: 1) { Movable = true }, office.Today, ct)).Total > 0),
+        };
     }
 
     /// <summary>One act in each of the chosen cases; what stands in the way of one does not stop the others.</summary>

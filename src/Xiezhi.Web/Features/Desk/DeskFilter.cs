@@ -10,6 +10,9 @@ namespace Xiezhi.Web.Features.Desk;
 /// <summary>What the desk's address asks for; every link of the page is the same filter with one thing changed.</summary>
 public sealed record DeskFilter(Light? Light, string? Procedure, string? Stage, Organ? Holder, DocketPlace? After)
 {
+    /// <summary>Only cases that may be moved to a later edition.</summary>
+    public bool Movable { get; init; }
+
     private const string NoDay = "none";
 
     /// <summary>Reads the address. What it does not know it leaves out.</summary>
@@ -22,10 +25,10 @@ public sealed record DeskFilter(Light? Light, string? Procedure, string? Stage, 
             procedure,
             Asked("stage") is { } stage && procedure is not null && book.EditionsOf(procedure).Any(e => e.Stages.Any(s => s.Id == stage)) ? stage : null,
             Asked("organ") is { } organ ? book.City.FindOrgan(organ) : null,
-            Asked("after") is { } after ? PlaceOf(after) : null);
+            Asked("after") is { } after ? PlaceOf(after) : null) { Movable = Asked("movable") is not null };
     }
 
-    public bool IsEmpty => this is { Light: null, Procedure: null, Stage: null, Holder: null };
+    public bool IsEmpty => this is { Light: null, Procedure: null, Stage: null, Holder: null, Movable: false };
 
     public string Address
     {
@@ -37,6 +40,7 @@ public sealed record DeskFilter(Light? Light, string? Procedure, string? Stage, 
                 ["procedure"] = Procedure,
                 ["stage"] = Stage,
                 ["organ"] = Holder?.Id,
+                ["movable"] = Movable ? "yes" : null,
                 ["after"] = After is { } place ? $"{(place.Due is { } due ? View.Iso(due) : NoDay)}_{place.Id.Value.ToString(CultureInfo.InvariantCulture)}" : null,
             };
             return QueryHelpers.AddQueryString("/desk", query.Where(pair => pair.Value is not null));

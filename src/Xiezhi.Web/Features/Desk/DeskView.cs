@@ -12,6 +12,9 @@ public sealed record DeskView(DeskFilter Filter, DocketPage Page, Account Accoun
 {
     public const int PageSize = 50;
 
+    /// <summary>Whether some case lies on this desk that may be moved to a later edition.</summary>
+    public bool Movable { get; init; }
+
     public bool MayAct => Account.Role is AccountRole.Officer or AccountRole.Head;
 
     /// <summary>The page after this one; null when there is none.</summary>
