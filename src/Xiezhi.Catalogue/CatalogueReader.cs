@@ -9,6 +9,7 @@ using Xiezhi.Catalogue.Indicators;
 using Xiezhi.Catalogue.Laws;
 using Xiezhi.Catalogue.Privacy;
 using Xiezhi.Catalogue.Procedures;
+using Xiezhi.Catalogue.Registers;
 using Xiezhi.Catalogue.Templates;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Indicators;
@@ -111,6 +112,7 @@ public sealed class CatalogueReader
         var book = diagnostics.HasErrors || calendar is null ? null : new LawBook(editions.DrainToImmutable(), calendar, home ?? City.Nowhere)
         {
             Privacy = privacy,
+            Registers = shelf.Registers,
             Templates = shelf.Templates.ToFrozenDictionary(t => t.Key, t => t.Value.Text, StringComparer.Ordinal),
         };
         return new CatalogueReading(book, found)
@@ -140,7 +142,9 @@ public sealed class CatalogueReader
 
         var templates = new TemplateReader(diagnostics);
         foreach (var file in FilesIn(Path.Combine(catalogue, "templates"), "*.liquid")) { templates.Read(File.ReadAllText(file), Shown(file)); }
-        return new Shelf(laws.Laws, codes.Lists(), templates.Templates, home);
+        var registers = new RegisterFormReader(codes.Lists(), diagnostics);
+        foreach (var file in FilesIn(Path.Combine(catalogue, "registers"))) { if (Map(file) is { } map) { registers.Read(map, Path.GetFileNameWithoutExtension(file)); } }
+        return new Shelf(laws.Laws, codes.Lists(), templates.Templates, home) { Registers = registers.Forms };
     }
 
     private IEnumerable<string> AllAddresses() => draft is null ? Addresses(catalogue) : Addresses(catalogue).Concat(AddressesUnder(draft)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

@@ -90,6 +90,8 @@ public enum Rule : short
     Link = 50,
     /// <summary>A clock that runs on in a closed case, where nothing stops it. Found by exploring.</summary>
     RunsForEver = 51,
+    /// <summary>A register that acts write is written, numbered or asked as it cannot be.</summary>
+    Register = 53,
     /// <summary>A value not yet verified; it works and is listed.</summary>
     Doubt = 101,
     /// <summary>A value that the law leaves open and no city has filled.</summary>

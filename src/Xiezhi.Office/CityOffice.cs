@@ -42,6 +42,7 @@ public sealed class CityOffice : IAsyncDisposable
         SignIn = new SignIn(store, Accounts, Sessions, realClock);
         Cases = new CaseFinder(ledger.Store, ledger.Dictionary, ledger.Book);
         Bodies = new CaseBodies(ledger);
+        Registers = new WrittenRegisters(ledger.Store, ledger.Dictionary, ledger.Book, ledger.Folder.Keys);
         Codes = new TrackingCodes(Cases, Bodies, realClock);
         Papers = new PaperStore(store, ledger.Folder.Path, realClock);
         Drafts = new DraftStore(store, realClock);
@@ -86,6 +87,8 @@ public sealed class CityOffice : IAsyncDisposable
 
     public CaseFinder Cases { get; }
     public LiveCasework Casework { get; }
+    /// <summary>The registers that acts write.</summary>
+    public WrittenRegisters Registers { get; }
     public Docket Docket { get; }
     public CaseLists Lists { get; }
     public Gate Gate { get; }

@@ -20,6 +20,7 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["indicator"] = "catalogue/indicators/disputes.yaml",
         ["report"] = "catalogue/reports/yearly.yaml",
         ["privacy"] = "catalogue/privacy.yaml",
+        ["register-form"] = "catalogue/registers/inspectors.yaml",
         ["template"] = "catalogue/templates/letter.liquid",
         ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
     };

@@ -59,7 +59,7 @@ public sealed class SchemaTests
 
     private static IEnumerable<(string Schema, string File)> RealFiles()
     {
-        foreach (var (schema, folder) in new[] { ("law", "law"), ("codes", "codes"), ("calendar", "calendars"), ("indicators", "indicators"), ("report", "reports") })
+        foreach (var (schema, folder) in new[] { ("law", "law"), ("codes", "codes"), ("calendar", "calendars"), ("indicators", "indicators"), ("report", "reports"), ("register-form", "registers") })
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Catalogue, folder), "*.yaml")) { yield return (schema, file); }
         }

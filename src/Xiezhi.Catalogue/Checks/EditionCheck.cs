@@ -180,7 +180,7 @@ internal sealed class EditionCheck(Edition edition, Places places, Diagnostics d
 
         foreach (var fact in edition.Facts)
         {
-            var set = edition.Acts.Any(a => a.MayTakeFact(fact.Index) || a.Sets.Any(s => s.Fact == fact.Index));
+            var set = edition.Acts.Any(a => a.MayTakeFact(fact.Index) || a.Draws(fact.Index) || a.Sets.Any(s => s.Fact == fact.Index));
             if (!set)
             {
                 diagnostics.Error(places.Facts.PlaceOf(fact.Index), Rule.NeverUsed, $"no act takes or sets the fact '{fact.Id}'; use it or leave it out");

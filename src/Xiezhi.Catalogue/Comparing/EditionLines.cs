@@ -74,7 +74,7 @@ internal sealed partial class EditionLines
         Plain("职能", "competence", role.Competence);
         Plain("层级", "level", role.Level);
         Plain("职务", "post", role.Post);
-        Plain("资格", "licence", role.Licence);
+        Plain("资格", "licence", role.Licence?.Id);
         Flag("可有多人", "several", role.Many);
         Flag("身份保护", "protected", role.Protected);
         List("可见其身份的", "shown to", role.ShownTo, r => edition.Roles[r].Id, text.Role);

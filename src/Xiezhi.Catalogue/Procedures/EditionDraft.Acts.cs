@@ -27,7 +27,6 @@ internal sealed partial class EditionDraft
     private Act ActOf(int index, YamlScalar key, YamlMap map)
     {
         var of = $"the act '{key.Text}'";
-        RefuseWhatIsNotRun(map, of, "writes", "allots");
         var fields = new Fields(map, diagnostics, of, ActKeys);
         var by = fields.Words("by");
         if (by.IsEmpty) { diagnostics.Error(key.At, Rule.WithoutActor, $"nobody does {of}; say under 'by' which role does, or law"); }
@@ -79,6 +78,8 @@ internal sealed partial class EditionDraft
             Undoes = acts.Resolve(fields.Words("undoes")),
             Remeasures = Remeasured(fields),
             OpensLinks = links.Resolve(fields.Words("opens")),
+            Writes = WritesOf(fields, of),
+            Allots = AllotsOf(fields, of),
             Finding = fields.Scalar("finding") is { } finding ? findings.Resolve(finding) : -1,
             Inside = fields.Flag("inside"),
             Basis = citation?.Basis,

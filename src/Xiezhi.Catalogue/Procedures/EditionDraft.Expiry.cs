@@ -8,7 +8,7 @@ namespace Xiezhi.Catalogue.Procedures;
 
 internal sealed partial class EditionDraft
 {
-    private static readonly string[] AskingKeys = ["takes", "ground", "names", "approved-by"];
+    private static readonly string[] AskingKeys = ["takes", "ground", "names", "approved-by", "allots"];
 
     /// <summary>The role that a limit binds: the one it names, else the one organ (or, without an organ, the one party) behind the acts that stop it.</summary>
     private (int Role, bool Party) Bound(Fields fields, Triggers until)
@@ -39,7 +39,6 @@ internal sealed partial class EditionDraft
         }
 
         if (limit.Section("on-expiry") is not { } section) { return new Expiry(); }
-        RefuseWhatIsNotRun(section, $"on-expiry of {of}", "writes");
         var fields = new Fields(section, diagnostics, $"on-expiry of {of}", "finding", "act", "as-of", "closes", "bars", "marks", "opens-right", "writes");
         var act = fields.Scalar("act") is { } name ? acts.Resolve(name) : -1;
         if (act >= 0) { CheckDoneByLaw(act, fields["act"]!.At, $"{of} calls for"); }
@@ -49,8 +48,14 @@ internal sealed partial class EditionDraft
             diagnostics.Error(fields["closes"]!.At, Rule.Contradiction, $"{of} both calls for an act and closes the case; keep one");
         }
 
+        if (fields.Has("act") && fields.Has("writes"))
+        {
+            diagnostics.Error(fields["writes"]!.At, Rule.Contradiction, $"{of} calls for an act, and an act writes for itself; move 'writes' there");
+        }
+
         return new Expiry
         {
+            Writes = WritesOf(fields, $"on-expiry of {of}"),
             Finding = fields.Scalar("finding") is { } finding ? findings.Resolve(finding) : -1,
             Act = act,
             AsOf = asOf,

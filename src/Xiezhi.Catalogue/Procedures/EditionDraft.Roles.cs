@@ -60,7 +60,7 @@ internal sealed partial class EditionDraft
             Competence = fields.Text("competence"),
             Level = fields.Text("level"),
             Post = fields.Text("post"),
-            Licence = fields.Text("licence"),
+            Licence = LicenceOf(fields, id),
             Many = fields.Flag("many"),
             Protected = hidden,
             ShownTo = roles.Resolve(fields.Words("shown-to")),

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Xiezhi.Catalogue.Laws;
 using Xiezhi.Catalogue.Templates;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 
 namespace Xiezhi.Catalogue.Procedures;
 
@@ -10,6 +11,9 @@ namespace Xiezhi.Catalogue.Procedures;
 /// <param name="City">Null when the catalogue is read without a city: then nobody's competence is checked.</param>
 internal sealed record Shelf(FrozenDictionary<string, LawText> Laws, FrozenDictionary<string, CodeList> Codes, FrozenDictionary<string, TemplateText> Templates, City? City)
 {
+    /// <summary>The registers that acts write.</summary>
+    public FrozenDictionary<string, RegisterForm> Registers { get; init; } = FrozenDictionary<string, RegisterForm>.Empty;
+
     /// <summary>The title that a well-known list (marks, rights, findings) gives an id; null when the list exists and lacks it.</summary>
     public Title? TitleIn(string list, string id)
     {

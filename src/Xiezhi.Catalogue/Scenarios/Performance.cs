@@ -14,6 +14,7 @@ internal sealed partial class Performance
     private readonly List<Decision.Refused> refusals = [];
     private readonly LawBook law;
     private readonly StoryCases cases;
+    private readonly StoryRegisters registers;
     private readonly Dictionary<string, long> named = new(StringComparer.Ordinal);
     private readonly Cast principal;
     private Edition edition;
@@ -29,7 +30,8 @@ internal sealed partial class Performance
     {
         this.edition = edition;
         this.law = law;
-        cases = new StoryCases(law, keep);
+        registers = new StoryRegisters(law, [.. scenario.Asks.Select(a => a.Text)]);
+        cases = new StoryCases(law, keep) { Registers = registers };
         principal = Cast = new Cast(edition, scenario, home, law);
         today = scenario.Steps[0].When.Day;
     }
@@ -75,7 +77,7 @@ internal sealed partial class Performance
         if (decision is not Decision.Accepted) { SweepAll(step.When); }
         if (decision is Decision.Refused refused && number <= 1) { refusals.Add(refused); }
         var difference = Judged(step, decision as Decision.Refused);
-        return difference ?? (cases[number] is { } one ? new Verification(one.State.Edition, one.State, Correcting.Standing([.. one.Entries]), cases, law.Calendar, Cast).Difference(step.At, step.Then) : null);
+        return difference ?? RegistersStand(step) ?? (cases[number] is { } one ? new Verification(one.State.Edition, one.State, Correcting.Standing([.. one.Entries]), cases, law.Calendar, Cast).Difference(step.At, step.Then) : null);
     }
 
     /// <summary>Cases of an edition whose successor takes them over go into it on its first day, after what has run out before.</summary>

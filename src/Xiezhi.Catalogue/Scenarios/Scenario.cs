@@ -12,6 +12,9 @@ namespace Xiezhi.Catalogue.Scenarios;
 /// <param name="Roles">Who plays which role: role id → name (in a city, the id of an organ).</param>
 public sealed record Scenario(Place At, string Name, string Procedure, string City, ImmutableArray<YamlPair> Roles, ImmutableArray<ScenarioStep> Steps)
 {
+    /// <summary>Registers in which officers must really stand, as the story's cases have written them.</summary>
+    public ImmutableArray<YamlScalar> Asks { get; init; } = [];
+
     /// <summary>The name given to a role, or null.</summary>
     public string? NameOf(string role)
     {
@@ -87,6 +90,8 @@ public sealed record Expectation
     public ImmutableArray<YamlPair> Linked { get; init; } = [];
     /// <summary>All kinds of finding recorded so far; null when not asserted.</summary>
     public ImmutableArray<YamlScalar>? Findings { get; init; }
+    /// <summary>Register → item → field → its value on the day of the step, or <c>none</c> where no such item is in force.</summary>
+    public ImmutableArray<YamlPair> Registers { get; init; } = [];
 }
 
 /// <summary>What came of running a story.</summary>

@@ -57,7 +57,7 @@ public sealed class ScenarioReader
 
     private Scenario Story(YamlMap map)
     {
-        var fields = new Fields(map, diagnostics, "a scenario", "name", "city", "roles", "steps");
+        var fields = new Fields(map, diagnostics, "a scenario", "name", "city", "roles", "asks", "steps");
         foreach (var needed in new[] { "name", "city", "steps" }) { fields.Need(needed); }
         var name = fields.Text("name") ?? "";
         var steps = ImmutableArray.CreateBuilder<ScenarioStep>();
@@ -67,7 +67,7 @@ public sealed class ScenarioReader
             else if (item is not YamlMap) { diagnostics.Error(item.At, Rule.WrongShape, $"a step is {item.Shape}; write {{ day: …, act: … }}"); }
         }
 
-        return new Scenario(map.At, name, procedure, fields.Text("city") ?? "none", Pairs(fields, "roles"), steps.DrainToImmutable());
+        return new Scenario(map.At, name, procedure, fields.Text("city") ?? "none", Pairs(fields, "roles"), steps.DrainToImmutable()) { Asks = fields.Words("asks") };
     }
 
     private ScenarioStep? Step(YamlMap map)
@@ -120,7 +120,7 @@ public sealed class ScenarioReader
 
     private Expectation Then(YamlMap map)
     {
-        var fields = new Fields(map, diagnostics, "'then'", "refused", "stage", "outcome", "due", "strict", "clocks", "effective", "marks", "findings", "linked");
+        var fields = new Fields(map, diagnostics, "'then'", "refused", "stage", "outcome", "due", "strict", "clocks", "effective", "marks", "findings", "linked", "registers");
         return new Expectation
         {
             Refused = fields.Scalar("refused"),
@@ -131,6 +131,7 @@ public sealed class ScenarioReader
             Clocks = Pairs(fields, "clocks", orEach: true),
             Effective = Pairs(fields, "effective"),
             Linked = fields.Section("linked")?.Pairs ?? [],
+            Registers = fields.Section("registers")?.Pairs ?? [],
             Marks = fields.Has("marks") ? fields.Words("marks") : null,
             Findings = fields.Has("findings") ? fields.Words("findings") : null,
         };

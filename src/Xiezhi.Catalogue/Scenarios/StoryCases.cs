@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 
 namespace Xiezhi.Catalogue.Scenarios;
 
@@ -18,6 +19,9 @@ internal sealed class StoryCases(LawBook law, Func<CaseState, CaseState> keep) :
     public CaseState? Find(long number) => this[number]?.State;
     public ImmutableArray<Entry> History(long number) => this[number] is { } one ? [.. one.Entries] : [];
     public long NumberFor(CaseState opened, DateOnly day) => all.Count + ++numbered;
+    /// <summary>The registers that the story asks; where it names none, everybody qualifies.</summary>
+    public IRegisters Registers { get; init; } = NoRegisters.Known;
+
     public ImmutableArray<long> OfMatter(Edition edition, ImmutableArray<long> matter) =>
         [.. all.Where(c => c.Value.State.Edition.Procedure == edition.Procedure && c.Value.State.Matter.SequenceEqual(matter)).Select(c => c.Key)];
 
@@ -43,7 +47,9 @@ internal sealed class StoryCases(LawBook law, Func<CaseState, CaseState> keep) :
     {
         if (!all.TryGetValue(number, out var one)) { all.Add(number, one = new StoryCase(number)); }
         one.State = state;
+        one.Opened ??= state.Edition;
         one.Entries.AddRange(entries);
+        if (entries.Length > 0) { (Registers as StoryRegisters)?.Take(one); }
     }
 }
 
@@ -53,4 +59,6 @@ internal sealed class StoryCase(long number)
     public long Number { get; } = number;
     public CaseState State { get; set; } = null!;
     public List<Entry> Entries { get; } = [];
+    /// <summary>The edition under which it was opened.</summary>
+    public Edition Opened { get; set; } = null!;
 }

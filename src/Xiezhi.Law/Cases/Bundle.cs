@@ -53,8 +53,10 @@ internal sealed class Bundle(IOtherCases others, WorkingCalendar calendar, City 
     private Decision.Refused? Do(Touched at, ActRequest request, int depth, bool stands)
     {
         var c = at.Fold.Case;
-        return Decide.Refusal(at.Fold, request, calendar, city) ?? Record(at, Decide.EntryOf(c, request, city), request.Follow, depth, stands);
+        return Decide.Refusal(at.Fold, request, calendar, city, others.Registers) ?? Record(at, Allotted(at, Decide.EntryOf(c, request, city)), request.Follow, depth, stands);
     }
+
+    private Entry Allotted(Touched at, Entry entry) => Decide.Allotted(at.Fold, entry, recorded: null, others.Registers);
 
     /// <summary>What an entry itself leaves over its last day runs out in the same bundle, as in a case alone.</summary>
     private void CatchUpWithItself(Touched at, Moment when) => CatchUp(at, when, depth: 0, notBefore: when.Day);
@@ -134,8 +136,8 @@ internal sealed class Bundle(IOtherCases others, WorkingCalendar calendar, City 
         opened = null;
         var fold = Fresh(new CaseState(edition));
         if (!edition.Covers(request.When.Day)) { return Decide.NotInForce(edition, request.When.Day); }
-        if ((request.Kind == EntryKind.Serve ? Checks.Service(fold.Case, request) : Checks.Act(fold, request, calendar, city)) is { } refused) { return refused; }
-        var entry = Decide.ActEntry(fold.Case, request, city) with { Other = origin };
+        if ((request.Kind == EntryKind.Serve ? Checks.Service(fold.Case, request) : Checks.Act(fold, request, calendar, city, others.Registers)) is { } refused) { return refused; }
+        var entry = Decide.Allotted(fold, Decide.ActEntry(fold.Case, request, city) with { Other = origin }, recorded: null, others.Registers);
         var made = fold.Apply(entry);
         var earlier = Earlier(fold.Case, request.When.Day);
         if (earlier != 0 && edition.SameMatter!.Then == SameMatterThen.Refuse)
@@ -166,9 +168,9 @@ internal sealed class Bundle(IOtherCases others, WorkingCalendar calendar, City 
         var act = edition.FindAct(asked.Acts[asked.SameMatter!.Act].Id) ?? edition.Acts[edition.SameMatter?.Act ?? 0];
         var facts = request.Facts.Select(f => (edition.FindFact(asked.Facts[f.Fact].Id), f)).Where(f => f.Item1 is not null && act.MayTakeFact(f.Item1.Index)).Select(f => f.f with { Fact = f.Item1!.Index });
         var again = request with { Subject = act.Index, Facts = [.. facts], Names = [], Documents = act.Documents, Outcome = -1 };
-        if (Checks.Act(at.Fold, again, calendar, city) is { } refused) { return refused; }
+        if (Checks.Act(at.Fold, again, calendar, city, others.Registers) is { } refused) { return refused; }
         if (by is not null) { AddLinked(by, byEntry, new LinkedCase(origin.Link, at.Number)); }
-        return Record(at, Decide.ActEntry(at.Fold.Case, again, city) with { Other = origin }, again.Follow, depth, stands: false);
+        return Record(at, Allotted(at, Decide.ActEntry(at.Fold.Case, again, city) with { Other = origin }), again.Follow, depth, stands: false);
     }
 
     private void AddLinked(Touched by, int entryAt, LinkedCase opened)

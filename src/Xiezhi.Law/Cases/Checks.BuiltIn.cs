@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 
 namespace Xiezhi.Law.Cases;
 
@@ -7,7 +8,7 @@ namespace Xiezhi.Law.Cases;
 internal static partial class Checks
 {
     /// <summary>Checks that somebody may hand a role of the case over to another.</summary>
-    public static Decision.Refused? HandOver(CaseState c, ActRequest request, City city)
+    public static Decision.Refused? HandOver(CaseState c, ActRequest request, City city, IRegisters registers)
     {
         const string What = "hand-over";
         if (Asked(c, What, request, city) is { } refusal) { return refusal; }
@@ -20,6 +21,7 @@ internal static partial class Checks
         if (c.Holds(role.Index, naming.Holder)) { return No(RefusalCode.NotIndependent, null, role.Id, $"whoever takes over is '{role.Id}' already"); }
         if (role.Kind == RoleKind.Organ && !Parts.Competent(role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, null, role.Id, $"that organ cannot be '{role.Id}'"); }
         if (role.Kind == RoleKind.Officer && !Parts.Fits(c, role, Actor.FromOfficerHolder(naming.Holder), city)) { return No(RefusalCode.NotCompetent, null, role.Id, $"that officer cannot be '{role.Id}'"); }
+        if (Unqualified(role, naming.Holder, request.When, registers) is { } unqualified) { return unqualified; }
         return NotApartFrom(c, role, naming.Holder, request.Names, unread: null) is { } apart
             ? No(RefusalCode.NotIndependent, null, role.Id, $"'{role.Id}' must be apart from '{apart.Id}'")
             : null;
@@ -34,6 +36,11 @@ internal static partial class Checks
         if (request.Subject < 1 || request.Subject > history.Length || history[request.Subject - 1] is not { Kind: EntryKind.Act or EntryKind.Serve or EntryKind.Expiry or EntryKind.HandOver } entry)
         {
             return No(RefusalCode.UnknownAct, null, $"{request.Subject}", $"the case has no entry {request.Subject} that can be put right");
+        }
+
+        if (request.Missed is { Kind: EntryKind.Act } drawing && drawing.Subject >= 0 && drawing.Subject < c.Edition.Acts.Length && c.Edition.Acts[drawing.Subject] is { Allots.Length: > 0 } numbered)
+        {
+            return No(RefusalCode.WouldBreak, numbered.Basis, numbered.Id, $"'{numbered.Id}' draws a number, and numbers are drawn in the order in which they are recorded; do it as an act of its own");
         }
 
         if (entry.Number <= Correcting.SinceMove(history)) { return No(RefusalCode.WouldBreak, null, "edition-before", $"the case has another edition since entry {entry.Number}; what stood before stands"); }

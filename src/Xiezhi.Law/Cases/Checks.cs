@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 using Xiezhi.Law.Time;
 
 namespace Xiezhi.Law.Cases;
@@ -9,7 +10,7 @@ namespace Xiezhi.Law.Cases;
 internal static partial class Checks
 {
     /// <summary>Checks an act; on success the request's facts have been laid over the fold's case.</summary>
-    public static Decision.Refused? Act(Fold fold, ActRequest request, WorkingCalendar calendar, City city)
+    public static Decision.Refused? Act(Fold fold, ActRequest request, WorkingCalendar calendar, City city, IRegisters registers)
     {
         var c = fold.Case;
         var edition = c.Edition;
@@ -19,15 +20,16 @@ internal static partial class Checks
             ?? Minute(act, request)
             ?? Facts(c, act, request)
             ?? Laid(fold, request)
-            ?? Who(c, act, request, city)
+            ?? Who(c, act, request, city, registers)
             ?? Whether(c, act, request.By, request.When, city, unread: null)
             ?? What(c, act, request, calendar, city);
     }
 
     /// <summary>What stands in the way of an act whatever facts, names, documents, outcome and approvals come with it; null when some may be accepted.</summary>
-    public static Decision.Refused? Open(CaseState c, Act act, Actor by, Moment when, DateOnly today, City city) =>
+    public static Decision.Refused? Open(CaseState c, Act act, Actor by, Moment when, DateOnly today, City city, IRegisters registers) =>
         When(c, act.Basis, act.Id, when, today)
         ?? Acting(c, act, by, [], city, unread: act)
+        ?? Qualified(c, act, by, when, city, registers)
         ?? Whether(c, act, by, when, city, unread: act)
         ?? TooLate(c, act, when, unread: act);
 
@@ -138,7 +140,7 @@ internal static partial class Checks
         return null;
     }
 
-    private static Decision.Refused? Who(CaseState c, Act act, ActRequest request, City city)
+    private static Decision.Refused? Who(CaseState c, Act act, ActRequest request, City city, IRegisters registers)
     {
         foreach (var needed in act.Names)
         {
@@ -153,10 +155,12 @@ internal static partial class Checks
             if (!MayName(c, act, naming.Role)) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"'{act.Id}' does not name '{role.Id}'"); }
             if (role.Kind == RoleKind.Organ && !Parts.Competent(role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, act.Basis, role.Id, $"that organ cannot be '{role.Id}'"); }
             if (!role.Many && request.Names.Count(n => n.Role == naming.Role) > 1) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"only one can be '{role.Id}'"); }
+            if (Unqualified(role, naming.Holder, request.When, registers) is { } unqualified) { return unqualified with { Basis = act.Basis }; }
             if (NotApartFrom(c, role, naming.Holder, request.Names, unread: null) is { } other) { return No(RefusalCode.NotIndependent, act.Basis, role.Id, $"'{role.Id}' must be apart from '{other.Id}'"); }
         }
 
         if (Acting(c, act, request.By, request.Names, city, unread: null) is { } wrongActor) { return wrongActor; }
+        if (Qualified(c, act, request.By, request.When, city, registers) is { } unlicensed) { return unlicensed; }
         if (act.Opens && c.Entries == 0 && !Parts.RegisterKnown(c, act, request, city)) { return No(RefusalCode.RoleUnfilled, act.Basis, c.Edition.Roles[c.Edition.Number.Of].Id, $"the case needs its '{c.Edition.Roles[c.Edition.Number.Of].Id}'"); }
         if (request.By.IsLaw) { return null; }
         if (request.Officers < act.Officers) { return No(RefusalCode.TooFewOfficers, act.Basis, act.Id, $"'{act.Id}' needs {act.Officers} officers"); }
@@ -172,6 +176,23 @@ internal static partial class Checks
             ? No(RefusalCode.NotIndependent, act.Basis, acting.Id, $"'{acting.Id}' must be apart from '{apart.Id}'")
             : null;
     }
+
+    /// <summary>Whether an officer stands in the register that his role asks for, on the day of the act.</summary>
+    private static Decision.Refused? Qualified(CaseState c, Act act, Actor by, Moment when, City city, IRegisters registers)
+    {
+        foreach (var role in act.By)
+        {
+            if (c.Edition.Roles[role].Licence is null) { continue; }
+            return !by.IsLaw && Parts.RoleOf(c, act, by, city) is { } acting && Unqualified(acting, by.HolderFor(acting.Kind), when, registers) is { } refused ? refused with { Basis = act.Basis } : null;
+        }
+
+        return null;
+    }
+
+    private static Decision.Refused? Unqualified(Role role, long officer, Moment when, IRegisters registers) =>
+        role.Licence is { } licence && !registers.Qualifies(licence, officer, when.Day)
+            ? No(RefusalCode.NotLicensed, null, role.Id, $"'{role.Id}' must stand in the register '{licence.Id}' on {when.Day:yyyy-MM-dd}")
+            : null;
 
     private static Decision.Refused WrongActor(CaseState c, Act act, Actor by, City city)
     {

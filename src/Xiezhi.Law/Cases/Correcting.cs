@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 using Xiezhi.Law.Time;
 
 namespace Xiezhi.Law.Cases;
@@ -113,9 +114,11 @@ public static class Correcting
         foreach (var (number, request, recorded) in own)
         {
             // What somebody held by acting is found again by acting: only what the act names is asked for.
-            var named = check && request.Kind == EntryKind.Act && state is not null ? request with { Names = [.. request.Names.Where(n => MayName(state.Edition.Acts[request.Subject], n.Role))] } : request;
+            // Numbers that it drew are its own already.
+            var named = check && request.Kind == EntryKind.Act ? request with { Facts = [.. request.Facts.Where(f => !(state?.Edition ?? opened).Acts[request.Subject].Draws(f.Fact))] } : request;
+            if (check && request.Kind == EntryKind.Act && state is not null) { named = named with { Names = [.. named.Names.Where(n => MayName(state.Edition.Acts[request.Subject], n.Role))] }; }
             var asked = request.Kind == EntryKind.Move ? request with { To = book.EditionFrom(opened.Procedure, request.Subject) } : named;
-            var decision = Decide.Once(state?.Edition ?? opened, state, asked, book.Calendar, book.City, check, recorded);
+            var decision = Decide.Once(state?.Edition ?? opened, state, asked, book.Calendar, book.City, check, recorded, NoRegisters.Known);
             if (decision is Decision.Refused refused) { return new Course(state ?? new CaseState(opened), entries.ToImmutable(), numbers.ToImmutable(), refused, number); }
             var accepted = (Decision.Accepted)decision;
             foreach (var entry in accepted.Entries)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 using Xiezhi.Law.Time;
 
 namespace Xiezhi.Law.Cases;
@@ -18,23 +19,23 @@ public static class Decide
     /// <returns>Entries to record (expiries first) with the case as it then stands, or a refusal. A refusal leaves no trace.</returns>
     public static Decision On(Edition edition, CaseState? before, ActRequest request, WorkingCalendar calendar, City city, IOtherCases? others = null, long number = 0)
     {
+        var known = others ?? NoOtherCases.Known;
         switch (request.Kind)
         {
             case EntryKind.Amend or EntryKind.Annul when before is not null:
-                var known = others ?? NoOtherCases.Known;
                 return Correcting.On(known.History(number), before, request, new Correcting.Grounds(known.InForce, edition.Procedure, calendar, city));
             case EntryKind.Move when before is not null: return Move(before, request, calendar, city, check: true);
             default:
                 return Bundle.Concerns(edition, before)
-                    ? new Bundle(others ?? NoOtherCases.Known, calendar, city, request.Today).On(edition, before, number, request)
-                    : Once(edition, before, request, calendar, city, check: true, recorded: null);
+                    ? new Bundle(known, calendar, city, request.Today).On(edition, before, number, request)
+                    : Once(edition, before, request, calendar, city, check: true, recorded: null, known.Registers);
         }
     }
 
     /// <summary>Decides what reaches no other case.</summary>
     /// <param name="check">False to fold what was decided before: nothing is refused then.</param>
     /// <param name="recorded">The entry that was made of the request before; null for a request that is new.</param>
-    internal static Decision Once(Edition edition, CaseState? before, ActRequest request, WorkingCalendar calendar, City city, bool check, Entry? recorded)
+    internal static Decision Once(Edition edition, CaseState? before, ActRequest request, WorkingCalendar calendar, City city, bool check, Entry? recorded, IRegisters registers)
     {
         if (request.Kind == EntryKind.Move) { return Move(before!, request, calendar, city, check); }
         var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
@@ -42,23 +43,23 @@ public static class Decide
         if (check && before is null && !edition.Covers(request.When.Day)) { return NotInForce(edition, request.When.Day); }
         if (before is not null) { CatchUp(fold, entries, request.When, request.Today, request); }
         if (!check) { if (request.Kind == EntryKind.Act) { fold.LayFacts(request.Facts, request.When); } }
-        else if (Refusal(fold, request, calendar, city) is { } refusal) { return refusal; }
+        else if (Refusal(fold, request, calendar, city, registers) is { } refusal) { return refusal; }
         var entry = EntryOf(fold.Case, request, city);
         // What it opened, and what other cases told this one, stands.
         if (recorded is not null) { entry = recorded.Kind == EntryKind.Linked ? recorded with { Number = entry.Number } : entry with { Opened = recorded.Opened, Other = recorded.Other }; }
-        entries.Add(fold.Apply(entry));
+        entries.Add(fold.Apply(Allotted(fold, entry, recorded, registers)));
         // What the entry itself leaves over its last day runs out in the same bundle, dated today: never backwards. So it is with a clock that starts in the past, and
         // with those whose time was over and who waited for the last of several, when he acts.
         CatchUp(fold, entries, request.When, request.Today, request, notBefore: request.When.Day);
         return new Decision.Accepted(entries.DrainToImmutable(), fold.Case);
     }
 
-    internal static Decision.Refused? Refusal(Fold fold, ActRequest request, WorkingCalendar calendar, City city) => request.Kind switch
+    internal static Decision.Refused? Refusal(Fold fold, ActRequest request, WorkingCalendar calendar, City city, IRegisters registers) => request.Kind switch
     {
         EntryKind.Serve => Checks.Service(fold.Case, request),
-        EntryKind.HandOver => Checks.HandOver(fold.Case, request, city),
+        EntryKind.HandOver => Checks.HandOver(fold.Case, request, city, registers),
         EntryKind.Linked => null,
-        _ => Checks.Act(fold, request, calendar, city),
+        _ => Checks.Act(fold, request, calendar, city, registers),
     };
 
     internal static Entry EntryOf(CaseState c, ActRequest request, City city) => request.Kind switch
@@ -67,6 +68,21 @@ public static class Decide
         EntryKind.Serve => ServiceEntry(c, request),
         _ => HandOverEntry(c, request),
     };
+
+    /// <summary>The entry of an act with the numbers that it draws: those that it has drawn before, else the next of each series.</summary>
+    internal static Entry Allotted(Fold fold, Entry entry, Entry? recorded, IRegisters registers)
+    {
+        if (entry.Kind != EntryKind.Act || fold.Case.Edition.Acts[entry.Subject].Allots is not { Length: > 0 } allots) { return entry; }
+        var drawn = ImmutableArray.CreateBuilder<FactValue>(allots.Length);
+        foreach (var (fact, form) in allots)
+        {
+            drawn.Add(new FactValue(fact, recorded is { Facts: var before } && before.FirstOrDefault(f => f.Fact == fact) is { Fact: var same, Number: > 0 } kept && same == fact ? kept.Number : registers.NextNumber(form)));
+        }
+
+        var given = drawn.MoveToImmutable();
+        fold.LayFacts(given, entry.Happened);
+        return entry with { Facts = [.. entry.Facts.Where(f => !allots.Any(a => a.Fact == f.Fact)), .. given] };
+    }
 
     /// <summary>Moves a case into a later edition, after every expiry whose last day is before that is in force.</summary>
     private static Decision Move(CaseState before, ActRequest request, WorkingCalendar calendar, City city, bool check)
@@ -100,8 +116,9 @@ public static class Decide
     /// <param name="before">The case as it stands; null for a case to open.</param>
     /// <param name="by">Who would act.</param>
     /// <param name="when">When he would: expiries over by then are carried out first, as <see cref="On"/> does. Whether an act needs the minute is not asked.</param>
+    /// <param name="registers">The registers that acts write; null where none is known.</param>
     /// <returns>Acts in the order of the edition, then the documents that are served.</returns>
-    public static ImmutableArray<MenuItem> Menu(Edition edition, CaseState? before, Actor by, Moment when, DateOnly today, WorkingCalendar calendar, City city)
+    public static ImmutableArray<MenuItem> Menu(Edition edition, CaseState? before, Actor by, Moment when, DateOnly today, WorkingCalendar calendar, City city, IRegisters? registers = null)
     {
         var outside = before is null && !edition.Covers(when.Day) ? NotInForce(edition, when.Day) : null;
         var fold = new Fold(before?.Copy() ?? new CaseState(edition), calendar, city);
@@ -110,7 +127,7 @@ public static class Decide
         var organs = edition.Roles.Where(r => r.Kind == RoleKind.Organ).Select(r => r.Index).ToImmutableArray();
         return
         [
-            .. edition.Acts.Select(act => new MenuItem(EntryKind.Act, act.Index, act.By, outside ?? Checks.Open(c, act, by, when, today, city))),
+            .. edition.Acts.Select(act => new MenuItem(EntryKind.Act, act.Index, act.By, outside ?? Checks.Open(c, act, by, when, today, city, registers ?? NoRegisters.Known))),
             .. edition.Documents.Where(d => d.To.Length > 0).Select(d => new MenuItem(EntryKind.Serve, d.Index, organs, outside ?? Checks.Service(c, d, by, when, today))),
         ];
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 
 namespace Xiezhi.Law.Cases;
 
@@ -21,6 +22,9 @@ public interface IOtherCases
 
     /// <summary>The cases of the procedure, open and closed, whose <see cref="CaseState.Matter"/> is this, in the order in which they were opened.</summary>
     ImmutableArray<long> OfMatter(Edition edition, ImmutableArray<long> matter);
+
+    /// <summary>The registers that the acts of all cases write.</summary>
+    IRegisters Registers { get; }
 }
 
 /// <summary>Where no other case is known: what would open one is refused.</summary>
@@ -33,4 +37,5 @@ public sealed class NoOtherCases : IOtherCases
     public ImmutableArray<Entry> History(long number) => [];
     public long NumberFor(CaseState opened, DateOnly day) => throw new InvalidOperationException("no case can be opened where no other case is known");
     public ImmutableArray<long> OfMatter(Edition edition, ImmutableArray<long> matter) => [];
+    public IRegisters Registers => NoRegisters.Known;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xiezhi.Law.Registers;
 
 namespace Xiezhi.Law.Procedures;
 
@@ -43,6 +44,10 @@ public sealed record Act(int Index, string Id, Title Title)
     public ImmutableArray<int> Remeasures { get; init; } = [];
     /// <summary>Links that this act opens.</summary>
     public ImmutableArray<int> OpensLinks { get; init; } = [];
+    /// <summary>What it writes into registers.</summary>
+    public ImmutableArray<Writing> Writes { get; init; } = [];
+    /// <summary>Numbers that it draws: they are facts that nobody gives.</summary>
+    public ImmutableArray<Allotment> Allots { get; init; } = [];
     public int Finding { get; init; } = -1;
     public bool Inside { get; init; }
     public Basis? Basis { get; init; }
@@ -62,6 +67,13 @@ public sealed record Act(int Index, string Id, Title Title)
     /// <summary>Limits that this act extends, shortens.</summary>
     public ImmutableArray<int> Extends { get; init; } = [];
     public ImmutableArray<int> Shortens { get; init; } = [];
+
+    /// <summary>Whether the fact is a number that the act draws.</summary>
+    public bool Draws(int fact)
+    {
+        foreach (var allotted in Allots) { if (allotted.Fact == fact) { return true; } }
+        return false;
+    }
 
     public bool MayTakeFact(int fact) => Takes.Contains(fact) || MayTake.Contains(fact) || Ground == fact;
 }

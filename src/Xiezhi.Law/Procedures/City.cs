@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Xiezhi.Law.Registers;
 using Xiezhi.Law.Time;
 
 namespace Xiezhi.Law.Procedures;
@@ -56,6 +57,9 @@ public sealed record LawBook(ImmutableArray<Edition> Editions, WorkingCalendar C
 
     /// <summary>How those of whom cases speak are protected.</summary>
     public PrivacyRules Privacy { get; init; } = PrivacyRules.None;
+
+    /// <summary>The registers that acts write, by id.</summary>
+    public FrozenDictionary<string, RegisterForm> Registers { get; init; } = FrozenDictionary<string, RegisterForm>.Empty;
 
     public IEnumerable<string> Procedures => byProcedure.Keys.Order(StringComparer.Ordinal);
     public ImmutableArray<Edition> EditionsOf(string procedure) => byProcedure.TryGetValue(procedure, out var editions) ? editions : [];

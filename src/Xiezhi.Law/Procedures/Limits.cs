@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xiezhi.Law.Registers;
 using Xiezhi.Law.Time;
 
 namespace Xiezhi.Law.Procedures;
@@ -46,6 +47,8 @@ public sealed record Expiry
     public ImmutableArray<int> Bars { get; init; } = [];
     public int Marks { get; init; } = -1;
     public int OpensRight { get; init; } = -1;
+    /// <summary>What it writes into registers.</summary>
+    public ImmutableArray<Writing> Writes { get; init; } = [];
     /// <summary>Whether it is all said in the case, so that a clock over at its start tells it to the very act that starts it.</summary>
     public bool TellsAtOnce => EndsClock && Act < 0 && Closes < 0;
     /// <summary>True when something other than a finding follows, so that the clock itself ends.</summary>

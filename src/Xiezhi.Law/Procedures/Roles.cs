@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xiezhi.Law.Registers;
 
 namespace Xiezhi.Law.Procedures;
 
@@ -13,7 +14,8 @@ public sealed record Role(int Index, string Id, Title Title, RoleKind Kind)
     public string? Competence { get; init; }
     public string? Level { get; init; }
     public string? Post { get; init; }
-    public string? Licence { get; init; }
+    /// <summary>The register in which an officer must stand to have the role; null where none is asked.</summary>
+    public RegisterForm? Licence { get; init; }
     /// <summary>True when several may hold it at once.</summary>
     public bool Many { get; init; }
     public bool Protected { get; init; }

@@ -195,6 +195,11 @@ public sealed class BulkAppender
             if (work.State is null) { work.Edition = dictionary.Of(opens ?? throw new LedgerException($"The plan acts in case {work.Plan} before it opens it. Mend the workload.")); }
             Sweep(work, Minutes(request.When.Day, request.When.Minute), worker);
             var edition = work.Edition!.Edition;
+            if (request.Kind == EntryKind.Act && edition.Acts[request.Subject] is { Allots.Length: > 0 } drawing)
+            {
+                throw new LedgerException($"The plan has '{drawing.Id}' of {edition.Id}, which draws a number from a register; only living casework does. Mend the workload.");
+            }
+
             var decision = Decide.On(edition, work.State, request, book.Calendar, book.City);
             if (decision is not Decision.Accepted accepted)
             {

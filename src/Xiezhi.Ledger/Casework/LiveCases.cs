@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 using Xiezhi.Ledger.Bodies;
 using Xiezhi.Ledger.Stores;
 
@@ -11,6 +12,8 @@ namespace Xiezhi.Ledger.Casework;
 internal sealed class LiveCases(CityLedger ledger) : IOtherCases
 {
     private readonly CasesToOpen toOpen = new(ledger.Writer);
+    private readonly WrittenRegisters written = new(ledger.Store, ledger.Dictionary, ledger.Book, ledger.Folder.Keys);
+    private RegisterIndex? registers;
     private readonly MatterIndex matters = new(ledger.Store, ledger.Dictionary);
     /// <summary>Entries that may not be on the disk yet, by their place in the log.</summary>
     private readonly Dictionary<long, Entry> fresh = [];
@@ -22,6 +25,7 @@ internal sealed class LiveCases(CityLedger ledger) : IOtherCases
     {
         (find, keyOf) = (finding, openingKeys);
         toOpen.Clear();
+        (registers ??= written.Index()).Begin();
     }
 
     /// <summary>What was decided is in the log.</summary>
@@ -32,6 +36,7 @@ internal sealed class LiveCases(CityLedger ledger) : IOtherCases
     {
         for (var i = 0; i < entries.Length; i++) { fresh[record.Places[record.Places.Count - entries.Length + i]] = entries[i]; }
         matters.Changed(record.Id, record.State);
+        if (written.Concerns(record.Edition.Edition.Procedure) && keyOf(record) is { } key) { registers!.Put(record.Id.Value, OpenedUnder(record), EntriesOf(record, key), ledger.Book); }
     }
 
     /// <summary>Lets go of a case whose content is erased.</summary>
@@ -55,6 +60,8 @@ internal sealed class LiveCases(CityLedger ledger) : IOtherCases
 
     public ImmutableArray<long> OfMatter(Edition edition, ImmutableArray<long> matter) => [.. matters.Of(edition.Procedure, matter).Select(id => id.Value)];
 
+    public IRegisters Registers => registers!;
+
     private ImmutableArray<Entry> EntriesOf(CaseRecord record, byte[] key)
     {
         CaseHistory? history = null;
@@ -69,6 +76,8 @@ internal sealed class LiveCases(CityLedger ledger) : IOtherCases
 
         return history?.Entries ?? [];
     }
+
+    private Edition OpenedUnder(CaseRecord record) => fresh.ContainsKey(record.Places[0]) ? record.Edition.Edition : OpenedUnder(record.Places[0]);
 
     private Edition OpenedUnder(long place) => ledger.Dictionary.Of(Leaves.ActLeaf.Read(ledger.Store.ReadLeaf(place)).Edition).Edition;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 using Xiezhi.Ledger.Stores;
 
 namespace Xiezhi.Office.Acts;
@@ -21,4 +22,6 @@ internal sealed class KnownCases(CityOffice office) : IOtherCases
     public long NumberFor(CaseState opened, DateOnly day) => --numbered;
 
     public ImmutableArray<long> OfMatter(Edition edition, ImmutableArray<long> matter) => [];
+
+    public IRegisters Registers => office.Registers;
 }

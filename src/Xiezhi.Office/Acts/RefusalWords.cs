@@ -29,7 +29,7 @@ public static class RefusalWords
             RefusalCode.RoleUnfilled => new($"尚未确定“{zh}”", $"nobody is '{en}' yet"),
             RefusalCode.NotYourPart => new($"只有“{zh}”可以办理", $"it is for '{en}' to do"),
             RefusalCode.NotCompetent => new($"没有担任“{zh}”的职权", $"not competent to be '{en}'"),
-            RefusalCode.NotLicensed => new($"“{zh}”须持有效证件", $"'{en}' needs a valid licence"),
+            RefusalCode.NotLicensed => new($"“{zh}”须在相应名册中登记有效", $"'{en}' must stand in the register that the law asks for"),
             RefusalCode.NotIndependent => new($"“{zh}”须回避", $"'{en}' must stand apart from somebody else in the case"),
             RefusalCode.TooFewOfficers => new($"“{zh}”的签名人数不足", $"'{en}' needs more officers to sign"),
             RefusalCode.NotApproved => new($"须经“{zh}”批准", $"the approval of '{en}' is needed"),

@@ -86,7 +86,7 @@ internal sealed class FileOpening(CityOffice office)
     private ImmutableArray<ActOption> MenuOf(Viewer viewer, CaseRecord record)
     {
         if (record.State.IsErased || office.Gate.ActsAs(viewer) is not { } actor) { return []; }
-        return [.. Menu.Of(office.Book, record.State.Edition, record.State, actor, office.Now)
+        return [.. Menu.Of(office.Book, record.State.Edition, record.State, actor, office.Now, office.Registers)
             .Where(option => office.Gate.MayAct(viewer, opens: false, serves: option.Act.StartsWith("serve:", StringComparison.Ordinal)))];
     }
 

@@ -23,7 +23,7 @@ public sealed record ApplyPlace(string Root)
         if (!office.Gate.MayAct(viewer, opens: true, serves: false)) { return []; }
         if (!AtDesk) { return edition.Acts.Where(act => act.Opens && act.By.Any(role => edition.Roles[role].Kind == RoleKind.Party)); }
         if (office.Gate.ActsAs(viewer) is not { Organ: > 0 } officer) { return []; }
-        var possible = Decide.Menu(edition, null, officer, office.Now, office.Today, office.Book.Calendar, office.City)
+        var possible = Decide.Menu(edition, null, officer, office.Now, office.Today, office.Book.Calendar, office.City, office.Registers)
             .Where(item => item.Kind == EntryKind.Act && item.Obstacle is null).Select(item => item.Subject).ToHashSet();
         return edition.Acts.Where(act => act.Opens && possible.Contains(act.Index));
     }
