@@ -13,6 +13,7 @@ var root = new RootCommand("Xiezhi 獬豸 runs a city's rule-of-law procedures o
     AccountVerb.Create(),
     ActVerb.Create(),
     CaseVerb.Create(),
+    RegistersVerb.Create(),
     ReportVerb.Create(),
     PublishVerb.Create(),
     EraseVerb.Create(),

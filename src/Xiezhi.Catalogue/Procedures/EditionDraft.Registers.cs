@@ -79,12 +79,12 @@ internal sealed partial class EditionDraft
             else if (SettingOf(form, field, source) is { } setting) { set.Add(setting); }
         }
 
-        if (set.Count == 0 && !ends) { diagnostics.Error(writing.At, Rule.Register, $"nothing is written into '{form.Id}'; add 'set', or 'ends: true' when the item ends"); }
+        if (!writing.Has("set") && !ends) { diagnostics.Error(writing.At, Rule.Register, $"nothing is written into '{form.Id}'; add 'set', or 'ends: true' when the item ends"); }
         return new Writing(form, key, set.DrainToImmutable(), ends);
     }
 
     /// <summary>A fact or a role of that name; else a value of the field itself.</summary>
-    private Setting? SettingOf(RegisterForm form, FormField field, YamlScalar source)
+    private Setting? SettingOf(RegisterForm form, RegisterField field, YamlScalar source)
     {
         if (facts.Find(source.Text) is >= 0 and var fact)
         {
@@ -112,7 +112,7 @@ internal sealed partial class EditionDraft
         return null;
     }
 
-    private static bool Fits(FormField field, Fact fact) => field.Kind == fact.Kind && (field.Codes is not { } codes || fact.Codes is { } own && own.Codes.All(c => codes.IndexOf(c) >= 0));
+    private static bool Fits(RegisterField field, Fact fact) => field.Kind == fact.Kind && (field.Codes is not { } codes || fact.Codes is { } own && own.Codes.All(c => codes.IndexOf(c) >= 0));
 
     private static string KindWord(FactKind kind) => FactKinds[(int)kind];
 

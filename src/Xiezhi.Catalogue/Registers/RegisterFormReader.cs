@@ -24,7 +24,7 @@ internal sealed class RegisterFormReader(FrozenDictionary<string, CodeList> code
         fields.Need("fields");
         if (fields.Scalar("id") is { } id && id.Text != name) { diagnostics.Error(id.At, Rule.FileName, $"the register '{id.Text}' lies in registers/{name}.yaml; let them agree"); }
         var ids = new Ids("field", diagnostics).AddKeys(fields.Section("fields"));
-        var list = ImmutableArray.CreateBuilder<FormField>(ids.Count);
+        var list = ImmutableArray.CreateBuilder<RegisterField>(ids.Count);
         foreach (var pair in fields.Section("fields")?.Pairs ?? []) { list.Add(FieldOf(list.Count, pair)); }
         forms[name] = new RegisterForm(name, fields.Title(), list.DrainToImmutable()) { Series = Series(fields) };
     }
@@ -36,19 +36,19 @@ internal sealed class RegisterFormReader(FrozenDictionary<string, CodeList> code
         return new NumberSeries(fields.Scalar("prefix")?.Text ?? "", fields.Number("digits", 1, atLeast: 1));
     }
 
-    private FormField FieldOf(int index, YamlPair pair)
+    private RegisterField FieldOf(int index, YamlPair pair)
     {
         var id = pair.Key.Text;
         if (pair.Value is not YamlMap map)
         {
             diagnostics.Error(pair.Value.At, Rule.WrongShape, $"the field '{id}' is {pair.Value.Shape}; write {{ title: …, is: … }}");
-            return new FormField(index, id, new Title(id, id), FactKind.Text);
+            return new RegisterField(index, id, new Title(id, id), FactKind.Text);
         }
 
         var fields = new Fields(map, diagnostics, $"the field '{id}'", "title", "is", "of", "list", "public");
         fields.Need("is");
         var kind = (FactKind)fields.OneOf("is", Kinds);
-        return new FormField(index, id, fields.Title(), kind) { Codes = kind == FactKind.Code ? CodesOf(fields, id) : null, Public = fields.Flag("public") };
+        return new RegisterField(index, id, fields.Title(), kind) { Codes = kind == FactKind.Code ? CodesOf(fields, id) : null, Public = fields.Flag("public") };
     }
 
     private CodeList? CodesOf(Fields fields, string id)

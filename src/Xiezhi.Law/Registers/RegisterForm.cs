@@ -6,7 +6,7 @@ namespace Xiezhi.Law.Registers;
 
 /// <summary>What a register holds whose items acts write: its fields, what the public may see of them, and how its numbers read.</summary>
 /// <param name="Fields">In the order of the file.</param>
-public sealed record RegisterForm(string Id, Title Title, ImmutableArray<FormField> Fields)
+public sealed record RegisterForm(string Id, Title Title, ImmutableArray<RegisterField> Fields)
 {
     /// <summary>How the numbers read that are drawn from it; null where it numbers nothing.</summary>
     public NumberSeries? Series { get; init; }
@@ -14,7 +14,7 @@ public sealed record RegisterForm(string Id, Title Title, ImmutableArray<FormFie
     /// <summary>Index of the one field that names an officer, so that an item in force qualifies him; -1 where there is none, or several.</summary>
     public int Holder { get; } = Fields.Count(f => f.Kind == FactKind.Officer) == 1 ? Fields.First(f => f.Kind == FactKind.Officer).Index : -1;
 
-    public FormField? Find(string id) => Fields.FirstOrDefault(f => f.Id == id);
+    public RegisterField? Find(string id) => Fields.FirstOrDefault(f => f.Id == id);
 
     /// <summary>The key as people read it.</summary>
     internal string KeyOf(Fact fact, FactValue value) => fact.Kind switch
@@ -28,7 +28,7 @@ public sealed record RegisterForm(string Id, Title Title, ImmutableArray<FormFie
 
 /// <summary>One field of a register.</summary>
 /// <param name="Kind">Which facts may be written into it; an officer or an organ may come from a role as well.</param>
-public sealed record FormField(int Index, string Id, Title Title, FactKind Kind)
+public sealed record RegisterField(int Index, string Id, Title Title, FactKind Kind)
 {
     /// <summary>Of a code, its codes; null otherwise.</summary>
     public CodeList? Codes { get; init; }

@@ -63,7 +63,7 @@ public sealed record Written(RegisterForm Form, string Key, int Entry, DateOnly 
             Writes.Add(new Written(writing.Form, writing.Form.KeyOf(key.Fact, key.Value), entry.Number, entry.Effective, writing.Ends, [.. values]));
         }
 
-        private FieldValue? ValueOf(Setting setting, FormField field)
+        private FieldValue? ValueOf(Setting setting, RegisterField field)
         {
             if (setting.Role >= 0) { return holders.TryGetValue(edition.Roles[setting.Role].Id, out var holder) && holder != 0 ? new FieldValue(holder) : null; }
             if (setting.Fact < 0) { return setting.Constant; }

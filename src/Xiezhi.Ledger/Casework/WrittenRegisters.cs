@@ -67,7 +67,7 @@ public sealed class WrittenRegisters : IRegisters
             {
                 if (id.Register != register.Id) { return false; }
                 var record = CaseRecord.Read(id, register, row, dictionary);
-                if (read.GetValueOrDefault(id) != record.State.Entries) { grown.Add(record); }
+                if (read.GetValueOrDefault(id) != Known(record)) { grown.Add(record); }
                 return true;
             });
             foreach (var record in grown) { Take(record); }
@@ -82,6 +82,8 @@ public sealed class WrittenRegisters : IRegisters
         for (var i = 0; known && i < record.Places.Count; i++) { entries.Add(CaseBody.Read(store, dictionary, record.Places[i], i + 1, key)); }
         var opened = dictionary.Of(Leaves.ActLeaf.Read(store.ReadLeaf(record.Places[0])).Edition).Edition;
         index.Put(record.Id.Value, opened, entries.DrainToImmutable(), book);
-        read[record.Id] = record.State.Entries;
+        read[record.Id] = Known(record);
     }
+
+    private static int Known(CaseRecord record) => record.State.IsErased ? -1 : record.State.Entries;
 }

@@ -24,6 +24,7 @@ using Xiezhi.Web.Features.Home;
 using Xiezhi.Web.Features.Log;
 using Xiezhi.Web.Features.Matters;
 using Xiezhi.Web.Features.Procedures;
+using Xiezhi.Web.Features.Registers;
 using Xiezhi.Web.Features.Report;
 using Xiezhi.Web.Features.Tracking;
 using Xiezhi.Web.Features.Verify;
@@ -119,6 +120,7 @@ public static class XiezhiSite
         FileEndpoints.Map(app, office);
         PaperEndpoints.Map(app, office);
         DeskEndpoints.Map(app, office);
+        RegistersEndpoints.Map(app, office);
     }
 
     /// <summary>Starts to listen.</summary>
