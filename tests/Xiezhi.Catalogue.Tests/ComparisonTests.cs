@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Xiezhi.Catalogue.Comparing;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 using Xiezhi.Law.Time;
 
 namespace Xiezhi.Catalogue.Tests;
@@ -109,9 +110,14 @@ public sealed class ComparisonTests
         else if (typeof(IEnumerable).IsAssignableFrom(type) && type == typeof(ImmutableArray<Basis>)) { yield return ((ImmutableArray<Basis>)value!).Add(new Basis("他", "1999", "9")); }
         else if (type == typeof(ImmutableArray<FactValue>)) { yield return ((ImmutableArray<FactValue>)value!).Add(new FactValue(0, 1)); }
         else if (type == typeof(ImmutableArray<Carried>)) { yield return ((ImmutableArray<Carried>)value!).Add(new Carried("other", 0, -1)); }
+        else if (type == typeof(ImmutableArray<Writing>)) { yield return ((ImmutableArray<Writing>)value!).Add(new Writing(Cards, 0, [new Setting(0, -1, 0, default)], Ends: true)); }
+        else if (type == typeof(ImmutableArray<Allotment>)) { yield return ((ImmutableArray<Allotment>)value!).Add(new Allotment(0, Cards)); }
+        else if (type == typeof(RegisterForm)) { yield return value is null ? Cards : null; }
         else if (type == typeof(ValueTuple<int, int, bool>)) { yield return (2, 3, true); }
         else { Assert.Fail($"{property.DeclaringType!.Name}.{property.Name} is a {type.Name}, which this test cannot change; teach it"); }
     }
+
+    private static RegisterForm Cards { get; } = new("cards", new Title("证", "Cards"), [new RegisterField(0, "holder", new Title("人", "Holder"), FactKind.Officer)]);
 
     private static T With<T>(T item, PropertyInfo property, object? value)
         where T : class

@@ -45,6 +45,8 @@ internal sealed partial class EditionLines
         List("使之不再算数", "undoes", act.Undoes, ActId, text.Act);
         List("重新计算期限", "measures anew", act.Remeasures, l => edition.Limits[l].Id, text.Limit);
         List("开启", "opens", act.OpensLinks, l => edition.Links[l].Id, l => edition.Links[l].Title);
+        Tell(act.Allots);
+        Tell(act.Writes);
         if (act.Finding >= 0) { Say("记问题", "finding", edition.Findings[act.Finding].Id, edition.Findings[act.Finding].Title); }
         Flag("内部行为", "inside", act.Inside);
         Basis(act.Basis, act.Further);

@@ -30,6 +30,7 @@ internal sealed partial class EditionLines
         List("届满前不得", "holds", limit.Holds, ActId, text.Act);
         if (limit.ShortenedBy >= 0) { Say("可提前结束", "shortened by", ActId(limit.ShortenedBy), text.Act(limit.ShortenedBy)); }
         Say("届满后果", "when over", ExpiryKey(limit.OnExpiry), text.Follows(limit) is { Zh.Length: > 0 } follows ? follows : limit.OnExpiry.Finding >= 0 ? Both("记为逾期", "overdue") : Both("无", "nothing"));
+        Tell(limit.OnExpiry.Writes);
         List("届满时起算", "its end starts", limit.StartsAtEnd, l => edition.Limits[l].Id, text.Limit);
         List("届满时停止", "its end stops", limit.StopsAtEnd, l => edition.Limits[l].Id, text.Limit);
         if (limit.Grace > 0) { Plain("等候邮递的日数", "days for the post", $"{limit.Grace}"); }
