@@ -8,9 +8,11 @@ using Xiezhi.Ledger.Stores;
 namespace Xiezhi.Ledger.Casework;
 
 /// <summary>Which cases of a procedure are the same matter. Read from the case rows when a procedure is first asked about, and told of every change from then on.</summary>
-/// <remarks>In memory alone, under hashes: nothing of a matter lies anywhere in clear. Used by one thread.</remarks>
+/// <remarks>In memory alone, under hashes with a key that nobody else has and that ends with it: a matter has few possibilities, and without the key they could be tried
+/// out. Used by one thread.</remarks>
 internal sealed class MatterIndex(ILedgerStore store, LogDictionary dictionary)
 {
+    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     private readonly Dictionary<string, Dictionary<UInt128, List<CaseId>>> byProcedure = new(StringComparer.Ordinal);
 
     /// <summary>The cases of the matter, in the order of their numbers.</summary>
@@ -52,13 +54,13 @@ internal sealed class MatterIndex(ILedgerStore store, LogDictionary dictionary)
         return known;
     }
 
-    private static void Add(Dictionary<UInt128, List<CaseId>> known, ImmutableArray<long> matter, CaseId id)
+    private void Add(Dictionary<UInt128, List<CaseId>> known, ImmutableArray<long> matter, CaseId id)
     {
-        var key = KeyOf(matter);
-        if (!known.TryGetValue(key, out var cases)) { known.Add(key, cases = []); }
+        var hash = KeyOf(matter);
+        if (!known.TryGetValue(hash, out var cases)) { known.Add(hash, cases = []); }
         if (!cases.Contains(id)) { cases.Add(id); }
     }
 
-    private static UInt128 KeyOf(ImmutableArray<long> matter) =>
-        System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(MemoryMarshal.AsBytes(matter.AsSpan())));
+    private UInt128 KeyOf(ImmutableArray<long> matter) =>
+        System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(HMACSHA256.HashData(key, MemoryMarshal.AsBytes(matter.AsSpan())));
 }

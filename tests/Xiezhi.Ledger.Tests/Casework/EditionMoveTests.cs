@@ -16,31 +16,10 @@ using LeafEntryKind = Xiezhi.Ledger.Leaves.EntryKind;
 namespace Xiezhi.Ledger.Tests.Casework;
 
 /// <summary>Cases that a new edition takes over: in the log, in the case row, and as fsck and a reading of their history see them.</summary>
-public sealed class EditionMoveTests : IAsyncLifetime
+public sealed class EditionMoveTests : TrialTests
 {
     private const string Procedure = "disputes/moving-appeal";
-    private static readonly LawBook Book = RealLaw.Trial;
     private static readonly Edition First = Book.EditionsOf(Procedure)[0], Second = Book.EditionsOf(Procedure)[1], Third = Book.EditionsOf(Procedure)[2];
-    private readonly TemporaryFolder temporary = new();
-    private CityLedger ledger = null!;
-    private LiveCasework casework = null!;
-    private int keys;
-
-    public ValueTask InitializeAsync()
-    {
-        var description = new FolderDescription("none", Synthetic: true, Instant.FromUtc(2023, 12, 1, 1, 0), new FolderClock.System(), Replay: null);
-        ledger = CityLedger.Create(temporary["city"], description, Book, ColumnPlan.Empty, "xiezhi/none/tests", new DateOnly(2023, 12, 1), "tests");
-        casework = new LiveCasework(ledger);
-        return default;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await casework.DisposeAsync();
-        ledger.Dispose();
-        temporary.Dispose();
-    }
-
     [Fact]
     public async Task The_sweep_moves_every_open_case_once_after_what_ran_out_before_and_leaves_closed_ones_alone()
     {
@@ -108,40 +87,6 @@ public sealed class EditionMoveTests : IAsyncLifetime
         {
             By = Actor.OfParty(7), Facts = [new FactValue(edition.FindFact("weight")!.Index, 0)], Names = [new Naming(edition.FindRole("applicant")!.Index, 7)], Persons = [new Person(7, "甲", "", "")],
         };
-        return Recorded(await casework.SubmitAsync(new ActSubmission(null, Procedure, request, $"{++keys}"), CancellationToken.None)).Case;
-    }
-
-    private Task<ActAnswer> Ask(CaseId id, ActRequest request) => casework.SubmitAsync(new ActSubmission(id, null, request, $"{++keys}"), CancellationToken.None);
-
-    private static ActRequest Act(Edition edition, string act, DateOnly day) => new() { Subject = edition.FindAct(act)!.Index, When = Moment.On(day), Today = day, By = Actor.OfOrgan(2, 1) };
-
-    private static ActRequest BuiltIn(EntryKind kind, int subject, DateOnly today) => new()
-    {
-        Kind = kind, Subject = subject, When = Moment.On(today), Today = today, By = Actor.OfOrgan(2, 1), Why = "申请人同意", Approvals = [new Approval(Actor.OfOrgan(1, 1), today)],
-    };
-
-    private static ActAnswer.Recorded Recorded(ActAnswer answer) => answer is ActAnswer.Recorded recorded ? recorded : throw new InvalidOperationException($"{answer}");
-
-    private CaseRecord Row(CaseId id)
-    {
-        using var bytes = new PooledBuffer();
-        Assert.True(ledger.Store.ReadCase(id, bytes, out _));
-        return CaseRecord.Read(id, ledger.Store.Registers().Single(r => r.Id == id.Register), bytes.Written, ledger.Dictionary);
-    }
-
-    private string StageOf(CaseId id) => Row(id).State is var state && state.IsOpen ? state.Edition.Stages[state.Stage].Id : "closed";
-
-    private (LeafEntryKind Kind, bool Deemed) LeafAt(CaseId id, int number) => ActLeaf.Read(ledger.Store.ReadLeaf(Row(id).Places[number - 1])) is var leaf ? (leaf.Kind, leaf.Deemed) : default;
-
-    private IEnumerable<LeafEntryKind> KindsOf(CaseId id) => Enumerable.Range(1, Row(id).Places.Count).Select(n => LeafAt(id, n).Kind);
-
-    /// <summary>Nothing is wrong with the folder at rest, nor with it when it is opened again.</summary>
-    private async Task Sound()
-    {
-        await casework.DisposeAsync();
-        ledger.Dispose();
-        using (var folder = DataFolder.OpenForReading(temporary["city"])) { Assert.Empty(FolderCheck.Run(folder, Book, ColumnPlan.Empty, null, TestContext.Current.CancellationToken)); }
-        ledger = CityLedger.Open(temporary["city"], Book, ColumnPlan.Empty, "xiezhi/none/tests", new DateOnly(2023, 12, 1), "tests");
-        casework = new LiveCasework(ledger);
+        return Recorded(await Submit(Procedure, request)).Case;
     }
 }
