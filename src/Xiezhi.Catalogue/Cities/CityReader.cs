@@ -38,7 +38,7 @@ internal sealed class CityReader(Diagnostics diagnostics)
             diagnostics.Error(fields["zone"]!.At, Rule.WrongValue, $"there is no time zone '{zone}'; write one such as Asia/Shanghai");
         }
 
-        if (fields["hours"] is { } node) { hours = Hours(node) ?? hours; }
+        if (fields["hours"] is { } node) { hours = Hours(node, diagnostics) ?? hours; }
         mailGrace = fields.Number("mail-grace", 0, atLeast: 0);
     }
 
@@ -110,7 +110,7 @@ internal sealed class CityReader(Diagnostics diagnostics)
             posts.ToFrozenDictionary(StringComparer.Ordinal))
         {
             PostRanges = ranges.ToFrozenDictionary(StringComparer.Ordinal),
-            Hours = fields["hours"] is { } own ? Hours(own) : null,
+            Hours = fields["hours"] is { } own ? Hours(own, diagnostics) : null,
         };
     }
 
@@ -136,7 +136,8 @@ internal sealed class CityReader(Diagnostics diagnostics)
         return new RegisterItem(index, item, heading, fields.ToFrozenDictionary(StringComparer.Ordinal), lengths.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
-    private OfficeHours? Hours(YamlNode node)
+    /// <summary>Office hours as a list of openings; null after reporting what is wrong with them.</summary>
+    internal static OfficeHours? Hours(YamlNode node, Diagnostics diagnostics)
     {
         var sessions = ImmutableArray.CreateBuilder<OfficeSession>();
         foreach (var item in (node as YamlSeq)?.Items ?? [])
@@ -148,7 +149,7 @@ internal sealed class CityReader(Diagnostics diagnostics)
             }
 
             var fields = new Fields(map, diagnostics, "an opening", "from", "to");
-            if (Minute(fields, "from") is not { } opens || Minute(fields, "to") is not { } closes) { return null; }
+            if (Minute(fields, "from", diagnostics) is not { } opens || Minute(fields, "to", diagnostics) is not { } closes) { return null; }
             sessions.Add(new OfficeSession(opens, closes));
         }
 
@@ -163,7 +164,7 @@ internal sealed class CityReader(Diagnostics diagnostics)
         }
     }
 
-    private short? Minute(Fields fields, string key)
+    private static short? Minute(Fields fields, string key, Diagnostics diagnostics)
     {
         fields.Need(key);
         if (fields.Scalar(key) is not { } word) { return null; }

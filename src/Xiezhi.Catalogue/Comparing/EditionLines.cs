@@ -72,6 +72,7 @@ internal sealed partial class EditionLines
         Say("性质", "kind", role.Kind.ToString(), role.Kind switch { RoleKind.Party => Both("当事人", "party"), RoleKind.Organ => Both("机关", "organ"), _ => Both("工作人员", "officer") });
         if (role.Of >= 0) { Say("所属机关", "belongs to", edition.Roles[role.Of].Id, text.Role(role.Of)); }
         Plain("职能", "competence", role.Competence);
+        Plain("由哪个机关", "organ", role.Organ);
         Plain("层级", "level", role.Level);
         Plain("职务", "post", role.Post);
         Plain("资格", "licence", role.Licence?.Id);

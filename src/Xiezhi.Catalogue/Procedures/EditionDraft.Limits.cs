@@ -57,8 +57,11 @@ internal sealed partial class EditionDraft
         }
     }
 
+    private int mailGrace;
+
     private void CompileLimits()
     {
+        mailGrace = overlay?.MailGrace(shelf.City?.MailGrace ?? 0) ?? shelf.City?.MailGrace ?? 0;
         limitList = new Limit[limitItems.Count];
         for (var i = 0; i < limitList.Length; i++) { if (!IsPromise(limitItems[i])) { limitList[i] = LimitOf(i, limitItems[i]); } }
         for (var i = 0; i < limitList.Length; i++) { if (IsPromise(limitItems[i])) { limitList[i] = PromiseOf(i, limitItems[i]); } }
@@ -105,7 +108,7 @@ internal sealed partial class EditionDraft
             PerRole = per.Role,
             PerFact = per.Fact,
             Again = (Again)fields.OneOf("again", "keep", "restart", "beside"),
-            Grace = party && (citation?.Counting?.Rule.PostedInTime ?? false) ? shelf.City?.MailGrace ?? 0 : 0,
+            Grace = party && (citation?.Counting?.Rule.PostedInTime ?? false) ? mailGrace : 0,
             TolledBy = Bits(spans.Resolve(fields.Words("tolled-by"))),
             ExtendedBy = fields.Section("extended-by") is { } extension ? ExtensionOf(id, extension, citation?.Counting) : null,
             Holds = acts.Resolve(fields.Words("holds")),

@@ -70,7 +70,7 @@ internal sealed partial class EditionDraft
         CompileSpans();
         CompileLimits();
         CompileActs();
-        return new Edition(Address, from, to, titled)
+        return LaidOver(new Edition(Address, from, to, titled)
         {
             Number = Number(),
             Leaf = Leaf(),
@@ -94,7 +94,7 @@ internal sealed partial class EditionDraft
             Doubt = doubt,
             Plain = PlainWords(),
             Digest = digest,
-        };
+        });
     }
 
     private ImmutableArray<Outcome> CompileOutcomes()

@@ -3,10 +3,10 @@ using Xiezhi.Catalogue.Yaml;
 
 namespace Xiezhi.Catalogue.Procedures;
 
-/// <summary>What a city lays over one edition: fillings of open lengths, commitments, inner steps, doubts.</summary>
+/// <summary>What a city lays over one edition: fillings of open lengths, commitments, inner steps, papers of its organs, which organ it is, hours, titles, doubts.</summary>
 internal sealed class Overlay
 {
-    private static readonly string[] NotRun = ["findings", "documents", "organs", "office-hours", "mail-grace", "code-lists", "titles"];
+    private static readonly string[] NotRun = ["findings", "code-lists"];
     private readonly Diagnostics diagnostics;
     private readonly Fields fields;
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal sealed class Overlay
             }
         }
 
-        fields = new Fields(file, diagnostics, "an overlay", ["source", "in-force", "fill", "promise", "steps", "doubt", .. NotRun]);
+        fields = new Fields(file, diagnostics, "an overlay", ["source", "in-force", "fill", "promise", "steps", "documents", "organs", "office-hours", "mail-grace", "titles", "doubt", .. NotRun]);
         fields.Need("source");
         fields.Need("in-force");
         if (fields.Section("in-force") is { } section)
@@ -53,6 +53,23 @@ internal sealed class Overlay
 
     /// <summary>The city's own limits between acts of the procedure.</summary>
     public YamlMap? Steps => fields.Section("steps");
+
+    /// <summary>Hours in which the procedure's clocks by the minute run; null where those of organ and city hold.</summary>
+    public YamlNode? OfficeHours => fields["office-hours"];
+
+    /// <summary>Days that the procedure waits for the post; null where the city's hold.</summary>
+    /// <param name="least">The city's own: nobody gets less.</param>
+    public int? MailGrace(int least)
+    {
+        if (!fields.Has("mail-grace")) { return null; }
+        var days = fields.Number("mail-grace", least);
+        if (days >= least) { return days; }
+        diagnostics.Error(fields["mail-grace"]!.At, Rule.Overlay, $"the city waits {least} days for the post everywhere; write {least} or more, or leave it out");
+        return null;
+    }
+
+    /// <summary>The pairs of a section; none where it is left out.</summary>
+    public ImmutableArray<YamlPair> Section(string key) => fields.Section(key)?.Pairs ?? [];
 
     /// <summary>What fills the open length of a limit: a length, or a mapping of codes; null when nothing does.</summary>
     public YamlNode? Length(string limit) => Fill(limit) switch

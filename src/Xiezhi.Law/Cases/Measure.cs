@@ -106,9 +106,10 @@ public static class Measure
     // A day that ended of itself ended at 24:00, which is where a clock by the minute takes over.
     private static Moment StartOf(in Clock clock) => clock.Length is { IsByTheMinute: true } && !clock.Start.HasMinute ? Moment.At(clock.Start.Day.AddDays(1), 0, 0) : clock.Start;
 
-    /// <summary>The office hours of the organ that the limit binds; the city's where it has none of its own, or nobody is bound yet.</summary>
+    /// <summary>The hours of the procedure, where it has some; else those of the organ that the limit binds; the city's where it has none of its own, or nobody is bound yet.</summary>
     private static OfficeHours HoursOf(Limit limit, CaseState @case, City city)
     {
+        if (@case.Edition.Hours is { } own) { return own; }
         if (limit.Binds < 0) { return city.Hours; }
         var holder = @case.Holder(limit.Binds);
         var organ = @case.Edition.Roles[limit.Binds].Kind switch { RoleKind.Organ => (int)holder, RoleKind.Officer => Actor.FromOfficerHolder(holder).Organ, _ => 0 };

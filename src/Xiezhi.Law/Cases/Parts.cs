@@ -67,7 +67,7 @@ public static class Parts
 
     /// <summary>Whether the organ is of the level and has the competence that the role asks for; whoever an act names needs no competence.</summary>
     public static bool Competent(Role role, int organ, City city) =>
-        city.FindOrgan(organ) is { } found && (role.Level is not { } level || found.Level == level)
+        city.FindOrgan(organ) is { } found && (role.Organ is not { } only || found.Id == only) && (role.Level is not { } level || found.Level == level)
         && (role.Competence is not { } competence || role.Named || found.Competences.Contains(competence));
 
     private static bool NeedsHolder(CaseState c, Role role, ActRequest request)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Xiezhi.Law.Time;
 
 namespace Xiezhi.Law.Procedures;
 
@@ -13,6 +14,8 @@ public sealed record Edition(string Procedure, DateOnly From, DateOnly? To, Titl
 
     public required Numbering Number { get; init; }
     public Coarseness Leaf { get; init; }
+    /// <summary>The hours in which its clocks by the minute run, where a city has some for this procedure; null where those of the organ or the city hold.</summary>
+    public OfficeHours? Hours { get; init; }
     /// <summary>Act whose effective day chooses the edition; -1: the opening act.</summary>
     public int Moment { get; init; } = -1;
     public ImmutableArray<CitedLaw> Laws { get; init; } = [];

@@ -12,6 +12,8 @@ public sealed record Role(int Index, string Id, Title Title, RoleKind Kind)
     public int Of { get; init; } = -1;
     /// <summary>A competence of the organ register, <c>named</c> (whoever an act names) or null (any organ).</summary>
     public string? Competence { get; init; }
+    /// <summary>Id of the one organ that a city has for the role; null where whoever has the competence may take it.</summary>
+    public string? Organ { get; init; }
     public string? Level { get; init; }
     public string? Post { get; init; }
     /// <summary>The register in which an officer must stand to have the role; null where none is asked.</summary>
