@@ -26,7 +26,7 @@ internal sealed class Representatives(Edition edition, Interest interest)
     public IEnumerable<ImmutableArray<Chosen>> For(Act act)
     {
         var must = act.Takes.Append(act.Ground).Where(f => f >= 0).Distinct().Select(f => ValuesOf(f, mayBeLeftOut: false)).ToList();
-        var may = act.MayTake.Where(f => interest.Facts.Contains(f) || StartsOrSets(f)).Distinct().Select(f => ValuesOf(f, mayBeLeftOut: true)).ToList();
+        var may = act.MayTake.Where(f => interest.AsksFor(f) || StartsOrSets(f)).Distinct().Select(f => ValuesOf(f, mayBeLeftOut: true)).ToList();
         var all = must.Concat(may).ToList();
         var together = all.Aggregate(1L, (n, values) => Math.Min(n * values.Count, 1_000_000));
         return together <= MostTogether ? Product(all, 0) : OneByOne(all);
@@ -41,7 +41,7 @@ internal sealed class Representatives(Edition edition, Interest interest)
 
     private IEnumerable<long> ValuesOf(Fact fact)
     {
-        var asked = interest.Facts.Contains(fact.Index);
+        var asked = interest.AsksFor(fact.Index);
         switch (fact.Kind)
         {
             case FactKind.YesNo: return asked ? [1, 0] : [1];

@@ -14,16 +14,17 @@ internal sealed class StateKey(Edition edition, Interest interest)
     public string Of(CaseState state, DateOnly day)
     {
         text.Clear();
-        Put(state.Stage + 1);
+        Put(state.IsClosed ? 0 : state.Stage + 1);
+        var alive = interest.In(state);
         if (interest.Outcomes) { Put(state.Outcome + 1); }
-        foreach (var act in interest.Acts)
+        foreach (var act in alive.Acts)
         {
             var times = edition.Acts[act].AtMostSince >= 0 ? state.Act(act).TimesSince : state.Act(act).Times;
             var most = edition.Acts[act].AtMost;
             Put((state.Done(act) ? 1 : 0) + (most == int.MaxValue ? 0 : 2 * Math.Min(times, most)));
         }
 
-        foreach (var fact in interest.Facts) { Put(!state.HasFact(fact) ? 0 : edition.Facts[fact].Kind is FactKind.Day or FactKind.Moment ? 1 : (int)(state.Fact(fact) % 50_000) + 1); }
+        foreach (var fact in alive.Facts) { Put(!state.HasFact(fact) ? 0 : edition.Facts[fact].Kind is FactKind.Day or FactKind.Moment ? 1 : (int)(state.Fact(fact) % 50_000) + 1); }
         foreach (var role in edition.Roles) { Put(state.Holder(role.Index) != 0 ? 1 : 0); }
         Put64(state.Marks);
         foreach (var limit in interest.Limits) { Put(Standing(state, limit, day)); }
