@@ -39,6 +39,9 @@ public sealed record FileEntry(long Leaf, Entry Entry, Edition Edition, bool Sta
     /// <summary>Of a correction or a move: what it made of the clocks, with old and new; empty for every other entry.</summary>
     public ImmutableArray<ClockChange> Changes { get; init; } = [];
 
+    /// <summary>The edition that <see cref="Changes"/> speaks of: of a move, the one moved to.</summary>
+    public Edition ChangedUnder { get; init; } = Edition;
+
     /// <summary>Of an entry that puts another right: that one as it stood until then; null for every other entry.</summary>
     public Entry? Was { get; init; }
 }

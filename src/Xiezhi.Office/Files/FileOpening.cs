@@ -33,7 +33,7 @@ internal sealed class FileOpening(CityOffice office)
         return new CaseFile(office.Cases.NumberOf(record), record.Id, record.State.Edition, record.State,
             [.. entries.Select((entry, i) => new FileEntry(record.Places[i], sight.Under(editions[i]).Of(entry, parties), editions[i], !struck.Contains(entry.Number))
             {
-                Changes = history!.ChangedBy(entry.Number), Was = entry.Kind == EntryKind.Amend ? WasBefore(entry, sight.Under(editions[i])) : null,
+                Changes = history!.ChangedBy(entry.Number), ChangedUnder = i + 1 < editions.Length ? editions[i + 1] : record.State.Edition, Was = entry.Kind == EntryKind.Amend ? WasBefore(entry, sight.Under(editions[i])) : null,
             })], persons, facts, papers, MenuOf(viewer, record))
         {
             MayPutRight = key is not null && office.Gate.MayPutRight(viewer),

@@ -8,24 +8,26 @@ using Xiezhi.Web.Features.Procedures;
 namespace Xiezhi.Web.Features.Files;
 
 /// <summary>The parts of a case file in the words of the page. What the viewer may not see is not in the file, and so not here.</summary>
-internal sealed class FileText(CaseFile file, View view)
+/// <param name="of">The edition whose facts, limits and roles are spoken of, where it is not that of the case: an entry before a move has its own.</param>
+internal sealed class FileText(CaseFile file, View view, Edition? of = null)
 {
-    private readonly LawText law = new(file.Edition, view);
+    private readonly Edition edition = of ?? file.Edition;
+    private readonly LawText law = new(of ?? file.Edition, view);
 
     /// <summary>What the entry is: the act, the service, the limit that ran out; a hand-over, a correction.</summary>
     public string What(FileEntry of)
     {
-        var (entry, edition) = (of.Entry, of.Edition);
+        var (entry, its) = (of.Entry, of.Edition);
         return entry.Kind switch
         {
-            EntryKind.Act => view.In(edition.Acts[entry.Subject].Title),
-            EntryKind.Serve => view.Words.ServiceOf(view.In(edition.Documents[entry.Subject].Title)),
+            EntryKind.Act => view.In(its.Acts[entry.Subject].Title),
+            EntryKind.Serve => view.Words.ServiceOf(view.In(its.Documents[entry.Subject].Title)),
             EntryKind.Linked => view.In(LinkWords.TitleOf(entry.Subject)),
             EntryKind.HandOver => view.Words.HandedOver,
             EntryKind.Amend => view.Words.Amended(entry.Subject),
             EntryKind.Annul => view.Words.Annulled(entry.Subject),
             EntryKind.Move => view.Words.Moved,
-            _ => view.Words.LimitRanOut(view.In(edition.Limits[entry.Subject].Title)),
+            _ => view.Words.LimitRanOut(view.In(its.Limits[entry.Subject].Title)),
         };
     }
 
@@ -58,15 +60,15 @@ internal sealed class FileText(CaseFile file, View view)
     };
 
     /// <summary>On whom the entry served its document.</summary>
-    public string Receiver(Entry entry) => view.In(file.Edition.Roles[entry.On].Title) + (entry.OnHolder == 0 ? "" : view.Words.Colon + Holder(file.Edition.Roles[entry.On], entry.OnHolder));
+    public string Receiver(Entry entry) => view.In(edition.Roles[entry.On].Title) + (entry.OnHolder == 0 ? "" : view.Words.Colon + Holder(edition.Roles[entry.On], entry.OnHolder));
 
     /// <summary>Of a limit with several clocks, whose clock it is; null of any other.</summary>
     public string? Of(Limit limit, long of) =>
-        limit.PerRole >= 0 ? Holder(file.Edition.Roles[limit.PerRole], of) : limit.PerFact >= 0 ? Value(new FactValue(limit.PerFact, of)) : null;
+        limit.PerRole >= 0 ? Holder(edition.Roles[limit.PerRole], of) : limit.PerFact >= 0 ? Value(new FactValue(limit.PerFact, of)) : null;
 
     public string Value(FactValue value)
     {
-        var fact = file.Edition.Facts[value.Fact];
+        var fact = edition.Facts[value.Fact];
         return fact.Kind switch
         {
             FactKind.Text => value.Text ?? "",
@@ -84,13 +86,14 @@ internal sealed class FileText(CaseFile file, View view)
         foreach (var fact in was.Facts.Concat(right.Facts).Select(f => f.Fact).Distinct())
         {
             var (old, now) = (Said(was, fact), Said(right, fact));
-            if (old != now) { yield return (view.In(file.Edition.Facts[fact].Title), old, now); }
+            if (old != now) { yield return (view.In(edition.Facts[fact].Title), old, now); }
         }
 
         string Said(Entry entry, int fact) => string.Concat(entry.Facts.Where(f => f.Fact == fact).Select(Value));
     }
 
-    public string LimitOf(ClockChange change) => view.In(file.Edition.Limits[change.Limit].Title) + (Of(file.Edition.Limits[change.Limit], change.Of) is { } whose ? view.Words.Colon + whose : "");
+    public string LimitOf(FileEntry entry, ClockChange change) =>
+        view.In(entry.ChangedUnder.Limits[change.Limit].Title) + (ReferenceEquals(entry.ChangedUnder, edition) && Of(edition.Limits[change.Limit], change.Of) is { } whose ? view.Words.Colon + whose : "");
 
     /// <summary>How a clock stands: until when it runs, or how it ended.</summary>
     public string Standing(Clock clock) => clock switch

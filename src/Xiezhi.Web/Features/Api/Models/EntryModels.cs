@@ -23,6 +23,15 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
     /// <summary>When it happened, in a file.</summary>
     public string? Happened { get; init; }
 
+    /// <summary>Number of the entry that it puts right (amend) or strikes out (annul).</summary>
+    public int? Corrects { get; init; }
+
+    /// <summary>Why an entry is put right or struck out, a role handed over, a case moved; in a file.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Of a correction or a move, the clocks that stand otherwise since; in a file.</summary>
+    public ImmutableArray<ChangeModel> Changes { get; init; } = [];
+
     /// <summary>How the clocks stood that it stopped or found over.</summary>
     public ImmutableArray<VerdictModel> Verdicts { get; init; } = [];
 
@@ -46,6 +55,7 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
         },
         entry.Effective, entry.Recorded, entry.Deemed, city.FindOrgan(entry.Acting)?.Id, Named.Of(entry.Outcome >= 0 ? edition.Outcomes[entry.Outcome] : null))
     {
+        Corrects = entry.Kind is LeafKind.Amend or LeafKind.Annul ? entry.Subject : null,
         Verdicts = [.. entry.Verdicts.Select(verdict => new VerdictModel(Named.Of(edition.Limits[verdict.Limit]), Words.Id(verdict.Verdict)))],
         Findings = [.. entry.Findings.Select(finding => Finding(edition, finding))],
         Facts = [.. entry.Facts.Select(fact => FactValueModel.Of(edition.Facts[fact.Fact], fact, city, edition.Facts[fact.Fact].Publicity == Publicity.Coarse))],
@@ -66,6 +76,9 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
             entry.Effective, entry.Recorded, entry.Deemed, WhoActed(entry.By, city), Named.Of(entry.Outcome >= 0 ? edition.Outcomes[entry.Outcome] : null))
         {
             Happened = entry.Happened.ToString(),
+            Corrects = entry.Kind is EntryKind.Amend or EntryKind.Annul ? entry.Subject : null,
+            Why = entry.Why,
+            Changes = [.. of.Changes.Select(change => ChangeModel.Of(change, of.ChangedUnder))],
             Verdicts = [.. entry.Verdicts.Select(verdict => new VerdictModel(Named.Of(edition.Limits[verdict.Limit]), verdict.Kind == VerdictKind.MetRolled ? "met-by-rolling" : Words.Id(verdict.Kind)))],
             Findings = [.. entry.Findings.Select(finding => Finding(edition, finding))],
             Facts = [.. entry.Facts.Select(fact => FactValueModel.Of(edition.Facts[fact.Fact], fact, city))],
@@ -78,6 +91,22 @@ internal sealed record EntryModel(int Number, long Leaf, string Kind, NamedModel
     private static NamedModel Act(Edition edition, int index) => new(edition.Acts[index].Id, TextModel.Of(edition.Acts[index].Title));
     private static NamedModel Document(Edition edition, int index) => new(edition.Documents[index].Id, TextModel.Of(edition.Documents[index].Title));
     private static NamedModel Finding(Edition edition, int index) => new(edition.Findings[index].Id, TextModel.Of(edition.Findings[index].Title));
+}
+
+/// <summary>A clock that stands otherwise since a correction or a move.</summary>
+/// <param name="Before">As it stood; null where there was none.</param>
+/// <param name="After">As it stands; null where there is none any more.</param>
+internal sealed record ChangeModel(NamedModel Limit, StandingModel? Before, StandingModel? After)
+{
+    public static ChangeModel Of(ClockChange change, Edition edition) => new(Named.Of(edition.Limits[change.Limit]), StandingModel.Of(change.Before), StandingModel.Of(change.After));
+}
+
+/// <param name="State">running, met, late, ended or void.</param>
+/// <param name="Overdue">It ran out and runs on.</param>
+/// <param name="Due">The last day on which the act is in time; null while it is not known.</param>
+internal sealed record StandingModel(string State, bool Overdue, DateOnly? Due)
+{
+    public static StandingModel? Of(Clock? clock) => clock is { } one ? new StandingModel(Words.Id(one.State), one.Overdue, one.DueKnown ? one.Rolled : null) : null;
 }
 
 /// <param name="Verdict">met, met-by-rolling, late, ended, overdue or void.</param>
