@@ -74,7 +74,7 @@ internal sealed partial class EditionDraft
     private Publicity PublicityOf(Fields fields, string id, FactKind kind, CodeList? codes)
     {
         var publicity = fields.OneOf("public", "false", "true", "coarse") switch { 1 => Publicity.Public, 2 => Publicity.Coarse, _ => Publicity.Private };
-        if (publicity != Publicity.Private && kind is FactKind.Text or FactKind.Officer or FactKind.Organ or FactKind.Moment)
+        if (publicity != Publicity.Private && kind is FactKind.Text or FactKind.Officer or FactKind.Organ or FactKind.Moment or FactKind.Length)
         {
             diagnostics.Error(fields["public"]!.At, Rule.NeverPublic,
                 $"'{id}' is a {FactKinds[(int)kind]}, which never becomes public: only codes and numbers do");

@@ -39,13 +39,26 @@ public sealed record Figure(Indicator Indicator, Period Period, long LogSize)
 /// <param name="Numerator">Units of a rate's numerator; null for other measures.</param>
 public readonly record struct Part(decimal Amount, long? Numerator)
 {
+    /// <summary>A part that counts too few cases to be shown, or is hidden so that such a one cannot be worked out.</summary>
+    public static Part NotShown { get; } = new(0, null) { Hidden = true };
+
+    /// <summary>How many units it counts; for a rate those of its denominator.</summary>
+    public long Units { get; init; }
+
+    /// <summary>Its numbers are not shown: <see cref="SmallParts"/>.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>In per cent, for a rate with something to rate; else null.</summary>
     public decimal? Rate => Numerator is { } numerator && Amount != 0 ? numerator * 100m / Amount : null;
 }
 
 /// <param name="Number">Number of the organ in the log.</param>
 /// <param name="Organ">Id of the organ: <c>yibin/justice</c>.</param>
-public readonly record struct OrganPart(int Number, string Organ, Part Part);
+public readonly record struct OrganPart(int Number, string Organ, Part Part)
+{
+    /// <summary>Number in the log of the county's organ to which the part belongs; of a county its own.</summary>
+    public int County { get; init; }
+}
 
 /// <summary>A figure in its parts; each list adds up to the whole.</summary>
 /// <param name="Months">One for each calendar month of the period, in order; empty for a stock.</param>

@@ -61,6 +61,9 @@ public sealed record LawBook(ImmutableArray<Edition> Editions, WorkingCalendar C
     /// <summary>The registers that acts write, by id.</summary>
     public FrozenDictionary<string, RegisterForm> Registers { get; init; } = FrozenDictionary<string, RegisterForm>.Empty;
 
+    /// <summary>The smallest number of a procedure's cases that a breakdown shows; 1 where no party takes part in them.</summary>
+    public int FewestShown(string procedure) => EditionsOf(procedure).Any(e => e.Roles.Any(r => r.Kind == RoleKind.Party)) ? Privacy.Fewest : 1;
+
     public IEnumerable<string> Procedures => byProcedure.Keys.Order(StringComparer.Ordinal);
     public ImmutableArray<Edition> EditionsOf(string procedure) => byProcedure.TryGetValue(procedure, out var editions) ? editions : [];
     /// <summary>The edition in force on the day, or null before the first and after the last.</summary>

@@ -91,7 +91,7 @@ public sealed class FigureCounter(ColumnStore columns)
         return new FigureLeaves(Count(indicator, period), columns);
     }
 
-    /// <summary>The figure in its parts.</summary>
+    /// <summary>The figure in its parts, none of them hidden; what is published of them is <see cref="SmallParts.Shown"/>.</summary>
     public Breakdown BreakDown(Indicator indicator, Period period)
     {
         using var held = columns.Reading();
@@ -104,13 +104,14 @@ public sealed class FigureCounter(ColumnStore columns)
 
         var upper = indicator.Measure is Measure.Rate rate ? Tally(rate.Numerator, null, indicator.ByOrgan, period) : null;
         var isRate = indicator.Measure is Measure.Rate;
-        var months = Parts(whole.Months, upper?.Months);
-        var organs = Parts(whole.Organs, upper?.Organs);
-        var counties = Parts(ByCounty(whole.Organs), upper is null ? null : ByCounty(upper.Organs));
+        var units = fact is null ? whole : Tally(indicator.Measure.Units, null, indicator.ByOrgan, period)!;
+        var months = Parts(whole.Months, units.Months, upper?.Months);
+        var organs = Parts(whole.Organs, units.Organs, upper?.Organs);
+        var counties = Parts(ByCounty(whole.Organs), ByCounty(units.Organs), upper is null ? null : ByCounty(upper.Organs));
         return new Breakdown([.. months], Largest(organs), Largest(counties));
 
-        Part[] Parts(long[] amounts, long[]? numerators) =>
-            [.. amounts.Select((amount, i) => new Part(amount / power, isRate ? i < numerators?.Length ? numerators[i] : 0 : null))];
+        Part[] Parts(long[] amounts, long[] units, long[]? numerators) =>
+            [.. amounts.Select((amount, i) => new Part(amount / power, isRate ? i < numerators?.Length ? numerators[i] : 0 : null) { Units = units[i] })];
     }
 
     /// <summary>A page of the entries behind a figure: registers by year, then organ; within them cases by ordinal, acts by their place in the log.</summary>
@@ -255,7 +256,7 @@ public sealed class FigureCounter(ColumnStore columns)
 
     private ImmutableArray<OrganPart> Largest(Part[] parts) =>
     [
-        .. parts.Select((part, organ) => new OrganPart(organ, columns.Organs[organ].Id, part))
+        .. parts.Select((part, organ) => new OrganPart(organ, columns.Organs[organ].Id, part) { County = CountyOf(organ) })
             .Where(entry => entry.Part.Amount != 0 || entry.Part.Numerator > 0)
             .OrderByDescending(entry => entry.Part.Amount).ThenBy(entry => entry.Number),
     ];

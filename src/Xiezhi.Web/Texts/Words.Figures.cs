@@ -65,6 +65,9 @@ public abstract partial class Words
     public abstract string Narrowed { get; }
     public abstract string Widen { get; }
     public abstract string NoEvidence { get; }
+    public string PartHidden => Say("数量太少，不单独显示（※）", "Too few to be shown by itself (※)");
+    public string SmallPartsAbout(int fewest) => Say($"分组里少于{fewest}件的不单独显示（※），和它一起能推算出来的也不显示：免得看出说的是谁。总数不受影响。",
+        $"A part with fewer than {fewest} cases is not shown by itself (※), nor what would give it away: nobody is to be recognised. The whole is not affected.");
     public abstract string CountsOn { get; }
     public abstract string LeafColumn { get; }
     public abstract string Pages { get; }

@@ -40,6 +40,9 @@ internal sealed record Problem(int Status, string Code, Title Words)
 
     public static Problem NotYours { get; } = new(403, "not-yours", new("您的账号在这里没有可以办理的身份。", "Your account has no part in which to do this."));
 
+    public static Problem TooFew { get; } = new(403, "too-few", new("这一部分数量太少，不单独列出。请去掉机关或者月份的限定。",
+        "This part counts too few cases to be listed by itself. Leave out the organ or the month."));
+
     public static Problem MethodNotAllowed { get; } = new(405, "method-not-allowed", new("这个地址不接受这种请求方法；Allow 头列出了接受的方法。",
         "This address does not take that method; the Allow header lists those that it takes."));
 
@@ -68,7 +71,7 @@ internal sealed record Problem(int Status, string Code, Title Words)
     /// <summary>Every problem that the API tells by itself, for its page.</summary>
     public static ImmutableArray<Problem> Known =>
     [
-        Unreadable(ImmutableArray<InputProblem>.Empty), KeyMissing, SignIn, BadToken, NotYours, NotFound, MethodNotAllowed, TooManySubscriptions, Decided, Erased, Changed, TooLarge, UnsupportedType, KeyReused, TooMany(10), Failed,
+        Unreadable(ImmutableArray<InputProblem>.Empty), KeyMissing, SignIn, BadToken, NotYours, TooFew, NotFound, MethodNotAllowed, TooManySubscriptions, Decided, Erased, Changed, TooLarge, UnsupportedType, KeyReused, TooMany(10), Failed,
     ];
 
     public static Problem TooMany(int seconds) => new(429, "too-many-requests", new($"请求太频繁，请在 {seconds} 秒后再试。", $"Too many requests. Try again in {seconds} seconds."))

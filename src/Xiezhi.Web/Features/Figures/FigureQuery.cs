@@ -13,6 +13,15 @@ public sealed record FigureQuery(Indicator Indicator, int Year, int? Month, Orga
 {
     public Period Period => Period.OfYear(Year);
 
+    /// <summary>The figure in its parts, as it may be published.</summary>
+    public static Breakdown PartsOf(Indicator indicator, Period period, ISite site) =>
+        site.Counter.BreakDown(indicator, period).Shown(site.Book.FewestShown(indicator.Measure.Units.Procedure));
+
+    /// <summary>Whether the evidence is narrowed to a part whose numbers are not shown; to count its rows would be to show them.</summary>
+    public bool IsWithheld(Breakdown parts, ISite site) => (Month is { } month && month <= parts.Months.Length && parts.Months[month - 1].Hidden)
+        || (Organ is { } organ && parts.Organs.Any(o => o.Number == organ.Number - 1 && o.Part.Hidden))
+        || ((Month is not null || Organ is not null) && parts.Organs.IsEmpty && site.Counter.BreakDown(Indicator, Period).Organs.Length > 0);
+
     public string Address => $"/figures/{Indicator.Id}";
 
     /// <summary>Null when the address names no figure, year, month, organ or place that there is.</summary>

@@ -17,7 +17,7 @@ internal static class FigureText
     public static string Amount(decimal amount) => amount.ToString("#,0.######", CultureInfo.InvariantCulture);
 
     /// <summary>The amount of a part, or its rate where the figure is one.</summary>
-    public static string Of(Part part) => part.Numerator is null ? Amount(part.Amount)
+    public static string Of(Part part) => part.Hidden ? "※" : part.Numerator is null ? Amount(part.Amount)
         : part.Rate is { } rate ? rate.ToString(decimal.IsInteger(rate) ? "0" : "0.00", CultureInfo.InvariantCulture) + "%"
         : Figure.NoValue;
 }

@@ -12,17 +12,21 @@ public sealed record FigureView(
     FigureQuery Query, Figure Figure, ImmutableArray<MonthPart> Months, ImmutableArray<OrganShare> Organs, ImmutableArray<OrganShare> Counties,
     ImmutableArray<EvidenceRow> Evidence, bool More)
 {
+    /// <summary>The evidence is narrowed to a part whose numbers are not shown, and left out.</summary>
+    public bool Withheld { get; init; }
+
     public const int PageSize = 25;
 
     public static FigureView Of(FigureQuery query, ISite site)
     {
         var figure = site.Counter.Count(query.Indicator, query.Period);
-        var parts = site.Counter.BreakDown(query.Indicator, query.Period);
+        var parts = FigureQuery.PartsOf(query.Indicator, query.Period, site);
         var within = query.Month is { } month ? query.Period.Month(month - 1) : default(Period?);
-        var units = site.Counter.Evidence(query.Indicator, query.Period, query.Of, query.From, PageSize + 1, query.Organ?.Number - 1, within);
+        var withheld = query.IsWithheld(parts, site);
+        var units = withheld ? [] : site.Counter.Evidence(query.Indicator, query.Period, query.Of, query.From, PageSize + 1, query.Organ?.Number - 1, within);
         return new FigureView(query, figure,
             [.. parts.Months.Select((part, i) => new MonthPart(i + 1, part))], Shares(parts.Organs), Shares(parts.Counties),
-            [.. units.Take(PageSize).Select(unit => EvidenceRow.Of(unit, site))], units.Count > PageSize);
+            [.. units.Take(PageSize).Select(unit => EvidenceRow.Of(unit, site))], units.Count > PageSize) { Withheld = withheld };
 
         ImmutableArray<OrganShare> Shares(ImmutableArray<OrganPart> organs) =>
         [

@@ -20,7 +20,7 @@ public sealed record HomeView(int? Year, ImmutableArray<Headline> Headlines)
         return new HomeView(year, 
         [
             .. firsts.Select(indicator => site.Counter.Count(indicator, period)).Where(figure => figure.Unrounded is not null).Take(Most)
-                .Select(figure => new Headline(figure, site.Counter.BreakDown(figure.Indicator, period).Months)),
+                .Select(figure => new Headline(figure, Figures.FigureQuery.PartsOf(figure.Indicator, period, site).Months)),
         ]);
     }
 }

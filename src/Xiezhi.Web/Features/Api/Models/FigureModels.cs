@@ -30,8 +30,8 @@ internal sealed record FigureModel(string Id, string Chapter, TextModel Title, T
 internal sealed record FigureParts(FigureModel Figure, ImmutableArray<PartModel> Months, ImmutableArray<PartModel> Organs, ImmutableArray<PartModel> Counties);
 
 /// <param name="Of">The month (2023-05) or the organ's id.</param>
-/// <param name="Amount">Units, or the sum of their fact; for a rate the units of its denominator.</param>
-internal sealed record PartModel(string Of, TextModel? Title, decimal Amount, long? Numerator, decimal? Rate);
+/// <param name="Amount">Units, or the sum of their fact; for a rate the units of its denominator. Null where the part counts too few cases to be shown, or would give such a one away.</param>
+internal sealed record PartModel(string Of, TextModel? Title, decimal? Amount, long? Numerator, decimal? Rate);
 
 /// <param name="Next">Address of the page after this one; null on the last.</param>
 internal sealed record EvidenceList(string Figure, int Year, ImmutableArray<EvidenceModel> Items, string? Next);

@@ -44,7 +44,7 @@ internal static class FigureOperations
                 Paging.After, Paging.Take,
             ],
             Answers = [AnswerOf.Json(ApiJson.Default.EvidenceList, "一页证据。", "A page of evidence.")],
-            Problems = [400, 404],
+            Problems = [400, 403, 404],
         },
         new("GET", "/reports/{year}", "readReport", Group, new Title("年度报告", "The yearly report"), call => Task.FromResult(Report(call)))
         {
@@ -71,17 +71,18 @@ internal static class FigureOperations
     private static Reply Read(ApiCall call)
     {
         if (FigureQuery.Read(call.Site, call.Route("id"), call.Query("year"), null, null, null, null) is not { } query) { return Problem.NotFound; }
-        var parts = call.Site.Counter.BreakDown(query.Indicator, query.Period);
+        var parts = FigureQuery.PartsOf(query.Indicator, query.Period, call.Site);
         return Reply.Of(new FigureParts(FigureModel.Of(call.Site.Counter.Count(query.Indicator, query.Period)),
-            [.. parts.Months.Select((part, month) => new PartModel($"{query.Year}-{month + 1:00}", null, part.Amount, part.Numerator, part.Rate))],
+            [.. parts.Months.Select((part, month) => new PartModel($"{query.Year}-{month + 1:00}", null, part.Hidden ? null : part.Amount, part.Numerator, part.Rate))],
             [.. parts.Organs.Select(Organ)], [.. parts.Counties.Select(Organ)]), ApiJson.Default.FigureParts);
 
-        PartModel Organ(OrganPart part) => new(part.Organ, call.Site.Book.City.FindOrgan(part.Organ) is { } organ ? TextModel.Of(organ.Title) : null, part.Part.Amount, part.Part.Numerator, part.Part.Rate);
+        PartModel Organ(OrganPart part) => new(part.Organ, call.Site.Book.City.FindOrgan(part.Organ) is { } organ ? TextModel.Of(organ.Title) : null, part.Part.Hidden ? null : part.Part.Amount, part.Part.Numerator, part.Part.Rate);
     }
 
     private static Reply Evidence(ApiCall call)
     {
         if (FigureQuery.Read(call.Site, call.Route("id"), call.Query("year"), call.Query("month"), call.Query("organ"), call.Query("of"), null) is not { } query) { return Problem.NotFound; }
+        if (query.IsWithheld(FigureQuery.PartsOf(query.Indicator, query.Period, call.Site), call.Site)) { return Problem.TooFew; }
         if (!call.TryTake(out var take, out var problem)) { return problem; }
         UnitPlace? after = null;
         if (call.Query("after") is { } cursor)
