@@ -43,7 +43,7 @@ public sealed partial class TileTree
     internal static long LargestPowerBelow(long count) => 1L << BitOperations.Log2((ulong)count - 1);
 
     /// <summary>Nodes of the tree for one question; holds the last tile of leaf hashes that it had to ask for.</summary>
-    private sealed class Nodes(TileTree tree, Func<long, ReadOnlyMemory<byte>> leafTile) : TreeNodes
+    private class Nodes(TileTree tree, Func<long, ReadOnlyMemory<byte>> leafTile) : TreeNodes
     {
         private long heldTile = -1;
         private ReadOnlyMemory<byte> held;
@@ -64,6 +64,19 @@ public sealed partial class TileTree
                 (heldTile, held) = (tile, given);
             }
             return held.Span;
+        }
+    }
+
+    /// <summary>Nodes of the growing tree, which keeps those that its root was made of last: they never change, and after an append it is made of almost the same ones.</summary>
+    private sealed class RootNodes(TileTree tree) : Nodes(tree, NoTile)
+    {
+        private readonly (long Size, long First, TreeHash Hash)[] kept = tree.rootNodes;
+
+        protected override TreeHash Complete(long first, long size)
+        {
+            ref var node = ref kept[BitOperations.Log2((ulong)size)];
+            if (node.Size == 0 || node.First != first) { node = (size, first, base.Complete(first, size)); }
+            return node.Hash;
         }
     }
 }

@@ -17,6 +17,9 @@ public sealed partial class TileTree
     private readonly byte[] leafHashes = new byte[TileBytes];
     private readonly LeafHasher hasher = new();
 
+    // Of each height the complete subtree that the root was made of last.
+    private readonly (long Size, long First, TreeHash Hash)[] rootNodes = new (long, long, TreeHash)[64];
+
     // rows[0] holds level 1: the root of each full tile below it.
     private readonly List<HashRow> rows = [];
 
@@ -24,7 +27,7 @@ public sealed partial class TileTree
     public long Size { get; private set; }
 
     /// <summary>The root over all leaves.</summary>
-    public TreeHash Root => RootAt(Size, NoTile);
+    public TreeHash Root => Size == 0 ? TreeHash.Empty : new RootNodes(this).Range(0, Size);
 
     /// <summary>How many levels have at least one hash; level 0 is the leaves.</summary>
     public int Levels => Size == 0 ? 0 : rows.Count + 1;

@@ -83,7 +83,9 @@ public abstract class TreeNodes
         return hash;
     }
 
-    private TreeHash Complete(long first, long size)
+    /// <summary>The hash of a complete subtree.</summary>
+    /// <param name="size">How many leaves it has: a power of two, of which <paramref name="first"/> is a multiple.</param>
+    protected virtual TreeHash Complete(long first, long size)
     {
         var height = BitOperations.TrailingZeroCount(size);
         var level = height / TileTree.TileHeight;

@@ -39,9 +39,12 @@ public sealed class TileTreeTests
     [Fact]
     public void The_root_of_every_size_is_that_of_the_definition()
     {
+        var grown = new TileTree();
         for (var size = 0; size <= Most; size++)
         {
+            if (size > 0) { grown.Append(Hashes[size - 1]); }
             var expected = Convert.ToHexString(ReferenceTree.Root(Hashes.AsSpan(0, size)));
+            Assert.Equal(expected, Convert.ToHexString(grown.Root.ToArray()));
             Assert.Equal(expected, Convert.ToHexString(ReferenceTree.Tree(Hashes.AsSpan(0, size)).Root.ToArray()));
             Assert.Equal(expected, Convert.ToHexString(Whole.RootAt(size, Tiles).ToArray()));
         }
