@@ -94,6 +94,18 @@ public static class CaseCodec
     /// <exception cref="FormatException">The bytes are not a case.</exception>
     public static int StageIn(ReadOnlySpan<byte> bytes) => new VarintReader(bytes).Number() - 1;
 
+    /// <summary>Whether the case was erased, without the edition.</summary>
+    /// <exception cref="FormatException">The bytes are not a case.</exception>
+    public static bool IsErasedIn(ReadOnlySpan<byte> bytes)
+    {
+        var r = new VarintReader(bytes);
+        r.Number();
+        r.Number();
+        var entries = r.Number();
+        r.Number();
+        return entries > 0 && r.Number() == 0;
+    }
+
     /// <summary>Reads what <see cref="Write(CaseState, Span{byte})"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are not a case of this edition.</exception>
     public static CaseState Read(Edition edition, ReadOnlySpan<byte> bytes)

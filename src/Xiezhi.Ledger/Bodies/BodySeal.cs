@@ -31,6 +31,10 @@ public static class BodySeal
 
     private static readonly byte[] Nonce = new byte[12];
 
+    // Made once a thread: making it takes longer than keying it and opening so short a body.
+    [ThreadStatic]
+    private static GcmBlockCipher? opener;
+
     /// <param name="caseKey">32 bytes.</param>
     /// <param name="number">The number of the act in its case.</param>
     /// <param name="fresh">R: 8 bytes never used before with this case key and number; from the system's generator, or from the seed of a replay.</param>
@@ -105,7 +109,8 @@ public static class BodySeal
     // The platform's AesGcm is bound to its key, and each new one costs several times as much as the sealing of so short a body.
     private static GcmBlockCipher Cipher(ReadOnlySpan<byte> key, bool sealing)
     {
-        var cipher = new GcmBlockCipher(AesUtilities.CreateEngine());
+        // One that seals twice with the same key refuses, as it must in general; a replay that is made again seals the same again.
+        var cipher = sealing ? new GcmBlockCipher(AesUtilities.CreateEngine()) : opener ??= new GcmBlockCipher(AesUtilities.CreateEngine());
         cipher.Init(sealing, new AeadParameters(new KeyParameter(key), TagLength * 8, Nonce));
         return cipher;
     }

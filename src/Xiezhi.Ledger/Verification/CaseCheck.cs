@@ -17,6 +17,8 @@ internal sealed class CaseCheck
     private readonly LawBook book;
     private readonly LogDictionary dictionary;
     private readonly Dictionary<(int Procedure, int Organ, int Year), Register> registers;
+    private readonly CaseRows rows;
+    private readonly int carried;
     private readonly int share;
     private readonly int shares;
     private readonly Action<string, string> report;
@@ -26,9 +28,12 @@ internal sealed class CaseCheck
     private readonly byte[] leaf = new byte[ActLeaf.MaxLength];
     private readonly byte[] row = new byte[1 << 20];
 
+    /// <param name="carried">Number of the latest calendar that has been carried through to all cases, -1 for none.</param>
     public CaseCheck(DataFolder folder, LawBook book, LogDictionary dictionary, Dictionary<(int Procedure, int Organ, int Year), Register> registers,
-        int share, int shares, Action<string, string> report)
+        CaseRows rows, int carried, int share, int shares, Action<string, string> report)
     {
+        this.rows = rows;
+        this.carried = carried;
         this.folder = folder;
         this.book = book;
         this.dictionary = dictionary;
@@ -119,21 +124,19 @@ internal sealed class CaseCheck
         var c = new Checked(id, register, edition);
         try
         {
-            using var buffer = new PooledBuffer();
-            if (!folder.Store.ReadCase(id, buffer, out var due))
+            // A row that could not be read with the others is asked for, and says by itself what is wrong with it.
+            if ((rows.Find(id) ?? RowOf(id)) is not { } known)
             {
                 report($"case_row {id}", $"The row is missing; its first entry is leaf {index}.");
                 c.Broken = true;
                 return c;
             }
 
-            c.Row = buffer.Written.ToArray();
-            c.Due = due;
-            var record = CaseRecord.Read(id, register, c.Row, dictionary);
-            c.Expected = record.Places.Count;
-            c.KeySlot = record.KeySlot;
-            c.Erased = !folder.Keys.Read(record.KeySlot, c.Key) || record.State.IsErased;
-            if (c.Erased) { (c.State, c.Edition) = (record.State, record.Edition); }
+            c.Expected = known.Entries;
+            c.KeySlot = known.KeySlot;
+            c.Digest = known.Digest;
+            c.Erased = !folder.Keys.Read(known.KeySlot, c.Key) || known.Erased;
+            if (c.Erased) { Recall(c); }
         }
         catch (Exception broken)
         {
@@ -142,6 +145,21 @@ internal sealed class CaseCheck
         }
 
         return c;
+    }
+
+    private CaseRows.Row? RowOf(CaseId id)
+    {
+        using var buffer = new PooledBuffer();
+        return folder.Store.ReadCase(id, buffer, out var due) ? CaseRows.Row.Of(id, due, buffer.Written) : null;
+    }
+
+    /// <summary>What an erased case has come to is known from its row alone.</summary>
+    private void Recall(Checked c)
+    {
+        using var buffer = new PooledBuffer();
+        _ = folder.Store.ReadCase(c.Id, buffer, out _);
+        var record = CaseRecord.Read(c.Id, c.Register, buffer.Written, dictionary);
+        (c.State, c.Edition) = (record.State, record.Edition);
     }
 
     private void Fold(Checked c, long index, ReadOnlySpan<byte> leafBytes, in ActLeaf act, ReadOnlySpan<byte> sealedBody)
@@ -218,12 +236,19 @@ internal sealed class CaseCheck
         {
             Id = c.Id, Edition = c.Edition, KeySlot = c.KeySlot, State = c.State!, Places = c.Places, Organ = c.Register.Organ, Year = c.Register.Year,
         };
-        var length = record.Write(row);
-        if (!row.AsSpan(0, length).SequenceEqual(c.Row)) { report($"case_row {c.Id}", "The row is not what the entries of the case make of it."); }
-        else if (c.Due != c.State!.Awaits)
+        var made = row.AsSpan(0, record.Write(row));
+        if (CaseRows.DigestOf(c.Id, c.State.Awaits, made) != c.Digest) { Differs(c, made); }
+    }
+
+    /// <summary>Says in what a row is not the one that the entries make.</summary>
+    private void Differs(Checked c, ReadOnlySpan<byte> made)
+    {
+        using var buffer = new PooledBuffer();
+        if (folder.Store.ReadCase(c.Id, buffer, out var due) && made.SequenceEqual(buffer.Written) && due != c.State!.Awaits)
         {
-            report($"case_row {c.Id}", $"The row waits for {c.Due?.ToString("yyyy-MM-dd") ?? "nothing"}, the case for {c.State.Awaits?.ToString("yyyy-MM-dd") ?? "nothing"}.");
+            report($"case_row {c.Id}", $"The row waits for {due?.ToString("yyyy-MM-dd") ?? "nothing"}, the case for {c.State.Awaits?.ToString("yyyy-MM-dd") ?? "nothing"}.");
         }
+        else { report($"case_row {c.Id}", "The row is not what the entries of the case make of it."); }
     }
 
     /// <summary>Of an erased case the row says how it ended, where its leaves lie, and nothing else.</summary>
@@ -236,14 +261,13 @@ internal sealed class CaseCheck
         {
             Id = c.Id, Edition = c.Edition, KeySlot = c.KeySlot, State = c.State.Erased(), Places = c.Places, Organ = c.Register.Organ, Year = c.Register.Year,
         };
-        if (c.State.Entries != c.Places.Count || !row.AsSpan(0, left.Write(row)).SequenceEqual(c.Row)) { report($"case_row {c.Id}", "The row of the erased case says something else than that it was, and how it ended."); }
+        if (c.State.Entries != c.Places.Count || CaseRows.DigestOf(c.Id, left.State.Awaits, row.AsSpan(0, left.Write(row))) != c.Digest) { report($"case_row {c.Id}", "The row of the erased case says something else than that it was, and how it ended."); }
     }
 
     /// <summary>The case as the latest calendar that has been carried through leaves it.</summary>
     private CaseState UnderTheLatest(CaseState state, long last)
     {
         var calendars = dictionary.Calendars;
-        var carried = (int)Math.Min(folder.Store.Progress(LogState.CalendarsProgress), calendars.Count) - 1;
         return carried > calendars.NumberAt(last) && state.Awaits is not null ? Law.Cases.Fold.Reckon(state, calendars[carried], book.City) : state;
     }
 
@@ -257,8 +281,7 @@ internal sealed class CaseCheck
         public Register Register { get; } = register;
         public LoggedEdition Edition { get; set; } = edition;
         public byte[] Key { get; } = new byte[CaseKeys.KeyLength];
-        public byte[] Row { get; set; } = [];
-        public DateOnly? Due { get; set; }
+        public ulong Digest { get; set; }
         public long KeySlot { get; set; }
         public int Expected { get; set; } = int.MaxValue;
         public CaseState? State { get; set; }

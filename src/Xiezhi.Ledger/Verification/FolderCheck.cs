@@ -68,13 +68,35 @@ public sealed class FolderCheck
 
     private void Go(ColumnPlan plan, IProgress<long>? progress, CancellationToken ct)
     {
+        // What lies in the store is read beside the folding, and told behind it.
+        var inStore = new List<Fault>();
+        var checkingStore = Task.Run(() => CheckStore(folder.Store, (where, what) => inStore.Add(new Fault(where, what))), CancellationToken.None);
+        try
+        {
+            Follow(plan, progress, ct);
+        }
+        finally
+        {
+            checkingStore.GetAwaiter().GetResult();
+        }
+
+        foreach (var (where, what) in inStore) { Report(where, what); }
+    }
+
+    /// <summary>Goes through the log once and holds everything against it.</summary>
+    private void Follow(ColumnPlan plan, IProgress<long>? progress, CancellationToken ct)
+    {
         CheckDescription();
         var heads = new HeadCheck(Verifiers(), Report);
         Try("checkpoint", () => folder.Store.ReadCheckpoints(heads.Expect));
         var byPlace = new Dictionary<(int Procedure, int Organ, int Year), Register>();
         foreach (var register in registers) { byPlace[(dictionary.Procedures.ToList().IndexOf(register.Procedure), register.Organ, register.Year)] = register; }
+        var rows = new CaseRows(registers);
+        Try("case_row", () => rows.ReadFrom(folder.Store));
+        var carried = dictionary.Calendars.Count;
+        Try("progress", () => carried = (int)Math.Min(folder.Store.Progress(LogState.CalendarsProgress), carried));
         var workers = new CaseCheck[Workers];
-        for (var i = 0; i < Workers; i++) { workers[i] = new CaseCheck(folder, book, dictionary, byPlace, i, Workers, Report); }
+        for (var i = 0; i < Workers; i++) { workers[i] = new CaseCheck(folder, book, dictionary, byPlace, rows, carried - 1, i, Workers, Report); }
         using var columns = new ColumnStore(plan);
         var columnsWhole = true;
         var batch = new Batch();
@@ -111,14 +133,12 @@ public sealed class FolderCheck
         foreach (var worker in workers) { worker.Finish(); }
         CheckRegisters(workers);
         CheckLinks(workers);
-        Try("case_row", () => CheckRows(workers));
+        if (rows.Whole) { CheckRows(rows.Count, workers); }
         if (columnsWhole)
         {
             CheckErasures(columns, workers);
             Try("column_block", () => CheckColumns(columns, plan));
         }
-
-        CheckStore(folder.Store, Report);
     }
 
     /// <summary>The cases without a key are those of which the log says that they were erased, and no others.</summary>
@@ -300,14 +320,8 @@ public sealed class FolderCheck
         }
     }
 
-    private void CheckRows(CaseCheck[] workers)
+    private void CheckRows(long rows, CaseCheck[] workers)
     {
-        long rows = 0;
-        folder.Store.ReadCases(default, (_, _, _) =>
-        {
-            rows++;
-            return true;
-        });
         var cases = workers.Sum(w => w.Cases);
         if (rows != cases) { Report("case_row", $"There are {rows} case rows, the log has {cases} cases."); }
     }
