@@ -133,7 +133,7 @@ public sealed class CatalogueReader
     private Shelf ReadShelf(City? home)
     {
         var laws = new LawReader(diagnostics);
-        foreach (var file in FilesIn(Path.Combine(catalogue, "law"))) { if (Map(file) is { } map) { laws.Read(map); } }
+        foreach (var file in FilesIn(Path.Combine(catalogue, "law")).Concat(city is null ? [] : FilesIn(Path.Combine(city, "law")))) { if (Map(file) is { } map) { laws.Read(map); } }
         var codes = new CodeReader(diagnostics);
         foreach (var file in FilesIn(Path.Combine(catalogue, "codes")))
         {
@@ -147,11 +147,25 @@ public sealed class CatalogueReader
         return new Shelf(laws.Laws, codes.Lists(), templates.Templates, home) { Registers = registers.Forms };
     }
 
-    private IEnumerable<string> AllAddresses() => draft is null ? Addresses(catalogue) : Addresses(catalogue).Concat(AddressesUnder(draft)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private IEnumerable<string> AllAddresses() =>
+        Addresses(catalogue).Concat(draft is null ? [] : AddressesUnder(draft)).Concat(Local is null ? [] : AddressesUnder(Local)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    /// <summary>Folder of the procedures that only the city has; null without a city.</summary>
+    private string? Local => city is null ? null : Path.Combine(city, "local");
+
+    /// <summary>The files of a procedure that only the city has. What the law of the land prescribes is not for a city to write anew.</summary>
+    private List<string> LocalFiles(string address)
+    {
+        if (Local is null) { return []; }
+        var files = FilesIn(Path.Combine(Local, address)).ToList();
+        if (files.Count == 0 || !Directory.Exists(Path.Combine(catalogue, "procedures", address))) { return files; }
+        diagnostics.Error(Place.Whole(Shown(files[0])), Rule.Overlay, $"'{address}' is a procedure of the catalogue; lay over it in procedures/{address}, or give the city's own another name");
+        return [];
+    }
 
     // A draft takes the place of the file of the same name.
     private List<string> EditionFiles(string address) =>
-        [.. FilesIn(Path.Combine(catalogue, "procedures", address)).Concat(draft is null ? [] : FilesIn(Path.Combine(draft, address)))
+        [.. FilesIn(Path.Combine(catalogue, "procedures", address)).Concat(draft is null ? [] : FilesIn(Path.Combine(draft, address))).Concat(LocalFiles(address))
             .GroupBy(f => Path.GetFileName(f), StringComparer.Ordinal).Select(g => g.Last()).OrderBy(f => Path.GetFileName(f), StringComparer.Ordinal)];
 
     private (ImmutableArray<Indicator> Indicators, ImmutableArray<ReportTemplate> Reports) ReadIndicators(IEnumerable<Edition> editions, City? home)

@@ -153,6 +153,9 @@ public sealed class CityOffice : IAsyncDisposable
     public Viewer.SignedIn? ActAs(string secret, string id) =>
         Local is { } local && local.Matches(secret) && Accounts.Find(id) is { Enabled: true } account ? new Viewer.SignedIn(account) : null;
 
+    /// <summary>The last days that the latest calendar of the log has moved, in the order of the log.</summary>
+    public IEnumerable<MovedDay> MovedDays => MovedDay.Latest(Ledger.Store, Ledger.Dictionary, Book);
+
     /// <summary>Whether the law would accept that a case is opened so; nothing is recorded.</summary>
     public Decision Try(Edition edition, ActRequest opening) => Decide.On(edition, null, opening, Book.Calendar, City, new KnownCases(this));
 

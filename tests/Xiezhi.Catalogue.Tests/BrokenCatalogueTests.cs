@@ -22,6 +22,7 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["privacy"] = "catalogue/privacy.yaml",
         ["register-form"] = "catalogue/registers/inspectors.yaml",
         ["template"] = "catalogue/templates/letter.liquid",
+        ["local"] = "cities/town/local/disputes/complaint/2023-01-01.yaml",
         ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
     };
 
@@ -35,6 +36,20 @@ public sealed class BrokenCatalogueTests : IDisposable
 
     [Fact]
     public void The_sound_catalogue_has_no_mistake() => Assert.Equal([], ReadWith(null, null).Select(d => d.ToString()));
+
+    [Fact]
+    public void A_city_has_procedures_of_its_own_that_rest_on_its_own_rules()
+    {
+        var sound = Path.Combine(Here, "sound");
+
+        var there = CatalogueReader.Read(Path.Combine(sound, "catalogue"), Path.Combine(sound, "cities", "town")).Sound();
+        var elsewhere = CatalogueReader.Read(Path.Combine(sound, "catalogue")).Sound();
+
+        Assert.Equal("某市摊位办法", there.EditionsOf("disputes/stall-dispute")[0].Laws[0].Law);
+        Assert.Equal("书面答复", there.EditionsOf("disputes/complaint")[^1].FindAct("answer")!.Title.Zh);
+        Assert.Equal("office", there.EditionsOf("disputes/complaint")[^1].FindRole("office")!.Organ);
+        Assert.Empty(elsewhere.EditionsOf("disputes/stall-dispute"));
+    }
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -109,6 +124,7 @@ public sealed class BrokenCatalogueTests : IDisposable
         if (broken is not null)
         {
             var target = Path.Combine(folder, place!);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(Path.Combine(Here, "broken", broken), target, overwrite: true);
         }
 

@@ -9,7 +9,7 @@ public sealed class OfficePagesTests(LivingCity city, Browser browser)
     private const int RequestBudget = 4;
 
     private static readonly string[] Open =
-        ["/matters", "/matters?q=%E5%99%AA%E5%A3%B0", "/matters?q=zzz", "/apply/services/citizen-appeal", "/apply/disputes/administrative-reconsideration", "/track", "/signin", "/en/matters", "/en/apply/services/service-case"];
+        ["/matters", "/matters?q=%E5%99%AA%E5%A3%B0", "/matters?q=zzz", "/apply/services/citizen-appeal", "/apply/disputes/administrative-reconsideration", "/track", "/signin", "/registers", "/registers/enforcement-officers", "/calendar/moved", "/en/registers", "/en/matters", "/en/apply/services/service-case"];
 
     /// <summary>One page of each kind for whoever signed in.</summary>
     private async Task<IReadOnlyList<(string Who, string[] Addresses)>> KindsAsync()

@@ -121,6 +121,7 @@ public static class XiezhiSite
         PaperEndpoints.Map(app, office);
         DeskEndpoints.Map(app, office);
         RegistersEndpoints.Map(app, office);
+        CalendarEndpoints.MapMoved(app, office);
     }
 
     /// <summary>Starts to listen.</summary>
