@@ -6,8 +6,8 @@ namespace Xiezhi.Web.Tests;
 /// <summary>What anybody finds who follows every link.</summary>
 public sealed partial class StrangerTests(RunningSite site)
 {
-    private const int MostPages = 600;
-    private const int MostCases = 60;
+    private const int MostPages = 700;
+    private const int MostCases = 120;
 
     [Fact]
     public async Task Every_link_leads_to_a_page_that_says_what_the_data_are_and_nothing_private()
