@@ -11,16 +11,17 @@ internal static class PostgresFormat
     /// <summary>The migrations in their order; a store's format is how many of them it has been through.</summary>
     public static readonly string[] Migrations = ["0001-ledger"];
 
-    /// <summary>Brings the schema, which this session's lock holds, to the newest format, each step in its own transaction.</summary>
+    /// <summary>
+    /// Brings the schema, which this session's lock holds, to the newest format in one transaction: it is of the old format or of the newest, whatever happens meanwhile.
+    /// </summary>
     public static void Migrate(PostgresSession session, PostgresAddress address, IReadOnlyList<string> migrations)
     {
-        for (var format = Read(session, address, migrations.Count); format < migrations.Count; format++)
-        {
-            using var transaction = session.Connection.BeginTransaction();
-            session.Execute(PostgresSql.Of(migrations[format]));
-            session.Each("put-format", static _ => true, With("xiezhi"), With(format + 1));
-            transaction.Commit();
-        }
+        var format = Read(session, address, migrations.Count);
+        if (format == migrations.Count) return;
+        using var transaction = session.Connection.BeginTransaction();
+        foreach (var migration in migrations.Skip(format)) session.Execute(PostgresSql.Of(migration));
+        session.Each("put-format", static _ => true, With("xiezhi"), With(migrations.Count));
+        transaction.Commit();
     }
 
     /// <exception cref="LedgerStoreException">There is no ledger, or it is not of the format that this program knows.</exception>

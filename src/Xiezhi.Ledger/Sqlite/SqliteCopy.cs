@@ -19,7 +19,7 @@ internal sealed class SqliteCopy : ILedgerCopy
             to.Execute("PRAGMA synchronous = FULL");
             to.Execute("PRAGMA cache_size = -65536");
             if (to.Ask("SELECT count(*) FROM sqlite_schema") > 0) throw new LedgerStoreException($"{path} holds tables already. Name a new file.");
-            StoreFormat.Migrate(to);
+            StoreFormat.Migrate(to, StoreFormat.Migrations);
             to.Execute("BEGIN IMMEDIATE");
         }
         catch

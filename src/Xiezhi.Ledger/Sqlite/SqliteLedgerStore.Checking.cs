@@ -46,7 +46,7 @@ public sealed partial class SqliteLedgerStore
     private static void CheckSchema(Database database, Action<StoreFault> found)
     {
         using var fresh = new Database(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY);
-        StoreFormat.Migrate(fresh);
+        StoreFormat.Migrate(fresh, StoreFormat.Migrations);
         List<string> expected = [.. fresh.Lines(SqlText.Of("schema"))], actual = [.. database.Lines(SqlText.Of("schema"))];
         foreach (var missing in expected.Except(actual)) found(new StoreFault("file", missing.Split(':')[0], "it is missing or was changed"));
         foreach (var foreign in actual.Except(expected).Where(line => !expected.Exists(own => own.Split(':')[0] == line.Split(':')[0])))

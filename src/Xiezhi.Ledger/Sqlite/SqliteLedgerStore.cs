@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Xiezhi.Ledger.Stores;
 using static SQLitePCL.raw;
@@ -44,7 +45,9 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     /// </summary>
     /// <exception cref="LedgerStoreException">The file is no ledger, is newer than this program, or cannot be written.</exception>
     /// <param name="mostAnswers">About how many answers are kept in memory.</param>
-    public static SqliteLedgerStore OpenForWriting(string path, int mostAnswers = 1 << 17)
+    public static SqliteLedgerStore OpenForWriting(string path, int mostAnswers = 1 << 17) => OpenForWriting(path, StoreFormat.Migrations, mostAnswers);
+
+    internal static SqliteLedgerStore OpenForWriting(string path, ImmutableArray<StoreFormat.Migration> migrations, int mostAnswers = 1 << 17)
     {
         var opened = new Database(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
         try
@@ -56,7 +59,7 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
             opened.Execute("PRAGMA cache_size = -65536");
             // What a row was is overwritten within the pages that are written anyway.
             opened.Execute("PRAGMA secure_delete = FAST");
-            StoreFormat.Migrate(opened);
+            StoreFormat.Migrate(opened, migrations);
             return new SqliteLedgerStore(path, opened, mostAnswers);
         }
         catch
@@ -67,9 +70,11 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     }
 
     /// <exception cref="LedgerStoreException">There is no file, it is no ledger, or its format is not the one this program knows.</exception>
-    public static SqliteLedgerStore OpenForReading(string path)
+    public static SqliteLedgerStore OpenForReading(string path) => OpenForReading(path, StoreFormat.Migrations);
+
+    internal static SqliteLedgerStore OpenForReading(string path, ImmutableArray<StoreFormat.Migration> migrations)
     {
-        using (var database = new Database(path, SQLITE_OPEN_READONLY)) StoreFormat.Refuse(database);
+        using (var database = new Database(path, SQLITE_OPEN_READONLY)) StoreFormat.Refuse(database, migrations.Length);
         return new SqliteLedgerStore(path, writer: null);
     }
 

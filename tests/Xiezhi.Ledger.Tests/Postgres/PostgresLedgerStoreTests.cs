@@ -115,6 +115,19 @@ public sealed class PostgresLedgerStoreTests : LedgerStoreContract
     }
 
     [Fact]
+    public void A_store_whose_migration_fails_on_the_way_is_of_the_older_format_as_before()
+    {
+        Append(7);
+        store.Dispose();
+        // A step that goes well and one that cannot: its tables are there.
+        Assert.Throws<LedgerStoreException>(() => PostgresLedgerStore.OpenForWriting(address, [.. PostgresFormat.Migrations, "log-size", "0001-ledger"]));
+
+        Reopen();
+        Assert.Equal(7, store.Size);
+        Assert.Empty(Faults());
+    }
+
+    [Fact]
     public void A_schema_that_holds_something_else_is_refused_and_left_alone()
     {
         var other = PostgresAddress.Parse(address.Text + "_other");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SQLitePCL;
 using Xiezhi.Ledger.Sqlite;
@@ -75,6 +76,38 @@ public sealed class SqliteLedgerStoreTests : LedgerStoreContract
         var refused = Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForWriting(File));
         Assert.Contains("format 99", refused.Message, StringComparison.Ordinal);
         Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForReading(File));
+    }
+
+    [Fact]
+    public void An_older_store_is_brought_to_the_newest_format_by_its_writer_and_refused_by_a_reader_until_then()
+    {
+        Append(7);
+        store.Dispose();
+        // The newest format, and then one that makes its statements again from where it stands.
+        ImmutableArray<StoreFormat.Migration> newer = [.. StoreFormat.Migrations, new("log-size")];
+
+        var refused = Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForReading(File, newer));
+        Assert.Contains($"older format {StoreFormat.Migrations.Length}", refused.Message, StringComparison.Ordinal);
+        SqliteLedgerStore.OpenForWriting(File, newer).Dispose();
+        using (var reader = SqliteLedgerStore.OpenForReading(File, newer)) { Assert.Equal(7, reader.Size); }
+
+        Assert.Contains($"format {newer.Length}", Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForWriting(File)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_store_whose_migration_fails_on_the_way_is_of_the_older_format_as_before()
+    {
+        Append(7);
+        store.Dispose();
+        // Two steps that go well, of which the first changes something, and one that cannot: its tables are there.
+        ImmutableArray<StoreFormat.Migration> broken =
+            [.. StoreFormat.Migrations, new("log-size", database => database.Execute("CREATE TABLE half (a)")), new("log-size"), new("0001-ledger")];
+
+        Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenForWriting(File, broken));
+
+        Reopen();
+        Assert.Equal(7, store.Size);
+        Assert.Empty(Faults());
     }
 
     [Fact]
