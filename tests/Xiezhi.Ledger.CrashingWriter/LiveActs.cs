@@ -8,9 +8,10 @@ public static class LiveActs
     private const int Callers = 6;
 
     /// <summary>Prints a line when it begins, then one for each recorded act: case, index of its leaf, key.</summary>
-    public static async Task Run(string path)
+    /// <param name="store">The PostgreSQL that holds the ledger when the folder is made; null for SQLite.</param>
+    public static async Task Run(string path, string? store)
     {
-        await using var city = LiveCity.Open(path);
+        await using var city = LiveCity.Open(path, store);
         Console.WriteLine("open");
         var run = city.Ledger.Writer.Size;
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Call(city, $"{run}-{caller}")));

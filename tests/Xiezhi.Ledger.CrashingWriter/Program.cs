@@ -3,9 +3,9 @@ using Xiezhi.Ledger.CrashingWriter;
 using Xiezhi.Ledger.Folders;
 
 // Appends to the folder, whose store may be named behind it when it is made, until it is killed, and prints what was acknowledged: after each commit the size of the log, or as a living city each act.
-if (args is ["live", var living])
+if (args is ["live", var living, ..])
 {
-    await LiveActs.Run(living);
+    await LiveActs.Run(living, args.ElementAtOrDefault(2));
     return;
 }
 

@@ -5,32 +5,39 @@ using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Ledger.Verification;
+using Xiezhi.Tests;
 
 namespace Xiezhi.Ledger.Tests.Casework;
 
-public sealed class KilledCaseworkTests : IDisposable
+public sealed class KilledCaseworkTests(PostgresCluster postgres) : IDisposable
 {
-    private const int Kills = 20;
     private readonly TemporaryFolder temporary = new();
+
+    private string? address;
 
     private string City => temporary["city"];
 
     public void Dispose() => temporary.Dispose();
 
-    [Fact]
-    public async Task A_living_city_killed_twenty_times_loses_no_acknowledged_act_and_leaves_a_sound_folder()
+    [Theory]
+    [InlineData("SQLite", 20, Traits = ["store", "SQLite"])]
+    [InlineData("PostgreSQL", 3, Traits = ["store", "PostgreSQL"])]
+    public async Task A_living_city_that_is_killed_again_and_again_loses_no_acknowledged_act_and_leaves_a_sound_folder(string store, int ordinary)
     {
+        address = store == "SQLite" ? null : postgres.NewAddress();
+        var kills = Kills.Or(ordinary);
         var chance = new Random(20240304);
         var all = new List<Acknowledged>();
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < kills; kill++)
         {
             var acknowledged = RunAndKill(after: chance.Next(0, 300), TimeSpan.FromMilliseconds(chance.Next(0, 20)));
             using (var folder = DataFolder.OpenForReading(City)) { ArePresent(folder, acknowledged); }
             if (kill % 5 == 0 && acknowledged.Count > 0) { await IsAnsweredAgain(acknowledged[^1]); }
             all.AddRange(acknowledged);
+            Kills.Tell(store, kill, $"{acknowledged.Count} acts acknowledged, all there");
         }
 
-        Assert.True(all.Count > 1000);
+        Assert.True(all.Count > 20 * kills);
         using var last = DataFolder.OpenForReading(City);
         ArePresent(last, all);
         Assert.Empty(FolderCheck.Run(last, RealLaw.Book, RealLaw.Plan, null, TestContext.Current.CancellationToken));
@@ -43,7 +50,7 @@ public sealed class KilledCaseworkTests : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Xiezhi.Ledger.CrashingWriter.dll");
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, ["exec", program, "live", City]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(host, ["exec", program, "live", City, .. address is null ? Array.Empty<string>() : [address]]) { UseShellExecute = false, RedirectStandardOutput = true };
         // It does not live long enough for a profile of it to pay.
         start.Environment["DOTNET_TieredPGO"] = "0";
         using var writer = Process.Start(start)!;
