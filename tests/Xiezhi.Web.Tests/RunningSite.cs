@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xiezhi.Web.Features.Api;
 using Xiezhi.Web.Hosting;
 using Xiezhi.Web.Tests;
 
@@ -15,6 +18,9 @@ public sealed class RunningSite : IAsyncLifetime, IPlace
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Every address that the running site answers.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints => app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
     /// <summary>Follows no redirect and unpacks nothing: what it gets is what was sent.</summary>
     public HttpClient Client { get; private set; } = null!;
 
@@ -23,7 +29,7 @@ public sealed class RunningSite : IAsyncLifetime, IPlace
         // Servers and those who ask them share this process: whoever waits for an answer must not keep the last thread from the one who gives it.
         ThreadPool.SetMinThreads(32, 32);
         City = new SampleCity();
-        app = XiezhiSite.Build(new SiteOptions("http://127.0.0.1:0"), City.Site, City.Office);
+        app = XiezhiSite.Build(new SiteOptions("http://127.0.0.1:0") { Api = new ApiOptions(StrangersPerMinute: 1_000_000) }, City.Site, City.Office);
         await XiezhiSite.StartAsync(app, TestContext.Current.CancellationToken);
         Address = new Uri(app.Urls.First());
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };

@@ -66,7 +66,7 @@ internal sealed class FolderActing : IActing
         ActOutcome.Refused { Why: var why } => Refused(why, input),
         ActOutcome.Unreadable { Problems: var problems } => new ActReply(ActResult.Unreadable) { Errors = [.. problems.Select(p => (p.Field, p.Words))] },
         ActOutcome.KeyReused => No("idempotency-key-reused", "这个 key 已经用于另一件事，请换一个", "this key was used for something else; take a new one"),
-        ActOutcome.Erased => No("erased", "案件的内容已经依法擦除，不再办理", "the case was erased by law and takes no further acts"),
+        ActOutcome.Erased => No("erased", "案件的内容已经依法删除，不能再办理；公开记录还在：xiezhi case", "the content of the case was lawfully erased, and it takes no further acts; its public record stays: xiezhi case"),
         ActOutcome.NotYours => No("not-yours", "这个账号在这里没有可以办理的身份", "this account has no part in which to do this"),
         ActOutcome.Conflict => No("changed", "其间有人办理过这个案件，请再看一次", "somebody acted in the case meanwhile; look again"),
         _ => No("not-found", "没有这个案件，或者它不对这个账号开放", "there is no such case, or it is not open to this account"),

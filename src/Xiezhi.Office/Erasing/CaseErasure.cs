@@ -37,6 +37,9 @@ public sealed class CaseErasure
     /// <summary>The erasure of a case; null while its content is there.</summary>
     public ErasureLeaf? Of(CaseRecord record) => office.Ledger.Columns.ErasureOf(record.Edition.Edition.Procedure, record.Organ, record.Year, record.Id.Ordinal);
 
+    /// <summary>The erasure of the case with this number; null while its content is there, and where there is no such case.</summary>
+    public ErasureLeaf? Of(string number) => office.Cases.Find(number) is { } id && office.Cases.Read(id) is { State.IsErased: true } record ? Of(record) : null;
+
     /// <summary>Erases the content of a case that has ended.</summary>
     /// <param name="by">Who erases.</param>
     /// <param name="approver">Who consents; another person, head of the same organ.</param>

@@ -17,6 +17,9 @@ public abstract record TrackingAnswer
     /// <summary>Number and code do not belong together, or there is no such case; which of them is not said.</summary>
     public sealed record Wrong : TrackingAnswer;
 
+    /// <summary>The content of the case was erased, and with its key every code; the public log says so to everybody.</summary>
+    public sealed record Erased : TrackingAnswer;
+
     /// <summary>Too many wrong codes from this address, or for this case.</summary>
     public sealed record TooMany(Duration Wait) : TrackingAnswer;
 }
@@ -55,6 +58,7 @@ public sealed class TrackingCodes
         if (byAddress.Wait(address) is { } wait) { return new TrackingAnswer.TooMany(wait); }
         if (byCase.Wait(asked) is { } full) { return new TrackingAnswer.TooMany(full); }
         var record = cases.Find(number) is { } id ? cases.Read(id) : null;
+        if (record is { State.IsErased: true }) { return new TrackingAnswer.Erased(); }
         // A case that is not there costs as much as one that is, so that time tells nobody.
         var key = record is null ? null : bodies.KeyOf(record);
         var expected = Encoding.ASCII.GetBytes(CodeOf(key ?? RandomNumberGenerator.GetBytes(32)));

@@ -36,7 +36,7 @@ public sealed class CaseErasureTests
         Assert.Equal([], Found(test.Path, key));
         Assert.Null(test.Office.OpenFile(test.As("citizen-wang"), done.Number.ToString()));
         Assert.DoesNotContain(done.Case, test.Office.Openings.Of(test.Office.Accounts.Find("citizen-wang")!.Party));
-        Assert.IsType<TrackingAnswer.Wrong>(test.Office.Codes.Open(done.Number.ToString(), "0000-0000-0000-0000", "here"));
+        Assert.IsType<TrackingAnswer.Erased>(test.Office.Codes.Open(done.Number.ToString(), "0000-0000-0000-0000", "here"));
         var file = test.Office.OpenFile(test.As("hotline-officer"), done.Number.ToString())!;
         Assert.Equal((erased.Erasure, true, true, true), (file.Erasure, file.Entries.IsEmpty, file.Persons.IsEmpty, file.Menu.IsEmpty));
         var readings = test.Office.Readings.OfCase(done.Case);

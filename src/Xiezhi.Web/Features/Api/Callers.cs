@@ -60,6 +60,7 @@ internal sealed class Callers(CityOffice office, ApiOptions options) : IDisposab
         {
             TrackingAnswer.Opened opened => (opened.Viewer, null),
             TrackingAnswer.TooMany many => (null, Problem.TooMany(Math.Max(1, (int)Math.Ceiling(many.Wait.TotalSeconds)))),
+            TrackingAnswer.Erased => (null, Problem.Erased),
             _ => (null, Problem.NotFound),
         };
 

@@ -61,7 +61,8 @@ internal sealed record Problem(int Status, string Code, Title Words)
 
     public static Problem Changed { get; } = new(412, "changed", new("您看过以后有人办理过这个案件。请重新读取，再决定是否发送。", "Somebody acted in the case since you looked. Read it again, then decide whether to send."));
 
-    public static Problem Erased { get; } = new(410, "erased", new("案件的内容已经依法擦除，不再办理。", "The case was erased by law and takes no further acts."));
+    public static Problem Erased { get; } = new(410, "erased", new("案件的内容已经依法删除：不能再读取、不能再办理，查询码也随之失效。公开记录、回执和数字还在：不带令牌和查询码读取这个案件。",
+        "The content of the case was lawfully erased: it cannot be read any more, takes no further acts, and its code has ended with it. Public record, receipts and figures stay: read the case without token and code."));
 
     public static Problem TooManySubscriptions { get; } = new(409, "too-many-subscriptions", new($"一个账号最多有 {Subscriptions.MostOfAccount} 个订阅；请先取消不用的。",
         $"An account has at most {Subscriptions.MostOfAccount} subscriptions; end one that is not used."));
@@ -115,7 +116,7 @@ internal sealed record Problem(int Status, string Code, Title Words)
         404 => "没有找到 Not found",
         405 => "方法不可用 Method not allowed",
         409 => "法律不准许 Refused by law",
-        410 => "已经擦除 Gone",
+        410 => "已经删除 Gone",
         412 => "情况已变 Precondition failed",
         413 => "内容太大 Content too large",
         415 => "类型不支持 Unsupported media type",

@@ -27,7 +27,7 @@ internal static class FileEndpoints
         routes.MapGet(file, (string number, string? done, long? waits, HttpContext context, ISite site) =>
         {
             var (viewer, opened) = Open(number, place, context, office);
-            return opened is null ? NotHere(place, viewer, context) : Page.ForOne<FilePage>(
+            return opened is null ? NotHere(number, place, viewer, context, office) : Page.ForOne<FilePage>(
                 new FileView(opened, place, FileClocks.Of(opened.State, office.Book, office.Today), NoticeOf(opened, done, waits, View.Of(context, site, office)))
                 {
                     SeesReadings = office.Cases.Read(opened.Id) is { } record && office.Gate.SeesReadings(viewer, record),
@@ -39,7 +39,7 @@ internal static class FileEndpoints
             var (viewer, opened) = Open(number, place, context, office);
             return opened is not null && office.Form(viewer, opened.Number.ToString(), null, act) is { } form
                 ? Page.ForOne<ActPage>(Beginning(new ActView(opened, place, FormView.New(form, place == FilePlace.Desk))))
-                : NotHere(place, viewer, context);
+                : NotHere(number, place, viewer, context, office);
         });
         routes.MapPost(file + "/acts/{act}", async (string number, string act, HttpContext context, ISite site, CancellationToken ct) =>
             await ActAsync(number, act, place, context, View.Of(context, site, office), office, ct)).WithMetadata(new Writes(Writes.WithPapers));
@@ -60,14 +60,17 @@ internal static class FileEndpoints
         return (viewer, asked is { } known ? office.OpenFile(viewer, known.ToString()) : null);
     }
 
-    /// <summary>A stranger may sign in or show a code; anybody else finds that there is nothing.</summary>
-    public static IResult NotHere(FilePlace place, Viewer viewer, HttpContext context) => viewer is not Viewer.Stranger ? Page.NotFound()
+    /// <summary>That a case was erased is said to everybody, for the public log says it too. Else a stranger may sign in or show a code, and anybody else finds that there is nothing.</summary>
+    public static IResult NotHere(string number, FilePlace place, Viewer viewer, HttpContext context, CityOffice office) =>
+        number.Length <= LongestNumber && CaseNumber.TryParse(number, out var asked) && office.Erasure.Of(asked.ToString()) is { } erasure
+            ? Page.ForOne<ErasedPage>(new ErasedView(asked, erasure), StatusCodes.Status410Gone)
+        : viewer is not Viewer.Stranger ? Page.NotFound()
         : place == FilePlace.Mine ? SeeOther.To(context, "/track") : SeeOther.ToSignIn(context);
 
     private static async Task<IResult> ActAsync(string number, string act, FilePlace place, HttpContext context, View view, CityOffice office, CancellationToken ct)
     {
         var (viewer, before) = Open(number, place, context, office);
-        if (before is null || office.Form(viewer, before.Number.ToString(), null, act) is not { } form) { return NotHere(place, viewer, context); }
+        if (before is null || office.Form(viewer, before.Number.ToString(), null, act) is not { } form) { return NotHere(number, place, viewer, context, office); }
         var sent = await SentForm.ReadAsync(context, office.Papers, ct);
         var filled = FormView.Again(form, sent, place == FilePlace.Desk);
         ActOutcome outcome = sent.Problems.IsEmpty ? await office.ActAsync(viewer, filled.Input(before.Number.ToString()), ct) : new ActOutcome.Unreadable([]);
@@ -75,13 +78,18 @@ internal static class FileEndpoints
         {
             case ActOutcome.Done: return SeeOther.To(context, $"{place.Of(before.Number)}?done={Uri.EscapeDataString(act)}");
             case ActOutcome.Waits waits: return SeeOther.To(context, $"{place.Of(before.Number)}?waits={waits.Proposal}");
-            case ActOutcome.NoSuchCase: return NotHere(place, viewer, context);
+            case ActOutcome.NoSuchCase: return NotHere(number, place, viewer, context, office);
         }
 
         // The case as it stands now: what came since is shown, and the form can be sent again as it is.
         var now = office.OpenFile(viewer, before.Number.ToString()) ?? before;
         var again = new ActView(now, place, filled).With(outcome, view.Words);
-        return Page.ForOne<ActPage>(again, outcome is ActOutcome.Unreadable ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
+        return Page.ForOne<ActPage>(again, outcome switch
+        {
+            ActOutcome.Unreadable => StatusCodes.Status422UnprocessableEntity,
+            ActOutcome.Erased => StatusCodes.Status410Gone,
+            _ => StatusCodes.Status409Conflict,
+        });
     }
 
     // What the law refuses now is said before anything is typed.
@@ -90,3 +98,6 @@ internal static class FileEndpoints
     private static string? NoticeOf(Office.Files.CaseFile file, string? done, long? waits, View view) => waits is { } proposal ? view.Words.ActWaits(proposal)
         : file.Menu.FirstOrDefault(option => option.Act == done) is { } option ? view.Words.ActDone(view.In(option.Title)) : null;
 }
+
+/// <param name="Erasure">When and why, as the log says it.</param>
+public sealed record ErasedView(CaseNumber Number, Ledger.Leaves.ErasureLeaf Erasure);

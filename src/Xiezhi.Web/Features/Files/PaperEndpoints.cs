@@ -23,14 +23,14 @@ internal static class PaperEndpoints
             routes.MapGet(place.Root + "/{number}/papers/{id}", (string number, string id, HttpContext context) =>
             {
                 var (viewer, known) = FileEndpoints.Look(number, place, context);
-                return known is { } asked && id.Length <= 100 && office.OpenPaper(viewer, asked.ToString(), id) is { } paper ? Download(paper, context) : FileEndpoints.NotHere(place, viewer, context);
+                return known is { } asked && id.Length <= 100 && office.OpenPaper(viewer, asked.ToString(), id) is { } paper ? Download(paper, context) : FileEndpoints.NotHere(number, place, viewer, context, office);
             });
             routes.MapGet(place.Root + "/{number}/documents/{name}", (string number, string name, HttpContext context) =>
             {
                 var (viewer, known) = FileEndpoints.Look(number, place, context);
                 var docx = name.EndsWith(DocxEnding, StringComparison.Ordinal);
                 var id = docx ? name[..^DocxEnding.Length] : name;
-                if (known is not { } asked || office.OpenDocument(viewer, asked.ToString(), id) is not { } document) { return FileEndpoints.NotHere(place, viewer, context); }
+                if (known is not { } asked || office.OpenDocument(viewer, asked.ToString(), id) is not { } document) { return FileEndpoints.NotHere(number, place, viewer, context, office); }
                 return docx ? Attached(context, $"{document.Title} {asked}{DocxEnding}", Results.Bytes(DocumentDocx.Write(document), DocumentDocx.MediaType))
                     : Page.ForOne<DocumentPage>(new DocumentView(asked, place, id, document));
             });
@@ -39,7 +39,7 @@ internal static class PaperEndpoints
                 var (viewer, known) = FileEndpoints.Look(number, place, context);
                 return known is { } asked && office.Cases.Find(asked.ToString()) is { } id && office.Cases.Read(id) is { } record && office.Gate.SeesReadings(viewer, record)
                     ? Page.ForOne<ReadingsPage>(new ReadingsView(asked, place, [.. office.Readings.OfCase(id).Select(reading => Named(reading, office))]))
-                    : FileEndpoints.NotHere(place, viewer, context);
+                    : FileEndpoints.NotHere(number, place, viewer, context, office);
             });
         }
     }

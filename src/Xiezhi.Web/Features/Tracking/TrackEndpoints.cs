@@ -26,6 +26,8 @@ internal static class TrackEndpoints
                 case TrackingAnswer.Opened when CaseNumber.TryParse(typed, out var number):
                     Visitor.Track(context, number, sent["code"].Trim());
                     return SeeOther.To(context, FilePlace.Mine.Of(number));
+                case TrackingAnswer.Erased:
+                    return FileEndpoints.NotHere(typed, FilePlace.Mine, Viewer.Stranger.Instance, context, office);
                 case TrackingAnswer.TooMany:
                     return Page.ForOne<TrackPage>(new TrackView(typed, words.TryLater), StatusCodes.Status429TooManyRequests);
                 default:

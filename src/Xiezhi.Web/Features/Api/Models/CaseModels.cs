@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
 using Xiezhi.Law.Time;
+using Xiezhi.Ledger.Leaves;
 using Xiezhi.Office;
 using Xiezhi.Office.Acts;
 using Xiezhi.Office.Files;
@@ -29,6 +30,9 @@ internal sealed record CaseBrief(string Number, string Procedure, DateOnly Editi
 internal sealed record CaseModel(string Number, string Procedure, DateOnly Edition, TextModel Title, NamedModel Keeper, string Scope, int Entries, bool Closed, NamedModel? Stage, NamedModel? Outcome,
     ImmutableArray<EntryModel> History, ImmutableArray<ClockModel> Clocks)
 {
+    /// <summary>That its content was erased; null while it is there.</summary>
+    public ErasedModel? Erased { get; init; }
+
     /// <summary>Who has which part; only in a file.</summary>
     public ImmutableArray<PersonModel>? Persons { get; init; }
 
@@ -41,11 +45,15 @@ internal sealed record CaseModel(string Number, string Procedure, DateOnly Editi
     /// <summary>Cases that this one has opened, and the one that opened it, as far as the asker may see them; only in a file.</summary>
     public ImmutableArray<LinkedModel>? Linked { get; init; }
 
-    public static CaseModel Of(CaseView view, City city)
+    public static CaseModel Of(CaseView view, LawBook book)
     {
+        var city = book.City;
         var (found, edition) = (view.Case, view.Case.Edition);
         return new CaseModel(found.Number.ToString(), edition.Procedure, edition.From, TextModel.Of(edition.Title), Named.Of(found.Register), "public", found.Entries.Length, view.Closed,
-            Named.Of(view.Stage), Named.Of(view.Outcome), [.. found.Entries.Select(entry => EntryModel.Of(entry, city))], [.. view.Clocks.Select(clock => ClockModel.Of(clock, edition))]);
+            Named.Of(view.Stage), Named.Of(view.Outcome), [.. found.Entries.Select(entry => EntryModel.Of(entry, city))], [.. view.Clocks.Select(clock => ClockModel.Of(clock, edition))])
+        {
+            Erased = ErasedModel.Of(found.Erasure, book.Privacy),
+        };
     }
 
     public static CaseModel Of(CaseFile file, LawBook book)
@@ -59,8 +67,18 @@ internal sealed record CaseModel(string Number, string Procedure, DateOnly Editi
             Facts = [.. file.Facts.Select(fact => FactValueModel.Of(fact.Fact, fact.Value, city))],
             Papers = [.. file.Papers.Select(paper => PaperModel.Of(paper, edition))],
             Linked = [.. file.Linked.Select(LinkedModel.Of)],
+            Erased = ErasedModel.Of(file.Erasure, book.Privacy),
         };
     }
+}
+
+/// <summary>When and why the content of a case was erased.</summary>
+/// <param name="Ground">Id of the ground in the law.</param>
+/// <param name="Title">Of the ground; null where the privacy rules know it no more.</param>
+internal sealed record ErasedModel(DateOnly Day, string Ground, TextModel? Title)
+{
+    public static ErasedModel? Of(ErasureLeaf? erasure, PrivacyRules rules) =>
+        erasure is null ? null : new(erasure.Day, erasure.Ground, rules.Ground(erasure.Ground) is { } ground ? TextModel.Of(ground.Title) : null);
 }
 
 /// <summary>A case linked with the one that was asked for.</summary>

@@ -65,7 +65,7 @@ internal static class ActOperations
         ActOutcome.KeyReused => Problem.KeyReused,
         ActOutcome.Erased => Problem.Erased,
         ActOutcome.NotYours => call.Viewer is Viewer.Stranger ? Problem.SignIn : Problem.NotYours,
-        _ => Problem.NotFound,
+        _ => CaseOperations.Missing(call),
     };
 
     private static Problem Refused(Decision.Refused why, Edition? edition) =>

@@ -48,27 +48,27 @@ internal static class CaseOperations
                 "Without a token what the public leaves say; with a token or the code the file as far as it is open to the asker. Reading personal data is itself recorded. The ETag is the number of entries."),
             Parameters = [Code],
             Answers = [AnswerOf.Json(ApiJson.Default.CaseModel, "案件。", "The case.")],
-            Problems = [404],
+            Problems = [404, 410],
         },
         new("GET", "/cases/{number}/menu", "readMenu", Group, new Title("现在可以办什么", "What may be done now"), call => Task.FromResult(Menu(call)))
         {
             Notes = new Title("还列出现在不能办的行为、挡在前面的是什么、依据哪一条。", "Also what may not be done now, what stands in the way and on which article."),
             Parameters = [Code],
             Answers = [AnswerOf.Json(ApiJson.Default.MenuModel, "每个行为。", "Every act.")],
-            Problems = [404],
+            Problems = [404, 410],
         },
         new("GET", "/cases/{number}/forms/{act}", "readForm", Group, new Title("行为的表单", "The form of an act"), call => Task.FromResult(Form(call, call.Route("act"))))
         {
             Parameters = [Code],
             Answers = [AnswerOf.Json(ApiJson.Default.FormModel, "要填的每一项。", "Every field that is asked for.")],
-            Problems = [404],
+            Problems = [404, 410],
         },
         new("GET", "/cases/{number}/documents/{document}", "readDocument", Group, new Title("案件里的一份文书", "A document of a case"), call => Task.FromResult(Document(call)))
         {
             Notes = new Title("按目录里的模板制成；Accept 写 DOCX 的类型就得到 DOCX，否则是网页。", "Made from its template in the catalogue; a page, or DOCX where Accept asks for its type."),
             Parameters = [Code],
             Answers = [AnswerOf.Bytes("文书。", "The document.", "text/html", DocumentDocx.MediaType)],
-            Problems = [404],
+            Problems = [404, 410],
         },
         new("GET", "/cases/{number}/readings", "listReadings", Group, new Title("谁查阅过个人信息", "Who has read personal data"), call => Task.FromResult(Readings(call)))
         {
@@ -92,20 +92,23 @@ internal static class CaseOperations
     /// <summary>The number that the address names; null when it is none.</summary>
     public static CaseNumber? NumberOf(ApiCall call) => call.Route("number") is { Length: <= LongestNumber } text && CaseNumber.TryParse(text, out var number) ? number : null;
 
+    /// <summary>What is said of a case, or of something in it, that is not here for the asker: that it was erased, which everybody may know, or that there is nothing.</summary>
+    public static Problem Missing(ApiCall call) => NumberOf(call) is { } number && call.Office.Erasure.Of(number.ToString()) is not null ? Problem.Erased : Problem.NotFound;
+
     private static Reply Read(ApiCall call)
     {
         if (NumberOf(call) is not { } number) { return Problem.NotFound; }
         var model = call.Viewer is not Viewer.Stranger && call.Office.OpenFile(call.Viewer, number.ToString()) is { } file ? CaseModel.Of(file, call.Site.Book)
-            : call.Viewer is not Viewer.Tracker && call.Site.Case(number) is { } found ? CaseModel.Of(CaseView.Of(found, call.Site.Book, call.Site.Now.Day), call.Site.Book.City)
+            : call.Viewer is not Viewer.Tracker && call.Site.Case(number) is { } found ? CaseModel.Of(CaseView.Of(found, call.Site.Book, call.Site.Now.Day), call.Site.Book)
             : null;
         return model is null ? Problem.NotFound : Reply.Of(model, ApiJson.Default.CaseModel).With("ETag", $"\"{model.Entries}\"");
     }
 
     private static Reply Menu(ApiCall call) => NumberOf(call) is { } number && call.Viewer is not Viewer.Stranger && call.Office.OpenFile(call.Viewer, number.ToString()) is { } file
-        ? Reply.Of(MenuModel.Of(file), ApiJson.Default.MenuModel).With("ETag", $"\"{file.Seen}\"") : Problem.NotFound;
+        ? Reply.Of(MenuModel.Of(file), ApiJson.Default.MenuModel).With("ETag", $"\"{file.Seen}\"") : Missing(call);
 
     private static Reply Form(ApiCall call, string act) => NumberOf(call) is { } number && call.Viewer is not Viewer.Stranger && call.Office.Form(call.Viewer, number.ToString(), null, act) is { } form
-        ? Reply.Of(FormModel.Of(form), ApiJson.Default.FormModel) : Problem.NotFound;
+        ? Reply.Of(FormModel.Of(form), ApiJson.Default.FormModel) : Missing(call);
 
     private static Reply Readings(ApiCall call) => NumberOf(call) is { } number && call.Viewer is not Viewer.Stranger && call.Office.Cases.Find(number.ToString()) is { } id
         && call.Office.Cases.Read(id) is { } record && call.Office.Gate.SeesReadings(call.Viewer, record)
@@ -117,7 +120,7 @@ internal static class CaseOperations
 
     private static Reply Document(ApiCall call)
     {
-        if (NumberOf(call) is not { } number || call.Viewer is Viewer.Stranger || call.Office.OpenDocument(call.Viewer, number.ToString(), call.Route("document")) is not { } document) { return Problem.NotFound; }
+        if (NumberOf(call) is not { } number || call.Viewer is Viewer.Stranger || call.Office.OpenDocument(call.Viewer, number.ToString(), call.Route("document")) is not { } document) { return Missing(call); }
         if (call.Header("Accept")?.Contains(DocumentDocx.MediaType, StringComparison.OrdinalIgnoreCase) == true)
         {
             return new Reply.Bytes(DocumentDocx.Write(document), DocumentDocx.MediaType)

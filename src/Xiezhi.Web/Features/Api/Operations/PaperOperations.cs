@@ -30,7 +30,7 @@ internal static class PaperOperations
         {
             Parameters = [Parameter.Header(Callers.CodeHeader, "案件的查询码。", "The code for tracking the case.")],
             Answers = [AnswerOf.Bytes("文件。", "The file.", [.. PaperType.All.Select(type => type.Media)])],
-            Problems = [404],
+            Problems = [404, 410],
         },
     ];
 
@@ -70,7 +70,7 @@ internal static class PaperOperations
 
     private static Reply Read(ApiCall call)
     {
-        if (CaseOperations.NumberOf(call) is not { } number || call.Viewer is Viewer.Stranger || call.Office.OpenPaper(call.Viewer, number.ToString(), call.Route("id")) is not { } opened) { return Problem.NotFound; }
+        if (CaseOperations.NumberOf(call) is not { } number || call.Viewer is Viewer.Stranger || call.Office.OpenPaper(call.Viewer, number.ToString(), call.Route("id")) is not { } opened) { return CaseOperations.Missing(call); }
         return new Reply.Content(opened.Content, opened.Paper.Type, opened.Paper.Length)
             .With("Content-Disposition", $"attachment; filename*=UTF-8''{Uri.EscapeDataString(opened.Paper.Name)}");
     }
