@@ -27,6 +27,9 @@ internal sealed class LiveTimes : IAsyncDisposable
 
     public LawBook Book => book;
 
+    /// <summary>Number of entries in the log.</summary>
+    public long Size => ledger.Store.Size;
+
     public LiveTimes(string root, string data)
     {
         var city = DataFolder.Describe(data).City;
@@ -52,6 +55,30 @@ internal sealed class LiveTimes : IAsyncDisposable
         var seconds = watch.Elapsed.TotalSeconds;
         Array.Sort(waits);
         return (waits.Length / seconds, waits[waits.Length / 2], waits[waits.Length * 99 / 100], (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMicroseconds / waits.Length);
+    }
+
+    /// <summary>
+    /// Lives begun one after another so that so many acts a second are asked for, whether answered or not, each by a caller who waits until a signed head covers his act.
+    /// </summary>
+    /// <returns>Acts that were asked for in a second, and the 50th and 99th part in a hundred of the time from asking until the head was there, in milliseconds.</returns>
+    public async Task<(double PerSecond, double Median, double P99)> AwaitedHeads(int perSecond, int acts)
+    {
+        await Play(16, LivesOf(acts / 4));
+        var lives = LivesOf(acts);
+        var due = new long[lives.Count];
+        for (var (i, asked) = (0, 0L); i < due.Length; asked += lives[i++].Length) { due[i] = asked * Stopwatch.Frequency / perSecond; }
+        var began = Stopwatch.GetTimestamp();
+        var running = new List<Task<List<double>>>();
+        for (var i = 0; i < due.Length; i++)
+        {
+            while (Stopwatch.GetTimestamp() - began < due[i]) { await Task.Delay(1); }
+            var life = lives[i];
+            running.Add(Task.Run(() => LiveAsync(life, UntilHeadAsync)));
+        }
+
+        // What is still asked for after the last life began is no longer at that rate, but counts: it waits as the others do.
+        var waits = (await Task.WhenAll(running)).SelectMany(w => w).Order().ToArray();
+        return (waits.Length / Stopwatch.GetElapsedTime(began).TotalSeconds, waits[waits.Length / 2], waits[waits.Length * 99 / 100]);
     }
 
     /// <summary>Ids of the acts of a life of five, which one caller and whoever makes it by hand both go through.</summary>
@@ -128,20 +155,33 @@ internal sealed class LiveTimes : IAsyncDisposable
         var waits = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             var mine = new List<double>();
-            for (int i; (i = Interlocked.Increment(ref next)) < lives.Count;)
-            {
-                CaseId? id = null;
-                foreach (var act in lives[i])
-                {
-                    var asked = Stopwatch.GetTimestamp();
-                    var answer = await casework.SubmitAsync(act with { Case = id }, CancellationToken.None);
-                    mine.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
-                    id = answer is ActAnswer.Recorded { Repeated: false } recorded ? recorded.Case : throw new InvalidOperationException($"{act.Key} was answered with {answer}");
-                }
-            }
-
+            for (int i; (i = Interlocked.Increment(ref next)) < lives.Count;) { mine.AddRange(await LiveAsync(lives[i], static _ => Task.CompletedTask)); }
             return mine;
         })));
         return [.. waits.SelectMany(w => w)];
+    }
+
+    /// <summary>The acts of a life, one after the other, and how long each took until it was answered and what comes then was there.</summary>
+    private async Task<List<double>> LiveAsync(ImmutableArray<ActSubmission> life, Func<long, Task> then)
+    {
+        var mine = new List<double>();
+        CaseId? id = null;
+        foreach (var act in life)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            var answer = await casework.SubmitAsync(act with { Case = id }, CancellationToken.None);
+            var recorded = answer is ActAnswer.Recorded { Repeated: false } told ? told : throw new InvalidOperationException($"{act.Key} was answered with {answer}");
+            await then(recorded.Leaf);
+            mine.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            id = recorded.Case;
+        }
+
+        return mine;
+    }
+
+    /// <summary>Returns when the store has a signed head that covers the leaf.</summary>
+    private async Task UntilHeadAsync(long leaf)
+    {
+        for (var known = leaf; ledger.Store.LatestCheckpoint() is not { } head || head.Size <= leaf;) { known = await casework.Growth.BeyondAsync(known, CancellationToken.None); }
     }
 }
