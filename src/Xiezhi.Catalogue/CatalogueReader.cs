@@ -133,19 +133,23 @@ public sealed class CatalogueReader
     private Shelf ReadShelf(City? home)
     {
         var laws = new LawReader(diagnostics);
-        foreach (var file in FilesIn(Path.Combine(catalogue, "law")).Concat(city is null ? [] : FilesIn(Path.Combine(city, "law")))) { if (Map(file) is { } map) { laws.Read(map); } }
+        foreach (var file in Shared("law")) { if (Map(file) is { } map) { laws.Read(map); } }
         var codes = new CodeReader(diagnostics);
-        foreach (var file in FilesIn(Path.Combine(catalogue, "codes")))
+        foreach (var file in Shared("codes"))
         {
             if (Map(file) is { } map) { codes.Read(map, Path.GetFileNameWithoutExtension(file)); }
         }
 
         var templates = new TemplateReader(diagnostics);
-        foreach (var file in FilesIn(Path.Combine(catalogue, "templates"), "*.liquid")) { templates.Read(File.ReadAllText(file), Shown(file)); }
+        foreach (var file in Shared("templates", "*.liquid")) { templates.Read(File.ReadAllText(file), Shown(file)); }
         var registers = new RegisterFormReader(codes.Lists(), diagnostics);
         foreach (var file in FilesIn(Path.Combine(catalogue, "registers"))) { if (Map(file) is { } map) { registers.Read(map, Path.GetFileNameWithoutExtension(file)); } }
         return new Shelf(laws.Laws, codes.Lists(), templates.Templates, home) { Registers = registers.Forms };
     }
+
+    // What the catalogue has in a folder, and what the city adds for its own procedures.
+    private IEnumerable<string> Shared(string folder, string pattern = "*.yaml") =>
+        FilesIn(Path.Combine(catalogue, folder), pattern).Concat(city is null ? [] : FilesIn(Path.Combine(city, folder), pattern));
 
     private IEnumerable<string> AllAddresses() =>
         Addresses(catalogue).Concat(draft is null ? [] : AddressesUnder(draft)).Concat(Local is null ? [] : AddressesUnder(Local)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

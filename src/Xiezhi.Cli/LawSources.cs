@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Xiezhi.Catalogue;
+using Xiezhi.Catalogue.Scenarios;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Procedures;
 
@@ -18,6 +19,9 @@ internal sealed class LawSources
         Directory.Exists(CitiesFolder)
             ? [.. Directory.EnumerateDirectories(CitiesFolder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)]
             : [];
+
+    /// <summary>All files of stories, those of the cities among them.</summary>
+    public ImmutableArray<string> Stories => ScenarioReader.FilesOf(Catalogue, Cities.Select(city => Path.Combine(CitiesFolder, city)));
 
     private string CitiesFolder => Path.Combine(Path.GetDirectoryName(Catalogue) ?? Catalogue, "cities");
 

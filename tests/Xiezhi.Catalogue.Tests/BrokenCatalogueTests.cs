@@ -23,6 +23,8 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["register-form"] = "catalogue/registers/inspectors.yaml",
         ["template"] = "catalogue/templates/letter.liquid",
         ["local"] = "cities/town/local/disputes/complaint/2023-01-01.yaml",
+        ["local-story"] = "cities/town/local/disputes/stall-dispute/scenarios/stalls.yaml",
+        ["local-template"] = "cities/town/templates/letter.liquid",
         ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
     };
 
@@ -130,7 +132,7 @@ public sealed class BrokenCatalogueTests : IDisposable
 
         var catalogue = Path.Combine(folder, "catalogue");
         var diagnostics = new Diagnostics();
-        foreach (var file in ScenarioReader.FilesOf(catalogue)) { _ = ScenarioReader.Read(file, diagnostics); }
+        foreach (var file in ScenarioReader.FilesOf(catalogue, Path.Combine(folder, "cities", "town"))) { _ = ScenarioReader.Read(file, diagnostics); }
         var reading = CatalogueReader.Read(catalogue, Path.Combine(folder, "cities", "town"));
         var explored = reading.Book is { } book ? reading.Mistakes(Explorer.Explore(book.Editions, book.Calendar)) : [];
         return reading.Errors.Concat(explored).Concat(diagnostics.InOrder);

@@ -11,6 +11,22 @@ public sealed class CoverageTests
     public void The_stories_show_every_effect_refusal_and_edition_of_the_catalogue() => Assert.Empty(Coverage.Missing(Reading, [.. Results()]));
 
     [Fact]
+    public void What_only_a_city_has_is_asked_for_with_the_city()
+    {
+        var sound = Path.Combine(House.Root, "tests", "Xiezhi.Catalogue.Tests", "sound");
+        var (catalogue, town) = (Path.Combine(sound, "catalogue"), Path.Combine(sound, "cities", "town"));
+        var reading = CatalogueReader.Read(catalogue, town);
+        var alone = CatalogueReader.Read(catalogue).Sound();
+        var runner = new ScenarioRunner(alone, city => city == "town" ? reading.Sound() : null);
+        var told = ScenarioReader.FilesOf(catalogue, town).SelectMany(file => ScenarioReader.Read(file, new Diagnostics())).Select(runner.Run).ToList();
+
+        Assert.All(told, r => Assert.True(r.Passed, $"{r.Difference}"));
+        Assert.Empty(Coverage.Missing(reading, told, alone.Procedures));
+        Assert.Equal("no story opens a case under disputes/stall-dispute@2020-01-01; tell one that begins on or after 2020-01-01",
+            Assert.Single(Coverage.Missing(reading, told.FindAll(r => r.Scenario.Procedure != "disputes/stall-dispute"), alone.Procedures)).Message);
+    }
+
+    [Fact]
     public void Without_the_stories_of_a_procedure_all_that_they_show_is_asked_for()
     {
         var all = Results().ToList();
@@ -26,6 +42,6 @@ public sealed class CoverageTests
     private static IEnumerable<ScenarioResult> Results()
     {
         var runner = new ScenarioRunner(Reading.Sound(), city => city == "yibin" ? Yibin.Sound() : null);
-        return ScenarioReader.FilesOf(House.Catalogue).SelectMany(file => ScenarioReader.Read(file, new Diagnostics())).Select(runner.Run);
+        return ScenarioReader.FilesOf(House.Catalogue, House.Yibin).SelectMany(file => ScenarioReader.Read(file, new Diagnostics())).Select(runner.Run);
     }
 }

@@ -13,9 +13,9 @@ public sealed class ScenarioTests
 
     private static readonly Lazy<LawBook> TrialBook = new(() => CatalogueReader.Read(House.Trial).Sound());
 
-    /// <summary>The stories of the real law, and those of made-up procedures that try what the language can do.</summary>
+    /// <summary>The stories of the real law and of the city, and those of made-up procedures that try what the language can do.</summary>
     public static TheoryData<string> Files =>
-        [.. ScenarioReader.FilesOf(House.Catalogue).Concat(ScenarioReader.FilesOf(House.Trial)).Select(file => Path.GetRelativePath(House.Root, file))];
+        [.. ScenarioReader.FilesOf(House.Catalogue, House.Yibin).Concat(ScenarioReader.FilesOf(House.Trial)).Select(file => Path.GetRelativePath(House.Root, file))];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -37,7 +37,7 @@ public sealed class SchemaTests
     {
         var diagnostics = new Diagnostics { KnownKeys = new(StringComparer.Ordinal) };
         _ = CatalogueReader.Read(House.Catalogue, House.Yibin, diagnostics);
-        foreach (var file in ScenarioReader.FilesOf(House.Catalogue)) { _ = ScenarioReader.Read(file, diagnostics); }
+        foreach (var file in ScenarioReader.FilesOf(House.Catalogue, House.Yibin)) { _ = ScenarioReader.Read(file, diagnostics); }
         var known = Directory.EnumerateFiles(Folder).SelectMany(f => Objects(JsonNode.Parse(File.ReadAllText(f))!)).ToLookup(o => o.Reads, o => o.Keys, StringComparer.Ordinal);
 
         // Of what a reader reads in several shapes, such as a length, each shape of the schema has some of its keys.
@@ -73,7 +73,10 @@ public sealed class SchemaTests
         yield return ("city", Path.Combine(House.Yibin, "city.yaml"));
         yield return ("organs", Path.Combine(House.Yibin, "organs.yaml"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Yibin, "registers"), "*.yaml")) { yield return ("register", file); }
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Yibin, "procedures"), "*.yaml", SearchOption.AllDirectories)) { yield return ("overlay", file); }
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Yibin, "procedures"), "*.yaml", SearchOption.AllDirectories))
+        {
+            yield return (Path.GetFileName(Path.GetDirectoryName(file)) == "scenarios" ? "scenarios" : "overlay", file);
+        }
     }
 
     private static IEnumerable<string> Problems(string schema, string file)

@@ -9,11 +9,13 @@ namespace Xiezhi.Catalogue.Scenarios;
 public static class Coverage
 {
     /// <summary>A warning for each thing that no story shows, with the place where the law says it. What several editions say alike is asked for once.</summary>
+    /// <param name="reading">The law, alone or with a city.</param>
     /// <param name="results">The stories as they ran with the law alone or with a city.</param>
-    public static ImmutableArray<Diagnostic> Missing(CatalogueReading reading, IReadOnlyCollection<ScenarioResult> results)
+    /// <param name="except">Procedures that are asked for elsewhere: with a city, those of the catalogue.</param>
+    public static ImmutableArray<Diagnostic> Missing(CatalogueReading reading, IReadOnlyCollection<ScenarioResult> results, params IEnumerable<string> except)
     {
         var diagnostics = new Diagnostics();
-        foreach (var procedure in reading.Sound().Procedures)
+        foreach (var procedure in reading.Sound().Procedures.Except(except))
         {
             var told = results.Where(r => r.Scenario.Procedure == procedure && r.Case is not null).ToList();
             var asked = new HashSet<string>(StringComparer.Ordinal);

@@ -12,28 +12,35 @@ public sealed class ScenarioReader
          "amend", "annul", "to", "missed", "hand-over", "move", "why"];
 
     private readonly string procedure;
+    private readonly string? home;
     private readonly Diagnostics diagnostics;
 
-    private ScenarioReader(string procedure, Diagnostics diagnostics)
+    private ScenarioReader(string procedure, string? home, Diagnostics diagnostics)
     {
         this.procedure = procedure;
+        this.home = home;
         this.diagnostics = diagnostics;
     }
 
-    /// <summary>All scenario files of a catalogue, in order.</summary>
-    public static ImmutableArray<string> FilesOf(string catalogue) =>
+    /// <summary>All scenario files of a catalogue, then those that cities tell of their own procedures and of what they lay over; each in order.</summary>
+    /// <param name="catalogue">Folder of the catalogue.</param>
+    /// <param name="cities">Folders of cities.</param>
+    public static ImmutableArray<string> FilesOf(string catalogue, params IEnumerable<string> cities) =>
     [
-        .. CatalogueReader.Addresses(catalogue).Select(address => Path.Combine(catalogue, "procedures", address, "scenarios"))
+        .. cities.SelectMany(city => new[] { Path.Combine(city, "local"), Path.Combine(city, "procedures") }).Prepend(Path.Combine(catalogue, "procedures"))
+            .SelectMany(chapters => CatalogueReader.AddressesUnder(chapters).Select(address => Path.Combine(chapters, address, "scenarios")))
             .Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)),
     ];
 
-    /// <summary>Reads one file; its folders say which procedure it tests (<c>…/chapter/procedure/scenarios/topic.yaml</c>).</summary>
+    /// <summary>Reads one file; its folders say which procedure it tests (<c>…/chapter/procedure/scenarios/topic.yaml</c>), and whether it is a city's.</summary>
     public static ImmutableArray<Scenario> Read(string file, Diagnostics diagnostics)
     {
         var folder = Directory.GetParent(Path.GetFullPath(file))?.Parent;
         var address = $"{folder?.Parent?.Name}/{folder?.Name}";
         var shown = Path.Combine(address, "scenarios", Path.GetFileName(file)).Replace('\\', '/');
-        return new ScenarioReader(address, diagnostics).Stories(YamlFile.Parse(File.ReadAllBytes(file), shown, diagnostics));
+        var city = folder?.Parent?.Parent?.Parent;
+        var ofCity = city is not null && File.Exists(Path.Combine(city.FullName, "city.yaml")) ? city.Name : null;
+        return new ScenarioReader(address, ofCity, diagnostics).Stories(YamlFile.Parse(File.ReadAllBytes(file), shown, diagnostics));
     }
 
     private ImmutableArray<Scenario> Stories(YamlNode? file)
@@ -59,6 +66,11 @@ public sealed class ScenarioReader
     {
         var fields = new Fields(map, diagnostics, "a scenario", "name", "city", "roles", "asks", "steps");
         foreach (var needed in new[] { "name", "city", "steps" }) { fields.Need(needed); }
+        if (home is not null && fields.Scalar("city") is { } elsewhere && elsewhere.Text != home)
+        {
+            diagnostics.Error(elsewhere.At, Rule.Contradiction, $"the file lies with the city '{home}' and the story is told in '{elsewhere.Text}'; write city: {home}");
+        }
+
         var name = fields.Text("name") ?? "";
         var steps = ImmutableArray.CreateBuilder<ScenarioStep>();
         foreach (var item in (fields["steps"] as YamlSeq)?.Items ?? [])

@@ -20,6 +20,7 @@ internal sealed partial class TemplateReader(Diagnostics diagnostics)
     public void Read(string text, string shown)
     {
         var id = Path.GetFileNameWithoutExtension(shown);
+        if (templates.ContainsKey(id)) { diagnostics.Error(Place.Whole(shown), Rule.DuplicateId, $"there are two templates '{id}'; give the city's own another name"); }
         if (!Parser.TryParse(text, out var parsed, out var error))
         {
             diagnostics.Error(PlaceOf(error, shown), Rule.Template, $"the template cannot be read: {error.Split('\n')[0].Trim()}");

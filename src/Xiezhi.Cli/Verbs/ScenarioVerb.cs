@@ -68,10 +68,11 @@ internal static class ScenarioVerb
         }
     }
 
-    // …/catalogue/procedures/chapter/procedure/scenarios/topic.yaml
+    // …/catalogue/procedures/chapter/procedure/scenarios/topic.yaml, or …/cities/city/local/chapter/procedure/scenarios/topic.yaml
     private static string? CatalogueAround(string file)
     {
         var procedures = Directory.GetParent(Path.GetFullPath(file))?.Parent?.Parent?.Parent;
+        if (procedures?.Parent?.Parent is { Name: "cities", Parent: { } root }) { return Path.Combine(root.FullName, "catalogue"); }
         return procedures?.Name == "procedures" ? procedures.Parent?.FullName : null;
     }
 

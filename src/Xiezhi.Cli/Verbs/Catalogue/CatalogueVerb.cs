@@ -27,7 +27,7 @@ internal static class CatalogueVerb
     {
         ImmutableArray<string?> cities = city is not null || sources.Cities.IsEmpty ? [sources.City(city)] : [.. sources.Cities.Select(sources.City)];
         var stories = new Diagnostics();
-        foreach (var file in ScenarioReader.FilesOf(sources.Catalogue)) { _ = ScenarioReader.Read(file, stories); }
+        foreach (var file in sources.Stories) { _ = ScenarioReader.Read(file, stories); }
         var found = cities.SelectMany(c => CatalogueReader.Read(sources.Catalogue, c).Diagnostics).Concat(stories.InOrder).Distinct().ToList();
         if (coverage && !found.Exists(d => d.Severity == Severity.Error)) { found.AddRange(Untold(sources)); }
         var (errors, warnings) = (found.FindAll(d => d.Severity == Severity.Error), found.FindAll(d => d.Severity == Severity.Warning));
@@ -48,9 +48,10 @@ internal static class CatalogueVerb
     private static ImmutableArray<Diagnostic> Untold(LawSources sources)
     {
         var alone = CatalogueReader.Read(sources.Catalogue);
-        var cities = sources.Cities.ToDictionary(c => c, c => CatalogueReader.Read(sources.Catalogue, sources.City(c)).Sound(), StringComparer.Ordinal);
-        var runner = new ScenarioRunner(alone.Sound(), cities.GetValueOrDefault);
-        return Coverage.Missing(alone, [.. ScenarioReader.FilesOf(sources.Catalogue).SelectMany(file => ScenarioReader.Read(file, new Diagnostics())).Select(runner.Run)]);
+        var cities = sources.Cities.ToDictionary(c => c, c => CatalogueReader.Read(sources.Catalogue, sources.City(c)), StringComparer.Ordinal);
+        var runner = new ScenarioRunner(alone.Sound(), city => cities.GetValueOrDefault(city)?.Sound());
+        List<ScenarioResult> told = [.. sources.Stories.SelectMany(file => ScenarioReader.Read(file, new Diagnostics())).Select(runner.Run)];
+        return [.. Coverage.Missing(alone, told), .. cities.Values.SelectMany(city => Coverage.Missing(city, told, alone.Sound().Procedures))];
     }
 
     private static object Told(Diagnostic d) => new { file = d.File, line = d.Line, column = d.Column, code = d.Code, message = d.Message };
