@@ -75,8 +75,7 @@ internal sealed partial class Mutations(string root, int seed)
             var inCity = CatalogueReader.Read(catalogue, yibin, a => a == mutant.Procedure, folder);
             if (alone.Book is null || inCity.Book is null) { return "the check"; }
             var runner = new ScenarioRunner(alone.Book, city => city == "yibin" ? inCity.Book : null);
-            var beside = Path.Combine(catalogue, "procedures", mutant.Procedure, "scenarios");
-            var stories = Directory.Exists(beside) ? Directory.EnumerateFiles(beside, "*.yaml").SelectMany(f => ScenarioReader.Read(f, new Diagnostics())) : [];
+            var stories = ScenarioReader.FilesOf(catalogue, yibin).SelectMany(f => ScenarioReader.Read(f, new Diagnostics())).Where(story => story.Procedure == mutant.Procedure);
             if (stories.Select(runner.Run).FirstOrDefault(r => !r.Passed) is { } failed) { return $"the story '{failed.Scenario.Name}'"; }
             return Differs(alone.Book, lawAlone: true) ?? Differs(inCity.Book, lawAlone: false);
         }

@@ -155,7 +155,7 @@ public sealed class ReadingTests(ReplayedCity city)
 
         var json = Answer.Done("case", "--data", city.Data, number.GetProperty("case").GetString()!, "--json").Json();
 
-        HasShape(json, "number:s procedure:s edition:s organ:s stage:s outcome:s timeline:a clocks:a");
+        HasShape(json, "number:s procedure:s edition:s organ:s stage:s outcome:s erased:o? timeline:a clocks:a");
         Assert.Equal((number.GetProperty("case").GetString(), "oversight/information-request", "closed"),
             (json.GetProperty("number").GetString(), json.GetProperty("procedure").GetString(), json.GetProperty("stage").GetString()));
         var timeline = json.GetProperty("timeline").EnumerateArray().ToList();
