@@ -6,9 +6,6 @@ namespace Xiezhi.Web.Tests;
 /// <summary>The pages in a real browser.</summary>
 public sealed class BrowserTests(RunningSite site, Browser browser)
 {
-    private const int WireBudget = 20 * 1024;
-    private const int RequestBudget = 4;
-
     /// <summary>One page of each kind.</summary>
     private IEnumerable<string> Kinds =>
     [
@@ -54,23 +51,8 @@ public sealed class BrowserTests(RunningSite site, Browser browser)
     {
         await using var context = await browser.NewContextAsync(site, 1280);
         var page = await context.NewPageAsync();
-        var requests = new List<string>();
-        var bytes = 0.0;
-        page.Request += (_, request) => requests.Add(request.Url);
-        var wire = await context.NewCDPSessionAsync(page);
-        await wire.SendAsync("Network.enable");
-        await wire.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
-        wire.Event("Network.loadingFinished").OnEvent += (_, finished) => bytes += finished!.Value.GetProperty("encodedDataLength").GetDouble();
-        foreach (var address in Kinds)
-        {
-            requests.Clear();
-            bytes = 0;
-            await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
-
-            Assert.True(requests.Count is > 0 and <= RequestBudget, $"{address} asks {requests.Count} times: {string.Join(", ", requests)}");
-            Assert.All(requests, request => Assert.StartsWith(site.Address.OriginalString, request, StringComparison.Ordinal));
-            Assert.True(bytes is > 0 and <= WireBudget, $"{address} weighs {bytes} bytes");
-        }
+        var traffic = await Traffic.OfAsync(context, page);
+        foreach (var address in Kinds) { await traffic.IsLightAsync(address, site.Address); }
     }
 
     [Fact]

@@ -5,9 +5,6 @@ namespace Xiezhi.Web.Tests;
 /// <summary>The pages on which people act, in a real browser: for every eye, every width, and light enough for every line.</summary>
 public sealed class OfficePagesTests(LivingCity city, Browser browser)
 {
-    private const int WireBudget = 20 * 1024;
-    private const int RequestBudget = 4;
-
     private static readonly string[] Open =
         ["/matters", "/matters?q=%E5%99%AA%E5%A3%B0", "/matters?q=zzz", "/apply/services/citizen-appeal", "/apply/disputes/administrative-reconsideration", "/track", "/signin", "/registers", "/registers/enforcement-officers", "/calendar/moved", "/en/registers", "/en/matters", "/en/apply/services/service-case"];
 
@@ -70,23 +67,8 @@ public sealed class OfficePagesTests(LivingCity city, Browser browser)
             await using var context = await browser.NewContextAsync(city, 1280);
             await EnterAsync(context, who);
             var page = await context.NewPageAsync();
-            var requests = new List<string>();
-            var bytes = 0.0;
-            page.Request += (_, request) => requests.Add(request.Url);
-            var wire = await context.NewCDPSessionAsync(page);
-            await wire.SendAsync("Network.enable");
-            await wire.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
-            wire.Event("Network.loadingFinished").OnEvent += (_, finished) => bytes += finished!.Value.GetProperty("encodedDataLength").GetDouble();
-            foreach (var address in addresses)
-            {
-                requests.Clear();
-                bytes = 0;
-                await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
-
-                Assert.True(requests.Count is > 0 and <= RequestBudget, $"{address} asks {requests.Count} times: {string.Join(", ", requests)}");
-                Assert.All(requests, request => Assert.StartsWith(city.Address.OriginalString, request, StringComparison.Ordinal));
-                Assert.True(bytes is > 0 and <= WireBudget, $"{address} weighs {bytes} bytes");
-            }
+            var traffic = await Traffic.OfAsync(context, page);
+            foreach (var address in addresses) { await traffic.IsLightAsync(address, city.Address); }
         }
     }
 
