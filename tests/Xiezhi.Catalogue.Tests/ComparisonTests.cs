@@ -34,6 +34,17 @@ public sealed class ComparisonTests
         Assert.Contains("新增行为“", written, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_word_of_the_program_stands_in_a_Chinese_comparison()
+    {
+        string[] own = [.. Enum.GetNames<FactKind>(), .. Enum.GetNames<Publicity>(), .. Enum.GetNames<SpanKind>(), .. Enum.GetNames<RoleKind>(), "head", "named", "county", "city"];
+        var told = Book.Editions.GroupBy(e => e.Procedure).SelectMany(p => p.Zip(p.Skip(1), (a, b) => Comparison.Of(a, b)))
+            .SelectMany(c => c.Changes).SelectMany(c => c.Aspects).Select(a => ComparisonText.Sentence(a).Zh).ToList();
+
+        Assert.NotEmpty(told);
+        Assert.DoesNotContain(told, sentence => sentence.Split('：', '由', '改', '为', '是', '、').Any(word => own.Contains(word)));
+    }
+
     [Theory]
     [InlineData("disputes/administrative-reconsideration@2024-01-01")]
     [InlineData("services/service-case@2019-04-23")]

@@ -71,10 +71,10 @@ internal sealed partial class EditionLines
         Say("名称", "title", role.Title);
         Say("性质", "kind", role.Kind.ToString(), role.Kind switch { RoleKind.Party => Both("当事人", "party"), RoleKind.Organ => Both("机关", "organ"), _ => Both("工作人员", "officer") });
         if (role.Of >= 0) { Say("所属机关", "belongs to", edition.Roles[role.Of].Id, text.Role(role.Of)); }
-        Plain("职能", "competence", role.Competence);
+        Word("职能", "competence", role.Competence, KindWords.Competence);
         Plain("由哪个机关", "organ", role.Organ);
-        Plain("层级", "level", role.Level);
-        Plain("职务", "post", role.Post);
+        Word("层级", "level", role.Level, KindWords.Level);
+        Word("职务", "post", role.Post, KindWords.Post);
         Plain("资格", "licence", role.Licence?.Id);
         Flag("可有多人", "several", role.Many);
         Flag("身份保护", "protected", role.Protected);
@@ -90,10 +90,10 @@ internal sealed partial class EditionLines
     {
         Begin(Part.Fact, fact.Id, fact.Title);
         Say("名称", "title", fact.Title);
-        Plain("种类", "kind", fact.Kind.ToString());
+        Say("种类", "kind", fact.Kind.ToString(), KindWords.Of(fact.Kind));
         if (fact.Codes is { } codes) { Say("取值", "codes", $"{codes.Id}: {string.Join(' ', codes.Codes)}", EditionText.Joined(codes.Titles)); }
         Plain("清单", "register", fact.Register);
-        Plain("公开", "public", fact.Publicity == Publicity.Private ? null : fact.Publicity.ToString());
+        if (fact.Publicity != Publicity.Private) { Say("公开", "public", fact.Publicity.ToString(), KindWords.Of(fact.Publicity)); }
         Flag("只可填一次", "set once", fact.Once);
         if (fact.Hint is { } hint) { Say("提示", "hint", hint); }
         List("可见", "seen by", fact.For, r => edition.Roles[r].Id, text.Role);
@@ -114,7 +114,7 @@ internal sealed partial class EditionLines
     {
         Begin(Part.Span, span.Id, span.Title);
         Say("名称", "title", span.Title);
-        Plain("种类", "kind", span.Kind.ToString());
+        Say("种类", "kind", span.Kind.ToString(), KindWords.Of(span.Kind));
         List("始于", "from", [.. edition.Acts.Where(a => a.OpensSpans.Contains(span.Index)).Select(a => a.Index)], ActId, text.Act);
         List("终于", "until", [.. edition.Acts.Where(a => a.EndsSpans.Contains(span.Index)).Select(a => a.Index)], ActId, text.Act);
         List("终于送达", "until service of", span.EndedByService, d => edition.Documents[d].Id, text.Document);
@@ -170,6 +170,11 @@ internal sealed partial class EditionLines
     private void Plain(string zh, string en, string? value)
     {
         if (!string.IsNullOrEmpty(value)) { Say(zh, en, value, Both(value, value)); }
+    }
+
+    private void Word(string zh, string en, string? word, Func<string, Title> called)
+    {
+        if (!string.IsNullOrEmpty(word)) { Say(zh, en, word, called(word)); }
     }
 
     private void Flag(string zh, string en, bool value)

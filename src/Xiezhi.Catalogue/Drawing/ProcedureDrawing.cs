@@ -98,7 +98,7 @@ public static class ProcedureDrawing
     private static void Draw(StringBuilder svg, Bracket bracket)
     {
         var kind = bracket.Limit.Rank != Rank.Statutory ? " s" : bracket.Limit.BindsParty ? " p" : "";
-        svg.Append($"<path class=\"k{kind}\" d=\"M{bracket.From} {bracket.Y - 3}v5H{bracket.To}v-5\"/><text x=\"{bracket.From + 6}\" y=\"{bracket.Y - 4}\">{Escaped(bracket.Label)}");
+        svg.Append($"<path class=\"k{kind}\" d=\"M{bracket.From} {bracket.Y - 3}v5H{bracket.To}v-5\"/><text x=\"{bracket.From + 6}\" y=\"{bracket.Y - 6}\">{Escaped(bracket.Label)}");
         svg.Append(bracket.Note.Length == 0 ? "</text>" : $"</text><text class=\"w\" x=\"{bracket.From + 6}\" y=\"{bracket.Y + 15}\">{Escaped(bracket.Note)}</text>");
     }
 
