@@ -71,7 +71,7 @@ public sealed class CatalogueReader
     public static (WorkingCalendar? Calendar, ImmutableArray<Diagnostic> Diagnostics) ReadCalendar(string catalogue)
     {
         var reader = new CatalogueReader(catalogue, city: null);
-        var calendar = reader.ReadCalendars();
+        var calendar = reader.ReadCalendars(shelf: null);
         return (reader.diagnostics.HasErrors ? null : calendar, reader.diagnostics.InOrder);
     }
 
@@ -90,9 +90,9 @@ public sealed class CatalogueReader
             diagnostics.Error(Place.Whole(catalogue), Rule.MissingKey, "there is no such folder; name the folder that holds procedures/, law/ and calendars/");
         }
 
-        var calendar = ReadCalendars();
         var home = ReadCity();
         var shelf = ReadShelf(home);
+        var calendar = ReadCalendars(shelf);
         var editions = ImmutableArray.CreateBuilder<Edition>();
         var all = true;
         foreach (var address in AllAddresses())
@@ -199,7 +199,8 @@ public sealed class CatalogueReader
         }
     }
 
-    private WorkingCalendar? ReadCalendars()
+    /// <param name="shelf">Without it the yearly notices alone are read.</param>
+    private WorkingCalendar? ReadCalendars(Shelf? shelf)
     {
         var reader = new CalendarReader(diagnostics);
         foreach (var file in FilesIn(Path.Combine(catalogue, "calendars")))
@@ -207,7 +208,10 @@ public sealed class CatalogueReader
             if (Map(file) is { } map) { reader.Read(map, Path.GetFileNameWithoutExtension(file)); }
         }
 
-        return reader.Calendar();
+        if (city is null || shelf is null) { return reader.Calendar([]); }
+        var outages = new OutageReader(shelf, diagnostics);
+        foreach (var file in FilesIn(Path.Combine(city, "outages"))) { if (Map(file) is { } map) { outages.Read(map, Path.GetFileNameWithoutExtension(file)); } }
+        return reader.Calendar(outages.Outages);
     }
 
     private City? ReadCity()

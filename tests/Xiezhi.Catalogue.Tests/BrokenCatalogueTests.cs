@@ -25,6 +25,7 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["local"] = "cities/town/local/disputes/complaint/2023-01-01.yaml",
         ["local-story"] = "cities/town/local/disputes/stall-dispute/scenarios/stalls.yaml",
         ["local-template"] = "cities/town/templates/letter.liquid",
+        ["outage"] = "cities/town/outages/online-filing-2020-03-02.yaml",
         ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
     };
 

@@ -36,11 +36,13 @@ public sealed class ScenarioTests
             var history = new CaseHistory(result.Opened!, book);
             foreach (var entry in result.Entries)
             {
+                foreach (var (_, calendar) in result.Calendars.Where(c => c.Entries == entry.Number - 1)) { history.Under(calendar); }
                 var made = history.Add(entry);
                 Assert.Equal(entry.Verdicts, made.Verdicts);
                 Assert.Equal(entry.Findings, made.Findings);
             }
 
+            foreach (var (_, calendar) in result.Calendars.Where(c => c.Entries == result.Entries.Length)) { history.Under(calendar); }
             var again = history.Case;
             Assert.True(again.SameAs(result.Case!), result.Scenario.Name);
         }

@@ -69,6 +69,8 @@ public sealed class SchemaTests
             yield return (Path.GetFileName(Path.GetDirectoryName(file)) == "scenarios" ? "scenarios" : "procedure", file);
         }
 
+        // A real city has outages when they have been; the sound town has one.
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Here, "sound", "cities", "town", "outages"), "*.yaml")) { yield return ("outage", file); }
         yield return ("privacy", Path.Combine(House.Catalogue, "privacy.yaml"));
         yield return ("city", Path.Combine(House.Yibin, "city.yaml"));
         yield return ("organs", Path.Combine(House.Yibin, "organs.yaml"));

@@ -11,11 +11,12 @@ internal sealed class CalendarReader(Diagnostics diagnostics)
     private readonly List<(CalendarYear Year, Place At)> years = [];
 
     /// <summary>The working calendar of all years read; null when the notices contradict each other.</summary>
-    public WorkingCalendar? Calendar()
+    /// <param name="outages">Of one system none that overlap.</param>
+    public WorkingCalendar? Calendar(IEnumerable<Outage> outages)
     {
         try
         {
-            return new WorkingCalendar(years.Select(y => y.Year));
+            return new WorkingCalendar(years.Select(y => y.Year), outages);
         }
         catch (ArgumentException wrong)
         {

@@ -26,6 +26,7 @@ internal sealed partial class EditionLines
         if (limit.PerFact >= 0) { Say("分别计算", "one for each", FactId(limit.PerFact), text.Fact(limit.PerFact)); }
         if (limit.Again != Again.Keep) { Say("再次起算时", "when it starts again", limit.Again.ToString(), limit.Again == Again.Restart ? Both("重新计算", "begins anew") : Both("另行计算", "another runs beside it")); }
         List("不计入", "not charged", [.. edition.Spans.Where(s => (limit.TolledBy >> s.Index & 1) != 0).Select(s => s.Index)], s => edition.Spans[s].Id, s => edition.Spans[s].Title);
+        if (!limit.ShiftedBy.IsEmpty) { Say("停止服务时顺延", "moved by outages of", string.Join(' ', limit.ShiftedBy.Select(s => s.Id)), EditionText.Joined([.. limit.ShiftedBy.Select(s => Both(s.Zh, s.En))])); }
         if (limit.ExtendedBy is { } extension) { Say("延长", "extended by", $"{ActId(extension.Act)} {extension.UpTo} {(extension.ToFact < 0 ? "" : FactId(extension.ToFact))}", Extended(extension)); }
         List("届满前不得", "holds", limit.Holds, ActId, text.Act);
         if (limit.ShortenedBy >= 0) { Say("可提前结束", "shortened by", ActId(limit.ShortenedBy), text.Act(limit.ShortenedBy)); }

@@ -12,7 +12,7 @@ internal sealed partial class EditionDraft
     private static readonly string[] LimitKeys =
     [
         "title", "within", "at-least", "before", "ahead", "every", "by-day", "from", "until", "starts-on", "when", "binds", "per", "again",
-        "tolled-by", "extended-by", "holds", "shortened-by", "on-expiry", "promises", "rank", "after-closing", "law", "reference", "was", "doubt",
+        "tolled-by", "shifted-by", "extended-by", "holds", "shortened-by", "on-expiry", "promises", "rank", "after-closing", "law", "reference", "was", "doubt",
     ];
 
     private static readonly string[] KindKeys = ["within", "at-least", "before", "every", "by-day"];
@@ -110,6 +110,7 @@ internal sealed partial class EditionDraft
             Again = (Again)fields.OneOf("again", "keep", "restart", "beside"),
             Grace = party && (citation?.Counting?.Rule.PostedInTime ?? false) ? mailGrace : 0,
             TolledBy = Bits(spans.Resolve(fields.Words("tolled-by"))),
+            ShiftedBy = ShiftedBy(fields, kind, party, of),
             ExtendedBy = fields.Section("extended-by") is { } extension ? ExtensionOf(id, extension, citation?.Counting) : null,
             Holds = acts.Resolve(fields.Words("holds")),
             ShortenedBy = fields.Scalar("shortened-by") is { } shortener ? acts.Resolve(shortener) : -1,
@@ -123,6 +124,20 @@ internal sealed partial class EditionDraft
             Doubt = laid ?? (settled ? null : doubt),
             Reference = ReferenceOf(fields),
         };
+    }
+
+    /// <summary>The systems an outage of which moves the last day: only of a limit within which a party files, by the day.</summary>
+    private ImmutableArray<FilingSystem> ShiftedBy(Fields fields, LimitKind kind, bool party, string of)
+    {
+        if (fields["shifted-by"] is not { } node) { return []; }
+        if (!party || kind != LimitKind.Within)
+        {
+            diagnostics.Error(node.At, Rule.Contradiction, $"an outage moves the last day on which a party files, and {of} {(party ? "is not 'within'" : "binds no party")}; leave 'shifted-by' out");
+        }
+
+        var systems = ImmutableArray.CreateBuilder<FilingSystem>();
+        foreach (var word in fields.Words("shifted-by")) { if (shelf.SystemNamed(word, diagnostics) is { } system) { systems.Add(system); } }
+        return systems.DrainToImmutable();
     }
 
     /// <summary>A role that several hold, or a fact: one clock for each holder or value.</summary>

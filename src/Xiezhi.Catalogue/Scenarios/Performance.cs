@@ -12,7 +12,7 @@ namespace Xiezhi.Catalogue.Scenarios;
 internal sealed partial class Performance
 {
     private readonly List<Decision.Refused> refusals = [];
-    private readonly LawBook law;
+    private LawBook law;
     private readonly StoryCases cases;
     private readonly StoryRegisters registers;
     private readonly Dictionary<string, long> named = new(StringComparer.Ordinal);
@@ -47,6 +47,9 @@ internal sealed partial class Performance
     /// <summary>What has been recorded of it so far.</summary>
     public ImmutableArray<Entry> Entries => cases[1] is { } first ? [.. first.Entries] : [];
 
+    /// <summary>The calendars that came while it was played, each with how many entries the first case had until then.</summary>
+    public ImmutableArray<(int Entries, WorkingCalendar Calendar)> Calendars { get; private set; } = [];
+
     /// <summary>The other cases of the story, with what was recorded of them.</summary>
     public ImmutableArray<PlayedCase> Others => [.. cases.All.Skip(1).Select(c => new PlayedCase(c.State, [.. c.Entries]))];
 
@@ -58,6 +61,7 @@ internal sealed partial class Performance
     {
         if (step.When.Day > today) { today = step.When.Day; }
         var recorded = step.Recorded ?? today;
+        if (step.Outage is { } outage) { Attest(outage); }
         TakeOver(step.When.Day);
         if (Choose(step) is { } nowhere) { return nowhere; }
         Decision? decision = null;
@@ -91,6 +95,14 @@ internal sealed partial class Performance
                 if (one.State.IsClosed || cases.Take(Decide.On(one.State.Edition, one.State, Decide.TakingOver(to, to.From), law.Calendar, City, cases, one.Number), one.Number).Decision is not Decision.Accepted) { break; }
             }
         }
+    }
+
+    // Carried through the cases before anything runs out, as the ledger does when it is opened with it.
+    private void Attest(Outage outage)
+    {
+        law = law with { Calendar = law.Calendar.With(outage) };
+        Calendars = Calendars.Add((Entries.Length, law.Calendar));
+        foreach (var one in cases.All) { one.State = Fold.Reckon(one.State, law.Calendar, City); }
     }
 
     private void SweepAll(Moment now)

@@ -64,6 +64,8 @@ public sealed record ScenarioStep(Place At, Moment When)
     public DateOnly? Move { get; init; }
     /// <summary>The reason for a correction, a hand-over, a move; null supplies one, <c>none</c> none.</summary>
     public string? Why { get; init; }
+    /// <summary>An outage that is attested on that day: from then on the story reckons with it.</summary>
+    public Outage? Outage { get; init; }
     public Expectation Then { get; init; } = new();
 
     /// <summary>Whether it asks for something, or only lets the day pass.</summary>
@@ -108,6 +110,9 @@ public sealed record ScenarioResult(Scenario Scenario, ScenarioDifference? Diffe
 
     /// <summary>All that was recorded.</summary>
     public ImmutableArray<Entry> Entries { get; init; } = [];
+
+    /// <summary>The calendars that came while the story was told, each with how many entries the story's first case had until then.</summary>
+    public ImmutableArray<(int Entries, WorkingCalendar Calendar)> Calendars { get; init; } = [];
 
     /// <summary>The other cases of the story.</summary>
     public ImmutableArray<PlayedCase> Others { get; init; } = [];

@@ -9,7 +9,7 @@ public sealed class ScenarioReader
 {
     private static readonly string[] StepKeys =
         ["day", "at", "act", "serve", "on", "by", "with", "names", "documents", "approved-by", "officers", "recorded", "then", "case", "procedure", "follow",
-         "amend", "annul", "to", "missed", "hand-over", "move", "why"];
+         "amend", "annul", "to", "missed", "hand-over", "move", "why", "outage"];
 
     private readonly string procedure;
     private readonly string? home;
@@ -85,10 +85,10 @@ public sealed class ScenarioReader
     private ScenarioStep? Step(YamlMap map)
     {
         var fields = new Fields(map, diagnostics, "a step", StepKeys);
-        string[] kinds = ["act", "serve", "amend", "annul", "hand-over", "move"];
+        string[] kinds = ["act", "serve", "amend", "annul", "hand-over", "move", "outage"];
         if (kinds.Where(fields.Has).Skip(1).FirstOrDefault() is { } second)
         {
-            diagnostics.Error(fields[second]!.At, Rule.Contradiction, "a step is one act, service or correction; write two steps");
+            diagnostics.Error(fields[second]!.At, Rule.Contradiction, "a step is one act, service, correction or outage; write two steps");
         }
 
         var word = fields.Scalar(fields.Has("at") ? "at" : "day");
@@ -126,8 +126,20 @@ public sealed class ScenarioReader
             HandOver = fields.Scalar("hand-over"),
             Move = fields.Day("move"),
             Why = fields.Text("why"),
+            Outage = fields.Section("outage") is { } outage ? OutageIn(outage) : null,
             Then = fields.Section("then") is { } then ? Then(then) : new Expectation(),
         };
+    }
+
+    private Outage? OutageIn(YamlMap map)
+    {
+        var fields = new Fields(map, diagnostics, "an outage of a story", "of", "from", "to");
+        foreach (var needed in new[] { "of", "from" }) { fields.Need(needed); }
+        if (fields.Text("of") is not { } system || fields.Day("from") is not { } first) { return null; }
+        var last = fields.Day("to") ?? first;
+        if (last >= first) { return new Outage(FilingSystem.Named(system), first, last); }
+        diagnostics.Error(fields["to"]!.At, Rule.WrongCalendar, $"the outage ends on {last:yyyy-MM-dd}, before it begins");
+        return null;
     }
 
     private Expectation Then(YamlMap map)

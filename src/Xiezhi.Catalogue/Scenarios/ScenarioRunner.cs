@@ -48,7 +48,7 @@ public sealed class ScenarioRunner(LawBook book, Func<string, LawBook?> cityBook
 
         ScenarioDifference? difference = null;
         for (var i = 0; i < scenario.Steps.Length && difference is null; i++) { difference = performance.Play(scenario.Steps[i]); }
-        return new ScenarioResult(scenario, difference) { Case = performance.Case, Opened = edition, Entries = performance.Entries, Refusals = performance.Refusals, Others = performance.Others, City = performance.Cast.City };
+        return new ScenarioResult(scenario, difference) { Case = performance.Case, Opened = edition, Entries = performance.Entries, Calendars = performance.Calendars, Refusals = performance.Refusals, Others = performance.Others, City = performance.Cast.City };
     }
 
     private static ScenarioResult Differs(Scenario scenario, Place at, string message) => new(scenario, new ScenarioDifference(at, message, []));

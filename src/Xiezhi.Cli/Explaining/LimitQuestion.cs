@@ -59,7 +59,7 @@ internal sealed class LimitQuestion(LawBook book, Edition edition, Limit limit, 
         var given = facts.Select(FactOf).ToImmutableArray();
         CheckFacts(given);
         if (Measure.LengthOf(limit, CaseState.Supposing(edition, given), book.Calendar, book.City, terms.From.Day) is not { } length) { return new Explanation(edition, limit.Id, limit, null, null, []); }
-        var (due, steps) = terms.Reckon(book.Calendar, limit.Kind, length, limit.Counting, book.City.Hours);
+        var (due, steps) = terms.Reckon(book.Calendar, limit.Kind, length, limit.Counting, book.City.Hours, limit.ShiftedBy);
         return new Explanation(edition, limit.Id, limit, length, due, steps);
     }
 

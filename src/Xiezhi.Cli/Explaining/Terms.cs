@@ -34,7 +34,7 @@ internal sealed record Terms(Moment From, ImmutableArray<Stretch> Tolled, Immuta
 
     /// <summary>Computes the due day and hears its working.</summary>
     /// <exception cref="UsageException">The minute is missing, or the counting leaves the calendar.</exception>
-    public (DueDay Due, ImmutableArray<Step> Steps) Reckon(WorkingCalendar calendar, LimitKind kind, Length length, CountingRule rule, OfficeHours hours)
+    public (DueDay Due, ImmutableArray<Step> Steps) Reckon(WorkingCalendar calendar, LimitKind kind, Length length, CountingRule rule, OfficeHours hours, ImmutableArray<FilingSystem> shiftedBy)
     {
         if (length.IsByTheMinute && !From.HasMinute)
         {
@@ -46,7 +46,7 @@ internal sealed record Terms(Moment From, ImmutableArray<Stretch> Tolled, Immuta
         {
             var reckoning = new Reckoning
             {
-                Kind = kind, From = From, Length = length, TakenOff = [.. Tolled, .. Excluded], Extension = Extension, Rule = rule, Hours = hours,
+                Kind = kind, From = From, Length = length, TakenOff = [.. Tolled, .. Excluded], Extension = Extension, ShiftedBy = shiftedBy, Rule = rule, Hours = hours,
             };
             var due = Due.Of(calendar, in reckoning, ref derivation);
             return (due, derivation.Steps);

@@ -88,13 +88,14 @@ internal static class CalendarVerb
             {
                 @case = m.Case.ToString(), procedure = m.Edition.Procedure, limit = m.Limit.Id,
                 before = m.Days is { } before ? $"{before.Before:yyyy-MM-dd}" : null, after = m.Days is { } after ? $"{after.After:yyyy-MM-dd}" : null, leaf = m.Leaf,
+                outage = m.Because is { } outage ? new { system = outage.System.Id, from = $"{outage.First:yyyy-MM-dd}", to = $"{outage.Last:yyyy-MM-dd}" } : null,
             })));
             return Shell.Done;
         }
 
         foreach (var one in moved)
         {
-            Console.WriteLine($"{one.Case}  {one.Limit.Title.Zh}  {(one.Days is { } days ? $"{days.Before:yyyy-MM-dd} → {days.After:yyyy-MM-dd}" : "（依不公开的事实计算）")}");
+            Console.WriteLine($"{one.Case}  {one.Limit.Title.Zh}  {(one.Days is { } days ? $"{days.Before:yyyy-MM-dd} → {days.After:yyyy-MM-dd}" : "（依不公开的事实计算）")}  {(one.Because is { } outage ? $"{outage.System.Zh}停止服务 {outage.First:yyyy-MM-dd}..{outage.Last:yyyy-MM-dd}" : "节假日安排")}");
         }
 
         return Shell.Done;

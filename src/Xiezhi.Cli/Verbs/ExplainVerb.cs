@@ -95,7 +95,7 @@ internal static class ExplainVerb
         }
 
         var counting = kind == LimitKind.AtLeast ? CountingRule.General with { Rolls = RollRule.No } : CountingRule.General;
-        var (due, steps) = terms.Reckon(calendar, kind, length, counting, OfficeHours.Usual);
+        var (due, steps) = terms.Reckon(calendar, kind, length, counting, OfficeHours.Usual, []);
         return new Explanation(null, $"{option.Name[2..]} {length}", null, length, due, steps);
     }
 

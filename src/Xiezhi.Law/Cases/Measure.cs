@@ -97,6 +97,7 @@ public static class Measure
             TakenOff = off[..count],
             Extension = clock.Extension.Amount > 0 ? clock.Extension : null,
             ExtendedTo = clock.ExtendedTo != DateOnly.MinValue ? clock.ExtendedTo : null,
+            ShiftedBy = limit.ShiftedBy,
             Rule = limit.Counting,
             Hours = HoursOf(limit, @case, city),
         };

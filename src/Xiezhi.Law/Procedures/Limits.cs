@@ -97,6 +97,8 @@ public sealed record Limit(int Index, string Id, Title Title, LimitKind Kind, Le
     public Again Again { get; init; }
     /// <summary>Bit per span.</summary>
     public ulong TolledBy { get; init; }
+    /// <summary>Systems by which a party files, an attested outage of which moves its last day.</summary>
+    public ImmutableArray<FilingSystem> ShiftedBy { get; init; } = [];
     public Extension? ExtendedBy { get; init; }
     public ImmutableArray<int> Holds { get; init; } = [];
     public int ShortenedBy { get; init; } = -1;

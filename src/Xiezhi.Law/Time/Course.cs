@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Xiezhi.Law.Time;
 
 /// <summary>The course of a clock over the calendar. Each unit has a line of numbers (days, ranks of working days, minutes, office minutes) on which a
@@ -81,25 +83,53 @@ internal readonly ref struct Course(WorkingCalendar calendar, OfficeHours hours,
         where TNarrator : struct, INarrator
     {
         var rolled = calendar.OnOrNextWorking(last);
-        if (rolled == last)
+        return rolled == last ? last : Charged(rolled, toWorkingDay: true, ref narrator);
+    }
+
+    /// <summary>The first day after the outages in which the last day lies; a working day, and none that is taken off from the clock.</summary>
+    /// <param name="toWorkingDay">False where rest days move nothing either: then the first day on which the systems serve again.</param>
+    public DateOnly Shift<TNarrator>(DateOnly last, ImmutableArray<FilingSystem> systems, bool toWorkingDay, ref TNarrator narrator)
+        where TNarrator : struct, INarrator
+    {
+        while (calendar.OutageOn(last, systems) is { } outage)
         {
-            return last;
+            if (TNarrator.Listens)
+            {
+                Telling.OutOfService(outage, ref narrator);
+            }
+
+            var next = outage.Last.AddDays(1);
+            next = Charged(toWorkingDay ? calendar.OnOrNextWorking(next) : next, toWorkingDay, ref narrator);
+            if (TNarrator.Listens)
+            {
+                narrator.Tell(new Step(StepKind.Shifted, last, next) { Count = next.DayNumber - last.DayNumber, Unit = DayUnit.CalendarDay });
+            }
+
+            last = next;
         }
 
+        return last;
+    }
+
+    // The day itself, or the first one after it that is not taken off.
+    private DateOnly Charged<TNarrator>(DateOnly day, bool toWorkingDay, ref TNarrator narrator)
+        where TNarrator : struct, INarrator
+    {
         foreach (var stretch in takenOff)
         {
-            if (stretch.First <= rolled && rolled <= stretch.Last)
+            if (stretch.First <= day && day <= stretch.Last)
             {
                 if (TNarrator.Listens)
                 {
-                    Telling.TakenOff(stretch, rolled, stretch.Last.DayNumber - rolled.DayNumber + 1, DayUnit.CalendarDay, ref narrator);
+                    Telling.TakenOff(stretch, day, stretch.Last.DayNumber - day.DayNumber + 1, DayUnit.CalendarDay, ref narrator);
                 }
 
-                rolled = calendar.OnOrNextWorking(stretch.Last.AddDays(1));
+                day = stretch.Last.AddDays(1);
+                day = toWorkingDay ? calendar.OnOrNextWorking(day) : day;
             }
         }
 
-        return rolled;
+        return day;
     }
 
     // Moves the end over each stretch that begins before it, once. Every clock that runs forward ends here.

@@ -95,6 +95,11 @@ public static class Due
             Telling.StaysIfAtRest(calendar, strict.Day, ref narrator);
         }
 
+        if (!reckoning.ShiftedBy.IsEmpty && !calendar.Outages.IsEmpty && reckoning.Kind == LimitKind.Within && !strict.HasMinute && !onTheSpot)
+        {
+            rolled = course.Shift(rolled, reckoning.ShiftedBy, toWorkingDay: reckoning.Rule.Rolls != RollRule.No, ref narrator);
+        }
+
         var provisional = asked is { } first && !calendar.IsSettled(first, rolled);
         var due = new DueDay(strict.Day, rolled, strict.Minute, provisional);
         Result(calendar, reckoning.Kind, due, asked ?? rolled, rolled, ref narrator);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Xiezhi.Law.Time;
 
 /// <summary>What a limit asks: a latest day; a minimum that must pass; so long before a day; a cycle; a fixed date of the year.</summary>
@@ -26,6 +28,9 @@ public readonly ref struct Reckoning
 
     /// <summary>The day that an extension names. Stretches do not move it, but a clock that they carry beyond it ends later.</summary>
     public DateOnly? ExtendedTo { get; init; }
+
+    /// <summary>Systems an outage of which moves the last day of a limit within; none where nothing moves it.</summary>
+    public ImmutableArray<FilingSystem> ShiftedBy { get; init; } = [];
 
     public CountingRule Rule { get; init; } = CountingRule.General;
 

@@ -57,6 +57,12 @@ public enum StepKind : byte
     /// <summary>The last day rests, but this limit does not move.</summary>
     Stays,
 
+    /// <summary>Days on which the system <see cref="Step.Name"/>, by which people file, did not serve, as attested.</summary>
+    OutOfService,
+
+    /// <summary>The last day <see cref="Step.First"/> lies in an outage and moves to <see cref="Step.Last"/>.</summary>
+    Shifted,
+
     /// <summary>Result: the last day (or minute) in time.</summary>
     LastDay,
 
@@ -93,8 +99,11 @@ public sealed record Step(StepKind Kind, DateOnly First, DateOnly Last)
     /// <summary>Minute of the last day, or −1.</summary>
     public short LastMinute { get; init; } = Moment.NoMinute;
 
-    /// <summary>The holiday, as its notice calls it; null for an ordinary weekend and for steps that have none.</summary>
+    /// <summary>The holiday, as its notice calls it, or the system that did not serve; null for an ordinary weekend and for steps that have none.</summary>
     public string? Name { get; init; }
+
+    /// <summary>What it is called in English; null where English keeps <see cref="Name"/>, as it does for holidays.</summary>
+    public string? NameEn { get; init; }
 
     /// <summary>The caller's number for the ground of a stretch; 0 of other steps.</summary>
     public int Ground { get; init; }

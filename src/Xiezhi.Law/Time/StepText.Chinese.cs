@@ -30,6 +30,8 @@ public static partial class StepText
         StepKind.Rolls => $"末日{Day(step.First)}（{RestZh(step)}）休息，顺延至{DayZh(step.Last)}。",
         StepKind.RollsByAnalogy => $"末日{Day(step.First)}（{RestZh(step)}）休息，类推顺延至{DayZh(step.Last)}；考核仍以{Day(step.First)}为准。",
         StepKind.Stays => $"末日{Day(step.First)}（{RestZh(step)}）休息，但本期限不顺延。",
+        StepKind.OutOfService => $"{SpanZh(step)}，{step.Name}停止服务（经证明）。",
+        StepKind.Shifted => $"末日{Day(step.First)}在停止服务期间，顺延至{DayZh(step.Last)}。",
         StepKind.LastDay => step.LastMinute < 0 ? $"最后一日为{DayZh(step.Last)}，至当日24时。" : $"截止时刻为{MomentZh(step.Last, step.LastMinute)}。",
         StepKind.MinimumEnds => step.LastMinute < 0 ? $"至{DayZh(step.Last)}24时届满，次日起方可进行。" : $"至{MomentZh(step.Last, step.LastMinute)}届满，其后方可进行。",
         StepKind.LatestBefore => step.LastMinute < 0 ? $"最迟于{DayZh(step.Last)}当日。" : $"最迟于{MomentZh(step.Last, step.LastMinute)}。",

@@ -32,6 +32,8 @@ public static partial class StepText
         StepKind.RollsByAnalogy => $"The last day {Day(step.First)} rests ({RestEn(step)}) and moves by analogy to {DayEn(step.Last)}; "
             + $"scoring keeps {Day(step.First)}.",
         StepKind.Stays => $"The last day {Day(step.First)} rests ({RestEn(step)}), but this limit does not move.",
+        StepKind.OutOfService => $"{SpanEn(step)}: {step.NameEn ?? step.Name} did not serve, as attested.",
+        StepKind.Shifted => $"The last day {Day(step.First)} lies in the outage and moves to {DayEn(step.Last)}.",
         StepKind.LastDay => step.LastMinute < 0 ? $"The last day is {DayEn(step.Last)}, until 24:00." : $"Ends at {MomentEn(step.Last, step.LastMinute)}.",
         StepKind.MinimumEnds => step.LastMinute < 0 ? $"The minimum is over when {DayEn(step.Last)} is; possible from the day after."
             : $"The minimum is over at {MomentEn(step.Last, step.LastMinute)}; possible after that.",

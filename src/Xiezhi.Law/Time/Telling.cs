@@ -126,6 +126,12 @@ internal static class Telling
         }
     }
 
+    public static void OutOfService<TNarrator>(Outage outage, ref TNarrator narrator)
+        where TNarrator : struct, INarrator => narrator.Tell(new Step(StepKind.OutOfService, outage.First, outage.Last)
+        {
+            Count = outage.Last.DayNumber - outage.First.DayNumber + 1, Unit = DayUnit.CalendarDay, Name = outage.System.Zh, NameEn = outage.System.En,
+        });
+
     public static void Result<TNarrator>(LimitKind kind, DueDay due, ref TNarrator narrator)
         where TNarrator : struct, INarrator
     {

@@ -28,9 +28,13 @@ public sealed class WorkingCalendar
 
     /// <summary>The calendar that the notices make together.</summary>
     /// <param name="years">In any order, each year once. Where two notices name one day, the later year's decides.</param>
-    /// <exception cref="ArgumentException">A year comes twice, a notice names a day far from its year, or a day both rests and is worked.</exception>
-    public WorkingCalendar(IEnumerable<CalendarYear> years)
+    /// <param name="outages">Attested outages of the systems by which people file, in any order; those of one system do not overlap.</param>
+    /// <exception cref="ArgumentException">A year comes twice, a notice names a day far from its year, a day both rests and is worked, or two outages of a system
+    /// overlap.</exception>
+    public WorkingCalendar(IEnumerable<CalendarYear> years, params IEnumerable<Outage> outages)
     {
+        Outages = [.. outages.OrderBy(outage => outage.First).ThenBy(outage => outage.System.Id, StringComparer.Ordinal)];
+        CheckOutages();
         var inOrder = years.OrderBy(year => year.Year).ToArray();
         for (var i = 1; i < inOrder.Length; i++)
         {
@@ -80,6 +84,26 @@ public sealed class WorkingCalendar
 
     /// <summary>The years that have their notice, ascending.</summary>
     public ImmutableArray<CalendarYear> Years => [.. years.Values.OrderBy(year => year.Year)];
+
+    /// <summary>When systems by which people file did not serve, by their first day.</summary>
+    public ImmutableArray<Outage> Outages { get; }
+
+    /// <summary>The same calendar with one more outage.</summary>
+    /// <exception cref="ArgumentException">It overlaps another of the same system.</exception>
+    public WorkingCalendar With(Outage outage) => new(Years, Outages.Add(outage));
+
+    /// <summary>The outage of one of the systems in which the day lies; of several the one that lasts longest. Null where all serve.</summary>
+    public Outage? OutageOn(DateOnly day, ImmutableArray<FilingSystem> systems)
+    {
+        Outage? longest = null;
+        foreach (var outage in Outages)
+        {
+            if (!outage.Covers(day) || (longest is not null && outage.Last <= longest.Last)) { continue; }
+            foreach (var system in systems) { if (system.Id == outage.System.Id) { longest = outage; } }
+        }
+
+        return longest;
+    }
 
     public bool IsWorking(DateOnly day) => Rank(day.DayNumber) != Rank(day.DayNumber - 1);
 
@@ -160,6 +184,20 @@ public sealed class WorkingCalendar
     private static int WeekdaysUpTo(int day) => ((day + 1) / 7 * 5) + Math.Min((day + 1) % 7, 5);
 
     private DayKind KindOf(int day) => named.TryGetValue(day, out var entry) ? entry.Kind : day % 7 >= 5 ? DayKind.Weekend : DayKind.Working;
+
+    private void CheckOutages()
+    {
+        foreach (var of in Outages.GroupBy(outage => outage.System.Id, StringComparer.Ordinal))
+        {
+            var until = DateOnly.MinValue;
+            foreach (var outage in of)
+            {
+                if (outage.Last < outage.First) { throw new ArgumentException($"An outage of '{of.Key}' ends on {outage.Last:yyyy-MM-dd}, before it begins."); }
+                if (outage.First <= until) { throw new ArgumentException($"Two outages of '{of.Key}' both have {outage.First:yyyy-MM-dd}; make them one."); }
+                until = outage.Last;
+            }
+        }
+    }
 
     private static void NameDays(CalendarYear year, ImmutableArray<NamedDay> days, DayKind kind, Dictionary<int, NamedKind> names)
     {

@@ -23,6 +23,9 @@ public ref struct LeafReader
 
     internal readonly int Offset => at;
 
+    /// <summary>Whether all of the leaf has been read.</summary>
+    internal readonly bool AtEnd => at == bytes.Length;
+
     internal byte Byte()
     {
         if ((uint)at >= (uint)bytes.Length)

@@ -128,6 +128,7 @@ public sealed partial class ChineseWords
     public override string ExtendedBy(string act, string length) => $"经{act}可延长{length}";
     public override string ExtendedToDay(string act, string? cap) => $"经{act}可延长至指定日" + (cap is null ? "" : $"（不超过{cap}）");
     public override string NotCharged(string spans) => $"不计：{spans}";
+    public override string ShiftedBy(string systems) => $"末日遇{systems}停止服务，顺延";
     public override string Counting(CountingRule rule, bool mayRoll) =>
         (rule.CountsFirstDay ? "当日计入" : "当日不计") + (!mayRoll ? "" : rule.Rolls switch
         {

@@ -136,6 +136,7 @@ public sealed partial class EnglishWords
     public override string ExtendedBy(string act, string length) => $"“{act}” adds {length}";
     public override string ExtendedToDay(string act, string? cap) => $"“{act}” moves it to a named day" + (cap is null ? "" : $" (at most {cap})");
     public override string NotCharged(string spans) => $"not charged: {spans}";
+    public override string ShiftedBy(string systems) => $"an attested outage of {systems} on the last day moves it";
     public override string Counting(CountingRule rule, bool mayRoll) =>
         (rule.CountsFirstDay ? "first day counts" : "first day does not count") + (!mayRoll ? "" : rule.Rolls switch
         {

@@ -108,6 +108,22 @@ public sealed class DerivationTests
     }
 
     [Fact]
+    public void An_outage_is_told_with_its_system_and_where_the_last_day_goes()
+    {
+        var system = new FilingSystem("online-filing", "网上办事系统", "the online service");
+        var calendar = Calendars.Real.With(new Outage(system, new DateOnly(2023, 3, 8), new DateOnly(2023, 3, 10)));
+        var derivation = new Derivation();
+        Due.Of(calendar, new Reckoning { Kind = LimitKind.Within, From = Moment.On(new DateOnly(2023, 3, 1)), Length = new Length(5, DayUnit.WorkingDay), ShiftedBy = [system] }, ref derivation);
+
+        Assert.Equal(
+            ["2023-03-08至2023-03-10，网上办事系统停止服务（经证明）。", "末日2023-03-08在停止服务期间，顺延至2023-03-13（周一）。", "最后一日为2023-03-13（周一），至当日24时。"],
+            derivation.Steps.TakeLast(3).Select(step => StepText.Chinese(step)));
+        Assert.Equal(
+            ["2023-03-08 to 2023-03-10: the online service did not serve, as attested.", "The last day 2023-03-08 lies in the outage and moves to Monday 2023-03-13."],
+            derivation.Steps.Skip(derivation.Steps.Length - 3).Take(2).Select(step => StepText.English(step)));
+    }
+
+    [Fact]
     public void A_fixed_date_is_told_with_its_rest()
     {
         var derivation = new Derivation();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using Xiezhi.Law.Time;
 
@@ -79,6 +80,28 @@ public sealed class DueAgainstNaiveTests
         Assert.True(NaiveClock.Forward(one.Calendar, start, one.Length, [], false, one.Hours) <= one.From);
         Assert.True(NaiveClock.Forward(one.Calendar, next, one.Length, [], false, one.Hours) > one.From);
     });
+
+    [Fact]
+    public void A_last_day_in_an_outage_is_where_a_walk_to_the_next_day_that_serves_and_counts_ends() =>
+        Gen.Select(AnyCase, Gen.Select(Gen.Int[-3, 12], Gen.Int[0, 9], Gen.Int[0, 2]).Array[1, 4]).Sample((one, some) =>
+        {
+            var plain = one.Due(LimitKind.Within);
+            var outages = some.DistinctBy(o => o.Item3).Select(o => new Outage(FilingSystem.Named($"system-{o.Item3}"), plain.Rolled.AddDays(o.Item1), plain.Rolled.AddDays(o.Item1 + o.Item2))).ToArray();
+            var within = one with { Calendar = new WorkingCalendar(one.Calendar.Years, outages), ShiftedBy = [FilingSystem.Named("system-0"), FilingSystem.Named("system-1")] };
+
+            var (due, steps) = within.Told(LimitKind.Within);
+
+            var day = plain.Rolled;
+            if (plain.Minute < 0 && (one.Length.Amount > 0 || plain.Strict != one.From.Day))
+            {
+                bool Out(DateOnly d) => outages.Any(o => o.System.Id != "system-2" && o.Covers(d));
+                while (Out(day) || (day != plain.Rolled && ((one.Rule.Rolls != RollRule.No && !one.Calendar.IsWorking(day)) || NaiveClock.IsTakenOff(day, one.TakenOff)))) { day = day.AddDays(1); }
+            }
+
+            Assert.Equal((plain.Strict, day), (due.Strict, due.Rolled));
+            Assert.Equal(day != plain.Rolled, steps.Any(s => s.Kind == StepKind.Shifted));
+            Assert.Equal(due, within.Due(LimitKind.Within));
+        });
 
     [Fact]
     public void A_longer_limit_never_ends_earlier() => Gen.Select(AnyCase, Gen.Int[0, 40]).Sample((one, more) =>
@@ -163,6 +186,8 @@ public sealed class DueAgainstNaiveTests
     private sealed record Case(
         WorkingCalendar Calendar, Moment From, Length Length, Length? Extension, Stretch[] TakenOff, CountingRule Rule, OfficeHours Hours)
     {
+        public ImmutableArray<FilingSystem> ShiftedBy { get; init; } = [];
+
         public DueDay Due(LimitKind kind) => Law.Time.Due.Of(Calendar, Reckoning(kind));
 
         public (DueDay Due, Step[] Steps) Told(LimitKind kind)
@@ -174,7 +199,7 @@ public sealed class DueAgainstNaiveTests
 
         private Reckoning Reckoning(LimitKind kind) => new()
         {
-            Kind = kind, From = From, Length = Length, Extension = Extension, TakenOff = TakenOff, Rule = Rule, Hours = Hours,
+            Kind = kind, From = From, Length = Length, Extension = Extension, TakenOff = TakenOff, ShiftedBy = ShiftedBy, Rule = Rule, Hours = Hours,
         };
     }
 }

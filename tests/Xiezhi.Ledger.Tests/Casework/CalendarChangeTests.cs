@@ -70,6 +70,37 @@ public sealed class CalendarChangeTests : CaseworkTests
     }
 
     [Fact]
+    public async Task An_attested_outage_moves_open_clocks_and_the_log_says_which()
+    {
+        var open = Recorded(await Open("open")).Case;
+        var due = DueOf(open);
+        await city.DisposeAsync();
+        var outage = new Outage(new FilingSystem("online-filing", "网上办事系统", "the online service"), due, due.AddDays(1));
+        var law = FiledOnline(RealLaw.Book.Calendar.With(outage));
+
+        using (var ledger = Reopen(law))
+        {
+            Assert.Equal((1, 1), ledger.Reckoned!.Value);
+            var moved = Assert.Single(MovedDay.Latest(ledger.Store, ledger.Dictionary, ledger.Book));
+            Assert.Equal((due, law.Calendar.OnOrNextWorking(due.AddDays(2))), moved.Days);
+            Assert.Same(outage, moved.Because);
+        }
+
+        Assert.Empty(Check(law));
+
+        // Taken back, it moves the day back; the log keeps both.
+        using (var ledger = Reopen(FiledOnline(RealLaw.Book.Calendar)))
+        {
+            var back = Assert.Single(MovedDay.Latest(ledger.Store, ledger.Dictionary, ledger.Book));
+            Assert.Equal((law.Calendar.OnOrNextWorking(due.AddDays(2)), due), back.Days);
+            Assert.True(outage.SameDaysAs(back.Because!));
+        }
+
+        Assert.Empty(Check(law));
+        city = LiveCity.Open(temporary["other"]);
+    }
+
+    [Fact]
     public async Task What_was_interrupted_is_carried_through_at_the_next_opening()
     {
         await Open("open");
@@ -99,6 +130,11 @@ public sealed class CalendarChangeTests : CaseworkTests
         using var folder = DataFolder.OpenForReading(temporary["city"]);
         return FolderCheck.Run(folder, book, RealLaw.Plan, null, TestContext.Current.CancellationToken);
     }
+
+    // As if the reply were filed online, and an outage moved its last day.
+    private static LawBook FiledOnline(WorkingCalendar calendar) => new(
+        [.. RealLaw.Book.Editions.Select(e => e.Procedure == InformationRequests.Procedure ? e with { Limits = [.. e.Limits.Select(l => l with { ShiftedBy = [FilingSystem.Named("online-filing")] })] } : e)],
+        calendar, RealLaw.Book.City) { Registers = RealLaw.Book.Registers, Privacy = RealLaw.Book.Privacy };
 
     private static LawBook With(params DateOnly[] off)
     {

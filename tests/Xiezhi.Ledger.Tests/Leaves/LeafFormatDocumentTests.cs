@@ -35,14 +35,17 @@ public sealed class LeafFormatDocumentTests
     [Fact]
     public void The_calendar_the_moved_day_and_the_erasure_of_the_document_are_written_and_read_so()
     {
-        var calendar = new CalendarLeaf(0, [new CalendarYear(2024, "", [new NamedDay(new DateOnly(2024, 1, 1), "")], [new NamedDay(new DateOnly(2024, 2, 4), "")])]);
+        var calendar = new CalendarLeaf(0, [new CalendarYear(2024, "", [new NamedDay(new DateOnly(2024, 1, 1), "")], [new NamedDay(new DateOnly(2024, 2, 4), "")])], []);
+        var outage = calendar with { Number = 1, Outages = [new Outage(FilingSystem.Named("online-filing"), new DateOnly(2024, 3, 11), new DateOnly(2024, 3, 12))] };
         var moved = new MovedLeaf(1, 0, 0, 2024, 1, 1, (new DateOnly(2024, 4, 1), new DateOnly(2024, 4, 2)));
         var erasure = new ErasureLeaf(0, 0, 2024, 1, new DateOnly(2030, 5, 6), By: 1, Officer: 12, Approver: 1, "period-over");
 
-        Assert.Equal([("calendar", Hex(calendar.ToBytes())), ("moved", Hex(moved.ToBytes())), ("erasure", Hex(erasure.ToBytes()))], Vectors("alone"));
+        Assert.Equal([("calendar", Hex(calendar.ToBytes())), ("outage", Hex(outage.ToBytes())), ("moved", Hex(moved.ToBytes())), ("erasure", Hex(erasure.ToBytes()))], Vectors("alone"));
         Assert.Equal(erasure, ErasureLeaf.Read(erasure.ToBytes()));
         Assert.Throws<LeafFormatException>(() => ErasureLeaf.Read([.. erasure.ToBytes(), 0]));
         Assert.Equal(calendar.ToBytes(), CalendarLeaf.Read(calendar.ToBytes()).ToBytes());
+        Assert.Equal(outage.ToBytes(), CalendarLeaf.Read(outage.ToBytes()).ToBytes());
+        Assert.Throws<LeafFormatException>(() => CalendarLeaf.Read((outage with { Outages = [.. outage.Outages, .. outage.Outages] }).ToBytes()));
         Assert.Equal(moved, MovedLeaf.Read(moved.ToBytes()));
         Assert.Throws<LeafFormatException>(() => CalendarLeaf.Read([.. calendar.ToBytes(), 0]));
         Assert.Throws<LeafFormatException>(() => MovedLeaf.Read(moved.ToBytes().AsSpan(0, moved.ToBytes().Length - 1)));

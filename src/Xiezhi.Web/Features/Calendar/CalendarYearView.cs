@@ -14,6 +14,9 @@ public sealed record CalendarYearView(int Year, string? Notice, ImmutableArray<M
 
     public int? After { get; init; }
 
+    /// <summary>Attested outages that touch the year.</summary>
+    public ImmutableArray<Outage> Outages { get; init; } = [];
+
     /// <summary>Null when the year is neither known nor next to one that is.</summary>
     public static CalendarYearView? Of(WorkingCalendar calendar, int year)
     {
@@ -25,6 +28,7 @@ public sealed record CalendarYearView(int Year, string? Notice, ImmutableArray<M
         {
             Before = year > first ? year - 1 : null,
             After = year < last ? year + 1 : null,
+            Outages = [.. calendar.Outages.Where(outage => outage.First <= to && outage.Last >= from)],
         };
     }
 

@@ -26,6 +26,7 @@ public sealed partial class LawText
         if (limit.ExtendedBy is { } extension) { yield return Extension(extension); }
         var tolled = edition.Spans.Where(span => (limit.TolledBy >> span.Index & 1) != 0).Select(span => view.In(span.Title)).ToArray();
         if (tolled.Length > 0) { yield return Words.NotCharged(Joined(tolled)); }
+        if (!limit.ShiftedBy.IsEmpty) { yield return Words.ShiftedBy(Joined(limit.ShiftedBy.Select(system => view.In(new Title(system.Zh, system.En))))); }
         if (limit.Kind is LimitKind.Within or LimitKind.AtLeast) { yield return Words.Counting(limit.Counting, limit.Kind == LimitKind.Within); }
         if (limit.Holds.Length > 0) { yield return Words.Holds(Joined(limit.Holds.Select(Act))); }
         if (limit.ShortenedBy >= 0) { yield return Words.ShortenedBy(Act(limit.ShortenedBy)); }

@@ -101,7 +101,7 @@ internal static class ProcedureOperations
         var derivation = new Derivation();
         try
         {
-            var reckoning = new Reckoning { Kind = limit.Kind, From = from, Length = length, TakenOff = [.. tolled, .. excluded], Extension = extension, Rule = limit.Counting, Hours = book.City.Hours };
+            var reckoning = new Reckoning { Kind = limit.Kind, From = from, Length = length, TakenOff = [.. tolled, .. excluded], Extension = extension, ShiftedBy = limit.ShiftedBy, Rule = limit.Counting, Hours = book.City.Hours };
             var due = Due.Of(book.Calendar, in reckoning, ref derivation);
             return Reply.Of(Model(edition, limit, length, due, derivation.Steps), ApiJson.Default.DueModel);
         }
