@@ -7,7 +7,8 @@ using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Bench;
 
-/// <summary>Changes one number, unit or article of the catalogue at a time, and asks whether anything notices: the reader, a story of the procedure, or the table of statutory limits.</summary>
+/// <summary>Changes one number, unit or article of the catalogue at a time, and asks whether anything notices: the reader, a story of the procedure,
+/// the table of statutory limits, or that of cited articles.</summary>
 internal sealed partial class Mutations(string root, int seed)
 {
     private readonly string catalogue = Path.Combine(root, "catalogue");
@@ -54,7 +55,10 @@ internal sealed partial class Mutations(string root, int seed)
                 yield return Made(unit, unit.Value.StartsWith("month", StringComparison.Ordinal) ? "years" : unit.Value.StartsWith("hour", StringComparison.Ordinal) ? "days" : "months");
             }
 
-            foreach (Match match in ArticleForm().Matches(text)) { yield return Made(match.Groups["article"], (int.Parse(match.Groups["article"].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)); }
+            foreach (Match match in ArticleForm().Matches(text))
+            {
+                foreach (Capture article in match.Groups["article"].Captures) { yield return Made(article, (int.Parse(article.Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)); }
+            }
 
             Mutant Made(Capture at, string instead)
             {
@@ -77,7 +81,7 @@ internal sealed partial class Mutations(string root, int seed)
             var runner = new ScenarioRunner(alone.Book, city => city == "yibin" ? inCity.Book : null);
             var stories = ScenarioReader.FilesOf(catalogue, yibin).SelectMany(f => ScenarioReader.Read(f, new Diagnostics())).Where(story => story.Procedure == mutant.Procedure);
             if (stories.Select(runner.Run).FirstOrDefault(r => !r.Passed) is { } failed) { return $"the story '{failed.Scenario.Name}'"; }
-            return Differs(alone.Book, lawAlone: true) ?? Differs(inCity.Book, lawAlone: false);
+            return Differs(alone.Book, lawAlone: true) ?? Differs(inCity.Book, lawAlone: false) ?? (Citation.Differences(alone.Book, Citation.Reviewed).Any() ? "the table of articles" : null);
         }
         finally
         {
@@ -93,6 +97,7 @@ internal sealed partial class Mutations(string root, int seed)
     [GeneratedRegex(@"(?<![\w-])(?<amount>\d+) (?<unit>working-days?|calendar-days?|days?|months?|years?|working-hours?|hours?|minutes?)(?![\w-])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LengthForm();
 
-    [GeneratedRegex(@"law: \[?[a-z]+ (?<article>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    // One article, or a list of them.
+    [GeneratedRegex(@"law: (\[([a-z][a-z0-9]*( (?<article>\d+)?[^,\]]*)?(, )?)+|[a-z][a-z0-9]* (?<article>\d+))", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ArticleForm();
 }

@@ -50,6 +50,7 @@ internal sealed partial class EditionDraft
             needs.Served is [var document] ? document : -1, needs.Acts is [var first] ? first : -1, upTo, citation?.Basis)
         {
             EndedByService = ends.Served,
+            Further = citation?.Further ?? [],
         };
     }
 

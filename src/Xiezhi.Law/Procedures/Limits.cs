@@ -125,4 +125,6 @@ public sealed record Span(int Index, string Id, Title Title, SpanKind Kind, int 
 {
     /// <summary>Documents whose service ends it; the acts that open and end it are kept with the acts.</summary>
     public ImmutableArray<int> EndedByService { get; init; } = [];
+    /// <summary>Articles cited besides <see cref="Basis"/>.</summary>
+    public ImmutableArray<Basis> Further { get; init; } = [];
 }
