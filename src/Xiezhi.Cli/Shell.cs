@@ -17,6 +17,8 @@ internal static class Shell
     public const int No = 1;
     public const int Misused = 2;
 
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static int Run(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
@@ -54,12 +56,8 @@ internal static class Shell
     /// <summary>Writes a value as JSON to standard output.</summary>
     public static void Print(JsonElement json)
     {
-        using var output = Console.OpenStandardOutput();
-        using var writer = new Utf8JsonWriter(output,
-            new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteTo(writer);
-        writer.Flush();
-        output.WriteByte((byte)'\n');
+        Console.Out.Write(JsonSerializer.Serialize(json, Indented));
+        Console.Out.Write('\n');
     }
 
     /// <summary>The house's messages end with what to do: that goes on a line of its own.</summary>

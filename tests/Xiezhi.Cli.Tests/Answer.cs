@@ -1,19 +1,44 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json;
 
 namespace Xiezhi.Cli.Tests;
 
-/// <summary>The command line as its users meet it: a process with arguments, two outputs and an exit code.</summary>
+/// <summary>What a command line answers: its two outputs and its exit code.</summary>
+/// <remarks>A command that runs to its end runs in this process, through the program's own entry point: most of what a process of its own takes is its start. One that is
+/// killed or goes on beside the test is a process.</remarks>
 internal sealed record Answer(int ExitCode, string Output, string Errors)
 {
     /// <summary>The repository, in which the commands are run.</summary>
     public static string Root { get; } = FindRoot();
 
+    private static readonly Lazy<MethodInfo> Main = new(() =>
+    {
+        Environment.CurrentDirectory = Root;
+        Console.SetOut(new Heard(Console.Out, errors: false));
+        Console.SetError(new Heard(Console.Error, errors: true));
+        return Assembly.Load("xiezhi").EntryPoint!;
+    });
+
     public string[] ErrorLines => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public JsonElement Json() => JsonDocument.Parse(Output).RootElement;
 
-    public static Answer To(params string[] arguments) => Of(Start(arguments));
+    public static Answer To(params string[] arguments)
+    {
+        var main = Main.Value;
+        using StringWriter output = new(), errors = new();
+        // Without the context of the test: the program has none, and waits for what it has begun.
+        var ended = Task.Run(() =>
+        {
+            Heard.Hear(output, errors);
+            return (int)main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!;
+        }, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        return new Answer(ended, output.ToString(), errors.ToString());
+    }
+
+    /// <summary>What the command answers as a process of its own.</summary>
+    public static Answer OfProcess(params string[] arguments) => Of(Start(arguments));
 
     /// <summary>What another program answers.</summary>
     public static Answer Of(string program, params string[] arguments) => Of(Start(new ProcessStartInfo(program), arguments));

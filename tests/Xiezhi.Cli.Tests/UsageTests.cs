@@ -39,6 +39,14 @@ public sealed class UsageTests(ReplayedCity city)
     }
 
     [Fact]
+    public void The_program_answers_as_its_commands_do_within_the_tests()
+    {
+        string[][] lines = [["report", "--data", city.Data], ["evidence", "--data", city.Data, "--figure", "audited_units", "--json"], ["report", "--data", city.Data, "--year", "x"],
+            ["catalogue", "check", "nowhere"], ["verify", Path.Combine(city.Data, "log.vkey")]];
+        foreach (var line in lines) { Assert.Equal(Answer.OfProcess(line), Answer.To(line)); }
+    }
+
+    [Fact]
     public void A_folder_that_is_whole_is_not_replayed_again()
     {
         var ran = Answer.Done("replay", "--data", city.Data, "--scale", "0.01");
