@@ -5,170 +5,38 @@ using Xiezhi.Law.Time;
 
 namespace Xiezhi.Catalogue.Exploring;
 
-/// <summary>Tries every course that a case of one edition can take, breadth first, by the same <see cref="Decide"/> that decides real cases:
-/// in each state every act with a few values that stand for all, every service, and the next day on which a clock runs out.</summary>
-/// <remarks>States that differ in nothing that decides are one (see <see cref="StateKey"/>), so a faulty course is found if it shows in the first case that reached
+/// <summary>Tries every course that a case of one edition can take, by the same <see cref="Decide"/> that decides real cases: in each state every act with a few
+/// values that stand for all, every service, and the next day on which a clock runs out.</summary>
+/// <remarks>Each question is searched for itself, and of a case only what can still bear on its answer is kept apart (see <see cref="Relevance"/>): so independent
+/// acts in whatever order, and all that no later act asks for, make no states of their own. A faulty course is found if it shows in the first case that reached
 /// the state. Lengths that the law leaves open run out at no time that is known, and are taken to end some day.</remarks>
-public sealed class Explorer
+public static class Explorer
 {
-    /// <summary>More states than this of one edition are not looked at.</summary>
+    /// <summary>More states than this are not looked at for one question.</summary>
     public const int MostStates = 25_000;
-    private readonly Edition edition;
-    private readonly WorkingCalendar calendar;
-    private readonly Interest interest;
-    private readonly Moves moves;
-    private readonly StateKey key;
-    private readonly List<Node> nodes = [];
-    private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
-    private readonly HashSet<(Rule, string)> told = [];
-    private readonly ImmutableArray<ExplorationFault>.Builder faults = ImmutableArray.CreateBuilder<ExplorationFault>();
-    private readonly bool[] done;
-    private readonly int most;
-    private int tried;
-
-    private Explorer(Edition edition, WorkingCalendar calendar, int most)
-    {
-        this.most = most;
-        this.edition = Alone.Of(edition);
-        this.calendar = calendar;
-        interest = new Interest(this.edition);
-        moves = new Moves(this.edition, interest, calendar);
-        key = new StateKey(this.edition, interest);
-        done = new bool[edition.Acts.Length];
-    }
 
     /// <summary>Explores one edition, as the law alone has it.</summary>
-    /// <param name="most">How many states are looked at.</param>
-    public static Exploration Explore(Edition edition, WorkingCalendar calendar, int most = MostStates) => new Explorer(edition, calendar, most).Run();
+    /// <param name="most">How many states are looked at for each question.</param>
+    public static Exploration Explore(Edition edition, WorkingCalendar calendar, int most = MostStates)
+    {
+        var alone = Alone.Of(edition);
+        var moves = new Moves(alone, new Interest(alone), calendar);
+        var (faults, done) = (new List<ExplorationFault>(), new bool[alone.Acts.Length]);
+        var (states, tried, whole) = (0, 0, true);
+        foreach (var question in Question.OfLimits(alone).Prepend(Question.End)) { Ask(question); }
+        foreach (var act in alone.Acts) { if (!done[act.Index]) { Ask(Question.Of(act)); } }
+        return new Exploration(alone, states, tried, whole, [.. faults], [.. alone.Acts.Where(a => !done[a.Index])]);
+
+        void Ask(Question question)
+        {
+            var search = new Search(alone, calendar, question, moves, faults, done);
+            whole &= search.Run(most);
+            states += search.States;
+            tried += search.Tried;
+        }
+    }
 
     /// <summary>Explores several, side by side on all cores.</summary>
     public static ImmutableArray<Exploration> Explore(IEnumerable<Edition> editions, WorkingCalendar calendar, int most = MostStates) =>
         [.. editions.AsParallel().AsOrdered().Select(edition => Explore(edition, calendar, most))];
-
-    private Exploration Run()
-    {
-        nodes.Add(new Node(null, edition.From, -1, Move.Wait));
-        var next = 0;
-        for (; next < nodes.Count && nodes.Count < most; next++) { Expand(next); }
-        FindDeadEnds(next);
-        return new Exploration(edition, nodes.Count - 1, tried, next == nodes.Count, faults.DrainToImmutable(), [.. edition.Acts.Where(a => !done[a.Index])]);
-    }
-
-    private void Expand(int at)
-    {
-        var node = nodes[at];
-        foreach (var move in moves.All)
-        {
-            if (Carried(node, move) is { } after) { Reach(at, move, after, node.Day); }
-        }
-
-        if (node.State is { } state && key.NextEnd(state, node.Day) is { } end)
-        {
-            tried++;
-            Reach(at, Move.Wait, Decide.Sweep(state, Moment.On(end.AddDays(1)), calendar, moves.City).Case, end.AddDays(1));
-        }
-    }
-
-    // The case after a move, or null when the law refuses it.
-    private CaseState? Carried(Node node, Move move)
-    {
-        var state = node.State;
-        var happened = false;
-        foreach (var request in moves.Requests(move, state, node.Day))
-        {
-            tried++;
-            if (Decide.On(edition, state, request, calendar, moves.City) is not Decision.Accepted accepted) { break; }
-            (state, happened) = (accepted.Case, true);
-        }
-
-        if (happened && move.Kind == EntryKind.Act) { done[move.Subject] = true; }
-        return happened ? state : null;
-    }
-
-    private void Reach(int from, Move move, CaseState state, DateOnly day)
-    {
-        var name = key.Of(state, day);
-        if (known.TryGetValue(name, out var there)) { nodes[there].Before.Add(from); }
-        else
-        {
-            there = nodes.Count;
-            known.Add(name, there);
-            nodes.Add(new Node(state, day, from, move));
-            nodes[there].Before.Add(from);
-        }
-
-        if (Caps.Broken(state, calendar, moves.City) is var (clock, latest))
-        {
-            var limit = edition.Limits[clock.Limit];
-            Tell(Rule.PastCap, limit.Id, $"'{limit.Id}' can come to end on {clock.Strict:yyyy-MM-dd}, past the most that the law allows ({latest:yyyy-MM-dd})", new Node(state, day, from, move),
-                $"strict: {{ {limit.Id}: {clock.Strict:yyyy-MM-dd} }}");
-        }
-
-        if (state.IsClosed && RunsOn(nodes[from].State, state) is { } forever)
-        {
-            Tell(Rule.RunsForEver, forever.Id, $"a clock of '{forever.Id}' still runs when the case is closed, and nothing can stop it then; let its 'until' be possible from closed, or end it by its expiry",
-                new Node(state, day, from, move), $"clocks: {{ {forever.Id}: running }}");
-        }
-    }
-
-    /// <summary>The limit of a clock that the closing ought to have ended, or that nothing ends in a closed case.</summary>
-    private Limit? RunsOn(CaseState? before, CaseState after)
-    {
-        foreach (ref readonly var clock in after.Clocks)
-        {
-            if (!clock.Runs) { continue; }
-            var limit = edition.Limits[clock.Limit];
-            if (limit is { IsCycle: true, RunsAfterClosing: true }) { continue; }
-            var endsItself = limit.OnExpiry.EndsClock || limit.Kind == LimitKind.AtLeast;
-            var stopped = edition.Acts.Any(a => a.FromClosed && (a.To >= 0 || a.Stops.Contains(limit.Index))) || edition.Documents.Any(d => d.Stops.Contains(limit.Index)) || edition.Limits.Any(l => l.StopsAtEnd.Contains(limit.Index));
-            if (!endsItself && !stopped) { return limit; }
-            if (limit.RunsAfterClosing || before is not { IsOpen: true }) { continue; }
-            foreach (ref readonly var earlier in before.Clocks)
-            {
-                if (earlier.Runs && earlier.Limit == clock.Limit && earlier.Of == clock.Of && earlier.Start == clock.Start) { return limit; }
-            }
-        }
-
-        return null;
-    }
-
-    // Whatever lies beyond what was looked at, or waits for a day that nobody knows, is taken to end.
-    private void FindDeadEnds(int lookedAt)
-    {
-        var ends = new bool[nodes.Count];
-        var ahead = new Stack<int>();
-        for (var i = 1; i < nodes.Count; i++)
-        {
-            if (i >= lookedAt || nodes[i].State!.IsClosed || key.WaitsForUnknown(nodes[i].State!)) { ends[i] = true; ahead.Push(i); }
-        }
-
-        while (ahead.TryPop(out var at))
-        {
-            foreach (var before in nodes[at].Before) { if (!ends[before]) { ends[before] = true; ahead.Push(before); } }
-        }
-
-        for (var i = 1; i < nodes.Count; i++)
-        {
-            if (ends[i]) { continue; }
-            var stage = edition.Stages[nodes[i].State!.Stage];
-            Tell(Rule.DeadEnd, stage.Id, $"a case can come into the stage '{stage.Id}' in such a way that it never ends", nodes[i], $"stage: {stage.Id}");
-        }
-    }
-
-    private void Tell(Rule rule, string subject, string message, Node last, string then)
-    {
-        if (!told.Add((rule, subject))) { return; }
-        var course = new List<(Node Before, Node After)>();
-        for (var node = last; node.From >= 0; node = nodes[node.From]) { course.Insert(0, (nodes[node.From], node)); }
-        faults.Add(new ExplorationFault(rule, subject, message, Counterexample.Story(edition, moves, message, course, then)));
-    }
-}
-
-/// <summary>A state that was found, with the move that led to it first.</summary>
-/// <param name="State">Null before the case is opened.</param>
-/// <param name="Day">The day that it has become.</param>
-internal sealed record Node(CaseState? State, DateOnly Day, int From, Move Move)
-{
-    /// <summary>States from which one move leads here.</summary>
-    public List<int> Before { get; } = [];
 }

@@ -52,6 +52,7 @@ public sealed record Claim(string Row, string What, Edition Edition, Limit? Limi
         }
 
         if (!lengths.Contains(new Length(amount, UnitOf(row.Unit)))) { yield return $"{What} is {string.Join(" or ", lengths)}, the row {amount} {row.Unit}"; }
+        if (limit.Length is LengthRule.Field { AtMost: { } most } && most != new Length(amount, UnitOf(row.Unit))) { yield return $"{What} may be {most}, the row {amount} {row.Unit}"; }
         if (!Extends(limit, lengths, amount, row)) { yield return $"{What} is not extended by {row.Extension} {row.ExtensionUnit}"; }
     }
 
