@@ -25,6 +25,8 @@ public sealed class CatalogueReader
     private readonly string? city;
     private readonly string root;
     private string? draft;
+    private string? province;
+    private readonly List<(string Folder, Region Region)> counties = [];
     private readonly Diagnostics diagnostics;
     private readonly List<(Edition Edition, Places Places)> checkedEditions = [];
     private readonly Dictionary<string, Places> places = new(StringComparer.Ordinal);
@@ -231,7 +233,31 @@ public sealed class CatalogueReader
             if (Map(file) is { } map) { reader.ReadRegister(map, Path.GetFileNameWithoutExtension(file)); }
         }
 
+        ReadPlacesAboutCity(reader);
         return reader.City;
+    }
+
+    // The province lies beside the folder of cities; a county lies in its city.
+    private void ReadPlacesAboutCity(CityReader reader)
+    {
+        if (reader.Province is { } named)
+        {
+            var provinces = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(city!)) ?? "", "provinces");
+            province = Path.Combine(provinces, named.Text);
+            if (!Directory.Exists(province))
+            {
+                diagnostics.Error(named.At, Rule.UnknownId, $"there is no province '{named.Text}' in {Shown(provinces)}/{Nearest.Suggestion(named.Text, Directory.Exists(provinces) ? FoldersUnder(provinces).Select(f => Path.GetFileName(f)) : [])}");
+                province = null;
+            }
+        }
+
+        var folder = Path.Combine(city!, "counties");
+        foreach (var county in Directory.Exists(folder) ? FoldersUnder(folder) : [])
+        {
+            var about = Path.Combine(county, "county.yaml");
+            if (!File.Exists(about)) { diagnostics.Error(Place.Whole(Shown(about)), Rule.MissingKey, "the county has no such file; add it with id and title"); }
+            else if (Map(about) is { } map && reader.CountyOf(map, Path.GetFileName(county)) is { } region) { counties.Add((county, region)); }
+        }
     }
 
     private List<Edition> ReadProcedure(string address, Shelf shelf)
@@ -245,20 +271,20 @@ public sealed class CatalogueReader
             var bytes = File.ReadAllBytes(files[i]);
             if (YamlFile.ParseMap(bytes, Shown(files[i]), diagnostics) is not { } map) { continue; }
             var next = i + 1 < files.Count && Fields.TryDay(Path.GetFileNameWithoutExtension(files[i + 1]), out var after) ? after : DateOnly.MaxValue;
-            var laid = overlays.Where(o => o.From >= day && o.From < next).ToList();
-            foreach (var second in laid.Skip(1))
+            var laid = overlays.Where(o => o.Overlay.From >= day && o.Overlay.From < next).ToList();
+            foreach (var (_, second) in laid.GroupBy(o => o.Place, StringComparer.Ordinal).SelectMany(of => of.Skip(1)))
             {
                 diagnostics.Error(second.At, Rule.Overlay,
                     $"two overlays lie over the edition of {day:yyyy-MM-dd}; keep one, named by the day from which it holds");
             }
 
             overlays.RemoveAll(laid.Contains);
-            var overlay = laid.FirstOrDefault();
+            var overlay = laid.Count == 0 ? null : new Layers([.. laid.Where(o => o.Overlay.In is null).Select(o => o.Overlay)], [.. laid.Where(o => o.Overlay.In is not null).Select(o => o.Overlay)], diagnostics);
             var edition = Compile(map, bytes, address, day, overlay, shelf);
             editions.Add((edition, map.At));
         }
 
-        foreach (var lone in overlays)
+        foreach (var (_, lone) in overlays)
         {
             diagnostics.Error(lone.At, Rule.Overlay,
                 $"no edition of '{address}' is in force on {lone.From:yyyy-MM-dd}; name the file by a day on which one is");
@@ -269,7 +295,7 @@ public sealed class CatalogueReader
         return editions.ConvertAll(e => e.Edition);
     }
 
-    private Edition Compile(YamlMap map, byte[] bytes, string address, DateOnly day, Overlay? overlay, Shelf shelf)
+    private Edition Compile(YamlMap map, byte[] bytes, string address, DateOnly day, Layers? overlay, Shelf shelf)
     {
         var lost = Lost;
         var writing = new EditionDraft(map, address, day, overlay, shelf, diagnostics);
@@ -287,15 +313,22 @@ public sealed class CatalogueReader
 
     private int Lost => diagnostics.CountOf(Rule.UnknownId) + diagnostics.CountOf(Rule.Circle);
 
-    private List<Overlay> ReadOverlays(string address)
+    // What the province lays over comes first, then the city's, then that of each county.
+    private List<(string Place, Overlay Overlay)> ReadOverlays(string address)
     {
-        var overlays = new List<Overlay>();
+        var overlays = new List<(string, Overlay)>();
         if (city is null) { return overlays; }
-        foreach (var file in FilesIn(Path.Combine(city, "procedures", address)))
+        var layers = new List<(string Folder, Region? In)> { (city, null) };
+        if (province is not null) { layers.Insert(0, (province, null)); }
+        layers.AddRange(counties.Select(c => (c.Folder, (Region?)c.Region)));
+        foreach (var (folder, region) in layers)
         {
-            if (DayOf(file) is not { } day) { continue; }
-            var bytes = File.ReadAllBytes(file);
-            if (YamlFile.ParseMap(bytes, Shown(file), diagnostics) is { } map) { overlays.Add(new Overlay(map, day, [.. bytes], diagnostics)); }
+            foreach (var file in FilesIn(Path.Combine(folder, "procedures", address)))
+            {
+                if (DayOf(file) is not { } day) { continue; }
+                var bytes = File.ReadAllBytes(file);
+                if (YamlFile.ParseMap(bytes, Shown(file), diagnostics) is { } map) { overlays.Add((folder, new Overlay(map, day, [.. bytes], region, diagnostics))); }
+            }
         }
 
         return overlays;

@@ -26,6 +26,10 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["local-story"] = "cities/town/local/disputes/stall-dispute/scenarios/stalls.yaml",
         ["local-template"] = "cities/town/templates/letter.liquid",
         ["outage"] = "cities/town/outages/online-filing-2020-03-02.yaml",
+        ["stall-overlay"] = "cities/town/procedures/disputes/stall-dispute/2020-01-01.yaml",
+        ["county"] = "cities/town/counties/riverside/county.yaml",
+        ["county-overlay"] = "cities/town/counties/riverside/procedures/disputes/stall-dispute/2020-01-01.yaml",
+        ["province-overlay"] = "provinces/shire/procedures/disputes/complaint/2022-01-01.yaml",
         ["overlay"] = "cities/town/procedures/disputes/complaint/2020-01-01.yaml",
     };
 
@@ -50,6 +54,9 @@ public sealed class BrokenCatalogueTests : IDisposable
 
         Assert.Equal("某市摊位办法", there.EditionsOf("disputes/stall-dispute")[0].Laws[0].Law);
         Assert.Equal("书面答复", there.EditionsOf("disputes/complaint")[^1].FindAct("answer")!.Title.Zh);
+        var stalls = there.EditionsOf("disputes/stall-dispute")[0];
+        Assert.Equal(stalls.FindFact("kind")!.Codes!.IndexOf("noise"), stalls.FindFact("kind")!.Codes!.OfTheLaw(stalls.FindFact("kind")!.Codes!.IndexOf("night-noise")));
+        Assert.Equal("动手太慢", stalls.Findings[stalls.FindLimit("starting")!.OnExpiry.Finding].Title.Zh);
         Assert.Equal("office", there.EditionsOf("disputes/complaint")[^1].FindRole("office")!.Organ);
         Assert.Empty(elsewhere.EditionsOf("disputes/stall-dispute"));
     }

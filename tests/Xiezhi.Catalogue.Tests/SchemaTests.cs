@@ -75,9 +75,23 @@ public sealed class SchemaTests
         yield return ("city", Path.Combine(House.Yibin, "city.yaml"));
         yield return ("organs", Path.Combine(House.Yibin, "organs.yaml"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Yibin, "registers"), "*.yaml")) { yield return ("register", file); }
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Yibin, "procedures"), "*.yaml", SearchOption.AllDirectories))
+        foreach (var place in Directory.EnumerateDirectories(Path.Combine(House.Yibin, "counties")).Prepend(House.Yibin))
         {
-            yield return (Path.GetFileName(Path.GetDirectoryName(file)) == "scenarios" ? "scenarios" : "overlay", file);
+            if (place != House.Yibin) { yield return ("county", Path.Combine(place, "county.yaml")); }
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(place, "procedures"), "*.yaml", SearchOption.AllDirectories))
+            {
+                yield return (Path.GetFileName(Path.GetDirectoryName(file)) == "scenarios" ? "scenarios" : "overlay", file);
+            }
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Yibin, "local"), "*.yaml", SearchOption.AllDirectories))
+        {
+            yield return (Path.GetFileName(Path.GetDirectoryName(file)) == "scenarios" ? "scenarios" : "procedure", file);
+        }
+
+        foreach (var (schema, folder) in new[] { ("law", "law"), ("codes", "codes") })
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(House.Yibin, folder), "*.yaml")) { yield return (schema, file); }
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class LinksCheck(IReadOnlyList<(Edition Edition, Places Places)>
 
         var from = edition.Facts[carried.Fact];
         if (from.Kind != fact.Kind || from.Register != fact.Register) { Mismatch(carried.To, $"{fact.Kind}".ToLowerInvariant(), $"{from.Kind}".ToLowerInvariant()); }
-        else if (from.Codes is { } codes && codes.Codes.FirstOrDefault(c => fact.Codes!.IndexOf(c) < 0) is { } lacking)
+        else if (from.Codes is { } codes && codes.Codes.Where((_, c) => codes.In(fact.Codes!, c) < 0).FirstOrDefault() is { } lacking)
         {
             diagnostics.Error(at, Rule.Link, $"the link '{link.Id}' may carry '{lacking}' as '{carried.To}', a code that {opened.Id} does not have; let both use one list");
         }

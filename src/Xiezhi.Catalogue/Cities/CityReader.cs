@@ -23,8 +23,9 @@ internal sealed class CityReader(Diagnostics diagnostics)
 
     public void ReadCity(YamlMap file, string folder)
     {
-        var fields = new Fields(file, diagnostics, "a city", "id", "title", "zone", "hours", "mail-grace", "doubt");
+        var fields = new Fields(file, diagnostics, "a city", "id", "title", "zone", "hours", "mail-grace", "province", "doubt");
         fields.Need("id");
+        Province = fields.Scalar("province");
         fields.Need("zone");
         id = fields.Text("id") ?? "";
         title = fields.Title();
@@ -40,6 +41,23 @@ internal sealed class CityReader(Diagnostics diagnostics)
 
         if (fields["hours"] is { } node) { hours = Hours(node, diagnostics) ?? hours; }
         mailGrace = fields.Number("mail-grace", 0, atLeast: 0);
+    }
+
+    /// <summary>The province in which it lies, as its file names it; null where it names none.</summary>
+    public YamlScalar? Province { get; private set; }
+
+    /// <summary>A county of the city, which must be the region of one of its organs; null when it is not.</summary>
+    public Region? CountyOf(YamlMap file, string folder)
+    {
+        var fields = new Fields(file, diagnostics, "a county", "id", "title");
+        fields.Need("id");
+        var county = new Region(folder, fields.Title());
+        if (fields.Scalar("id") is not { } name) { return null; }
+        if (name.Text != folder) { diagnostics.Error(name.At, Rule.FileName, $"the county '{name.Text}' lies in the folder {folder}; let the folder have the county's name"); }
+        var regions = organs.Where(o => o.Level == "county").Select(o => o.Region).Distinct(StringComparer.Ordinal).ToList();
+        if (regions.Contains(name.Text)) { return county; }
+        diagnostics.Error(name.At, Rule.UnknownId, $"no organ of a county in organs.yaml has the region '{name.Text}'{Nearest.Suggestion(name.Text, regions)}");
+        return null;
     }
 
     public void ReadOrgans(YamlMap file)

@@ -23,6 +23,7 @@ internal sealed class ConditionIds(Edition edition)
         Condition.ClockIs clock => $"clock:{edition.Limits[clock.Limit].Id}={clock.State}",
         Condition.GateIs gate => $"gate:{edition.Gates[gate.Gate].Id}={gate.Met}",
         Condition.Linked linked => $"linked:{edition.Links[linked.Link].Id}={linked.Open}",
+        Condition.InRegion within => $"in:{string.Join(',', within.Regions.Select(r => r.Id))}",
         _ => throw new ArgumentException($"unknown condition {condition.GetType().Name}", nameof(condition)),
     };
 

@@ -56,6 +56,7 @@ internal sealed partial class EditionLines
         LengthRule.Choose choose => $"{FactId(choose.Fact)}: {string.Join(' ', choose.Of.Select((l, i) => $"{edition.Facts[choose.Fact].Codes?.Codes[i] ?? $"{i}"}={l}"))}",
         LengthRule.Field field => $"{FactId(field.Fact)}.{field.Name} {field.AtMost} {field.Else}",
         LengthRule.SetBy set => $"{FactId(set.Fact)} {set.AtLeast} {set.AtMost} {set.Else}",
+        LengthRule.Local local => string.Join(' ', local.Of.Select(l => $"{l.In.Id}: {LengthKey(l.Length)}").Append(local.Else is null ? "" : LengthKey(local.Else))),
         _ => "open",
     };
 

@@ -77,6 +77,10 @@ internal sealed partial class EditionDraft
         }
     }
 
+    // Who speaks of a code of the law means the city's own codes under it as well.
+    private static IEnumerable<long> WithOwn(Fact fact, long value) =>
+        fact.Codes is { Own.Length: > 0 } codes ? Enumerable.Range(0, codes.Codes.Length).Where(code => codes.OfTheLaw(code) == value).Select(code => (long)code) : [value];
+
     private Fields Only(YamlMap map, string key)
     {
         diagnostics.Know("a condition", ["any", "none", "all", "done", "mark", "outcome", "stage"]);
@@ -113,7 +117,7 @@ internal sealed partial class EditionDraft
         if (fields.Has("present")) { return new Condition.FactPresent(index, fields.Flag("present", otherwise: true)); }
         if (fields.Has("is") || fields.Has("in"))
         {
-            return new Condition.FactIn(index, [.. fields.Words(fields.Has("in") ? "in" : "is").Select(w => Constant(fact, w)).OfType<long>()]);
+            return new Condition.FactIn(index, [.. fields.Words(fields.Has("in") ? "in" : "is").Select(w => Constant(fact, w)).OfType<long>().SelectMany(v => WithOwn(fact, v))]);
         }
 
         var least = fields.Scalar("at-least") is { } low ? Constant(fact, low) ?? long.MinValue : long.MinValue;

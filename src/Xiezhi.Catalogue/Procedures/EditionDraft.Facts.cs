@@ -64,7 +64,7 @@ internal sealed partial class EditionDraft
         if (shelf.Codes.TryGetValue(name.Text, out var codes))
         {
             if (codes.Codes.Length == 0) { diagnostics.Error(name.At, Rule.WrongValue, $"the code list '{name.Text}' is empty"); }
-            return codes;
+            return Finer(codes);
         }
 
         diagnostics.Error(name.At, Rule.UnknownId, $"there is no code list '{name.Text}' in codes/{Nearest.Suggestion(name.Text, shelf.Codes.Keys)}");

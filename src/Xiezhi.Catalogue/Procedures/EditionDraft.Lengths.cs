@@ -86,11 +86,15 @@ internal sealed partial class EditionDraft
             return NoLength;
         }
 
+        // A code of the city's own has the length of the one that it stands under.
+        var ownCodes = factList[fact].Codes?.Own ?? [];
+        var all = codes;
+        codes = codes[..^ownCodes.Length];
         foreach (var pair in choice.Pairs.Concat((fill as YamlMap)?.Pairs ?? []))
         {
             if (!codes.Contains(pair.Key.Text))
             {
-                diagnostics.Error(pair.Key.At, Rule.UnknownId, $"'{name.Text}' has no code '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, codes)}");
+                diagnostics.Error(pair.Key.At, Rule.UnknownId, $"'{name.Text}' has no code '{pair.Key.Text}'{(all.Contains(pair.Key.Text) ? " of the law" : "")}{Nearest.Suggestion(pair.Key.Text, codes)}");
             }
             else if (fill is not null && choice[pair.Key.Text] is { } own && own != pair.Value && !IsOpen(own))
             {
@@ -120,7 +124,8 @@ internal sealed partial class EditionDraft
         }
 
         if (open.Count > 0) { WarnOpen(choice.At, $"the law leaves the length of '{limit}' open for {string.Join(", ", open)}, and no city fills it"); }
-        return new LengthRule.Choose(fact, of.DrainToImmutable());
+        foreach (var under in ownCodes) { of.Add(of[under]); }
+        return new LengthRule.Choose(fact, of.ToImmutable());
     }
 
     private LengthRule FromField(YamlScalar field, Fields fields, LawCounting? counting, string of)
@@ -163,7 +168,7 @@ internal sealed partial class EditionDraft
     private void WarnOpen(Place at, string message) => diagnostics.Warn(at, Rule.Open, message);
 
     /// <summary>Whether a commitment is longer than what the law gives; working and calendar days are compared by the week.</summary>
-    private static bool IsLonger(Length promise, Length law) =>
+    internal static bool IsLonger(Length promise, Length law) =>
         promise.Unit == law.Unit ? promise.Amount > law.Amount : InDays(promise) > InDays(law);
 
     private static double InDays(Length length) => length.Amount * length.Unit switch

@@ -23,7 +23,15 @@ internal sealed partial class EditionDraft
     /// <summary>A limit as somebody wrote it: in the procedure, or as a city's step or commitment.</summary>
     /// <param name="Promise">The length of a city's commitment; null of other limits.</param>
     /// <param name="Of">The limit that a city's commitment stands beside.</param>
-    private sealed record LimitItem(YamlScalar Key, YamlMap? Map, bool Step, YamlNode? Promise, YamlScalar? Of);
+    private sealed record LimitItem(YamlScalar Key, YamlMap? Map, bool Step, YamlNode? Promise, YamlScalar? Of)
+    {
+        /// <summary>The county for whose organs a step holds; null where it holds in the whole city.</summary>
+        public Region? In { get; init; }
+        /// <summary>What higher places promise of the same limit.</summary>
+        public List<YamlNode> Above { get; } = [];
+        /// <summary>What single counties promise of it.</summary>
+        public List<(Region In, YamlScalar Of, YamlNode Length)> Local { get; } = [];
+    }
 
     // What a commitment takes over from the limit that it stands beside, besides what the compiled limit says.
     private sealed record LimitParts(Triggers From, Triggers Until, LawCounting? Counting);
@@ -36,25 +44,38 @@ internal sealed partial class EditionDraft
             limitItems.Add(new LimitItem(pair.Key, pair.Value as YamlMap, Step: false, Promise: null, Of: null));
         }
 
-        foreach (var pair in overlay?.Steps?.Pairs ?? [])
+        foreach (var (pair, region) in overlay?.Steps ?? [])
         {
             if (limits.Find(pair.Key.Text) >= 0)
             {
-                diagnostics.Error(pair.Key.At, Rule.Overlay, $"the law has a limit '{pair.Key.Text}'; give the step another id");
+                diagnostics.Error(pair.Key.At, Rule.Overlay, $"there is already a limit '{pair.Key.Text}'; give the step another id");
                 continue;
             }
 
             limits.Add(pair.Key);
-            limitItems.Add(new LimitItem(pair.Key, pair.Value as YamlMap, Step: true, Promise: null, Of: null));
+            limitItems.Add(new LimitItem(pair.Key, pair.Value as YamlMap, Step: true, Promise: null, Of: null) { In = region });
         }
 
-        foreach (var pair in overlay?.Promises?.Pairs ?? [])
+        foreach (var (pair, region) in overlay?.Promises ?? []) { AddPromise(pair, region); }
+    }
+
+    // One commitment beside a limit: that of the lowest place which holds in the whole city, and in single counties their own.
+    private void AddPromise(YamlPair pair, Region? region)
+    {
+        var id = new YamlScalar(pair.Key.At, $"{pair.Key.Text}-promised", quoted: false);
+        var at = limits.Find(id.Text);
+        if (at >= 0 && limitItems[at].Of is null) { diagnostics.Error(pair.Key.At, Rule.Overlay, $"there is already a limit '{id.Text}'"); return; }
+        if (at < 0)
         {
-            var id = new YamlScalar(pair.Key.At, $"{pair.Key.Text}-promised", quoted: false);
-            if (limits.Find(id.Text) >= 0) { diagnostics.Error(pair.Key.At, Rule.Overlay, $"there is already a limit '{id.Text}'"); continue; }
-            limits.Add(id);
-            limitItems.Add(new LimitItem(id, pair.Value as YamlMap, Step: false, pair.Value, pair.Key));
+            at = limits.Add(id);
+            limitItems.Add(new LimitItem(id, region is null ? pair.Value as YamlMap : null, Step: false, region is null ? pair.Value : null, pair.Key));
+            if (region is null) { return; }
         }
+
+        if (region is not null) { limitItems[at].Local.Add((region, pair.Key, pair.Value)); return; }
+        var lower = limitItems[at] with { Key = id, Map = pair.Value as YamlMap, Promise = pair.Value, Of = pair.Key };
+        lower.Above.Add(limitItems[at].Promise!);
+        limitItems[at] = lower;
     }
 
     private int mailGrace;
@@ -89,10 +110,10 @@ internal sealed partial class EditionDraft
         var (binds, party) = Bound(fields, stop);
         var per = PerOf(fields, of);
         var doubt = Doubt(fields, of);
-        var (laid, settled) = overlay?.Length(id) is not null || overlay?.ExtensionCap(id) is not null || item.Step
+        var (laid, settled) = overlay?.Fills(id) == true || item.Step
             ? overlay!.DoubtOf(id)
             : (null, overlay?.DoubtOf(id).Settled ?? false);
-        return new Limit(index, id, fields.Title(), kind, LengthRuleOf(kind, id, fields, citation?.Counting), CountingOf(kind, citation?.Counting))
+        return new Limit(index, id, fields.Title(), kind, LengthRuleOf(kind, id, fields, party, citation?.Counting), CountingOf(kind, citation?.Counting))
         {
             BeforeFact = fields["before"] is YamlScalar fact ? DayFact(fact) : -1,
             BeforeDueOf = fields["before"] is YamlMap due && new Fields(due, diagnostics, $"'before' of {of}", "due").Scalar("due") is { } other
@@ -102,7 +123,7 @@ internal sealed partial class EditionDraft
             FromFacts = start.Facts,
             StopsOnClosing = stop.Closed,
             StartsOn = fields.Scalar("starts-on") is { } startsOn ? DayFact(startsOn) : -1,
-            When = When(fields, "when"),
+            When = item.In is { } region ? InRegions(When(fields, "when"), [region]) : When(fields, "when"),
             Binds = binds,
             BindsParty = party,
             PerRole = per.Role,
@@ -196,11 +217,16 @@ internal sealed partial class EditionDraft
     /// <summary>Whether a mapping names a date of the year and no length: every year by that date.</summary>
     private static bool IsDate(YamlMap map) => map["on-or-before"] is not null || map["before"] is not null || map.Pairs.IsEmpty;
 
-    private LengthRule LengthRuleOf(LimitKind kind, string id, Fields fields, LawCounting? counting)
+    /// <summary>The condition, and that the case is one of an organ of the regions.</summary>
+    private static Condition InRegions(Condition? when, ImmutableArray<Region> regions) => when is null ? new Condition.InRegion(regions) : new Condition.All([new Condition.InRegion(regions), when]);
+
+    private LengthRule LengthRuleOf(LimitKind kind, string id, Fields fields, bool party, LawCounting? counting)
     {
         var node = kind switch { LimitKind.ByDay => null, LimitKind.Before => fields["ahead"], _ => fields[KindKeys[(int)kind]] };
         if (node is null || (kind == LimitKind.Every && node is YamlMap date && IsDate(date))) { return NoLength; }
-        var rule = RuleOf(id, node, counting, overlay?.Length(id));
+        var rule = RuleOf(id, node, counting, overlay?.Length(id, party));
+        ImmutableArray<(Region, LengthRule)> local = [.. overlay?.LocalLengths(id, party).Select(l => (l.In, RuleOf(id, node, counting, l.Length))) ?? []];
+        if (local.Length > 0) { rule = new LengthRule.Local(local, rule); }
         if (kind == LimitKind.Every && rule is LengthRule.Constant { Length.Amount: 0 } && !ReferenceEquals(rule, NoLength))
         {
             diagnostics.Error(node.At, Rule.MalformedLength, $"a cycle of the limit '{id}' needs a length above 0");

@@ -11,6 +11,7 @@ internal sealed partial class EditionDraft
     private Edition LaidOver(Edition edition)
     {
         if (overlay is null) { return edition; }
+        ReportUnusedCodes();
         return Retitled(edition with { Acts = WithDocuments(edition), Roles = WithOrgans(edition.Roles), Hours = HoursOf(edition) });
     }
 
@@ -105,5 +106,66 @@ internal sealed partial class EditionDraft
         }
 
         return items;
+    }
+
+    /// <summary>Kinds of finding that the city adds, for its own steps to record.</summary>
+    private void CollectLaidOverFindings()
+    {
+        foreach (var (step, _) in overlay?.Steps ?? [])
+        {
+            if (step.Value is YamlMap map && map["on-expiry"] is YamlMap expiry && expiry["finding"] is YamlScalar finding) { findings.Add(finding); }
+        }
+
+        foreach (var pair in overlay?.Section("findings") ?? [])
+        {
+            if (shelf.Codes.TryGetValue("findings", out var known) && known.IndexOf(pair.Key.Text) >= 0)
+            {
+                diagnostics.Error(pair.Key.At, Rule.DuplicateId, $"codes/findings.yaml has a finding '{pair.Key.Text}'; give the city's own another name, or leave it out");
+            }
+            else if (findings.Find(pair.Key.Text) < 0)
+            {
+                diagnostics.Error(pair.Key.At, Rule.NeverUsed, $"no step records the finding '{pair.Key.Text}'; let a step say on-expiry: {{ finding: {pair.Key.Text} }}, or leave it out");
+            }
+        }
+    }
+
+    private Title? LaidOverFinding(string id) =>
+        overlay?.Section("findings").LastOrDefault(pair => pair.Key.Text == id) is { } own ? Fields.TitleOf(own.Value, diagnostics, $"the finding '{id}'") : null;
+
+    private readonly Dictionary<string, CodeList> finer = new(StringComparer.Ordinal);
+
+    /// <summary>The list with the codes that the city adds, each under one of the law.</summary>
+    private CodeList Finer(CodeList list)
+    {
+        if (finer.TryGetValue(list.Id, out var known)) { return known; }
+        var added = list;
+        foreach (var section in overlay?.Section("code-lists") ?? [])
+        {
+            if (section.Key.Text != list.Id) { continue; }
+            foreach (var pair in (section.Value as YamlMap)?.Pairs ?? [])
+            {
+                var under = list.IndexOf(pair.Key.Text);
+                if (under < 0) { diagnostics.Error(pair.Key.At, Rule.UnknownId, $"the list '{list.Id}' has no code '{pair.Key.Text}'{Nearest.Suggestion(pair.Key.Text, list.Codes)}"); continue; }
+                if (pair.Value is not YamlMap own) { diagnostics.Error(pair.Value.At, Rule.WrongShape, $"under '{pair.Key.Text}' stands {pair.Value.Shape}; write the city's own codes: code: title"); continue; }
+                foreach (var code in own.Pairs)
+                {
+                    new Ids("code", diagnostics).Add(code.Key);
+                    if (added.IndexOf(code.Key.Text) >= 0) { diagnostics.Error(code.Key.At, Rule.DuplicateId, $"the list '{list.Id}' has a code '{code.Key.Text}'; give the city's own another name"); }
+                    else { added = added.With(code.Key.Text, Fields.TitleOf(code.Value, diagnostics, $"the code '{code.Key.Text}'"), under); }
+                }
+            }
+
+            if (section.Value is not YamlMap) { diagnostics.Error(section.Value.At, Rule.WrongShape, $"'{list.Id}' under 'code-lists' is {section.Value.Shape}; write code of the law: {{ code: title }}"); }
+        }
+
+        return finer[list.Id] = added;
+    }
+
+    private void ReportUnusedCodes()
+    {
+        foreach (var section in overlay!.Section("code-lists"))
+        {
+            if (!finer.ContainsKey(section.Key.Text)) { diagnostics.Error(section.Key.At, Rule.Overlay, $"the procedure takes no code of a list '{section.Key.Text}'{Nearest.Suggestion(section.Key.Text, finer.Keys)}"); }
+        }
     }
 }

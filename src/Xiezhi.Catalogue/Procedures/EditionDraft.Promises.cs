@@ -31,13 +31,22 @@ internal sealed partial class EditionDraft
 
         var counting = limitParts[number].Counting;
         limitParts[index] = limitParts[number];
-        var length = item.Promise is not null ? (item.Promise as YamlMap)?["within"] ?? item.Promise : fields.Need("within");
-        var rule = length is null ? NoLength : RuleOf(id, length, counting, fill: null);
-        CheckPromise(item.Key.At, id, rule, law);
+        var length = item.Promise is { } laidOver ? Within(laidOver) : item.Of is null ? fields.Need("within") : null;
+        var everywhere = length is not null ? RuleOf(id, length, counting, fill: null) : item.Of is null ? NoLength : null;
+        if (everywhere is not null) { CheckPromise(item.Key.At, id, everywhere, law.Length, "the law"); }
+        foreach (var above in item.Above) { CheckPromise(item.Key.At, id, everywhere!, RuleOf(id, Within(above), counting, fill: null), "a higher place"); }
+        var local = item.Local.ConvertAll(l => (l.In, Length: RuleOf(id, Within(l.Length), counting, fill: null)));
+        for (var i = 0; i < local.Count; i++)
+        {
+            CheckPromise(item.Local[i].Of.At, id, local[i].Length, In(law.Length, local[i].In), "the law");
+            if (everywhere is not null) { CheckPromise(item.Local[i].Of.At, id, local[i].Length, everywhere, "the city"); }
+        }
+
+        var rule = local.Count == 0 ? everywhere! : new LengthRule.Local([.. local], everywhere);
         var title = fields.Has("title") ? fields.Title() : new Title($"{law.Title.Zh}（承诺）", $"{law.Title.En} (committed)");
         return law with
         {
-            Index = index, Id = id, Title = title, Length = rule, ExtendedBy = null, Holds = [], ShortenedBy = -1, Promises = number, Rank = Rank.Promise,
+            Index = index, Id = id, Title = title, Length = rule, When = everywhere is null ? InRegions(law.When, [.. local.Select(l => l.In)]) : law.When, ExtendedBy = null, Holds = [], ShortenedBy = -1, Promises = number, Rank = Rank.Promise,
             OnExpiry = new Expiry { Finding = findings.Find(WellKnown.PromiseMissed) },
             Doubt = Doubt(fields, of) ?? (item.Of is null ? null : overlay!.DoubtOf(item.Of.Text).Doubt),
             Basis = Cite(fields)?.Basis ?? law.Basis,
@@ -45,9 +54,21 @@ internal sealed partial class EditionDraft
         };
     }
 
-    private void CheckPromise(Place at, string id, LengthRule promise, Limit law)
+    private static YamlNode Within(YamlNode promise) => (promise as YamlMap)?["within"] ?? promise;
+
+    /// <summary>How long a limit is in a county.</summary>
+    private static LengthRule In(LengthRule rule, Region region) => rule is LengthRule.Local local ? local.Of.Where(l => l.In == region).Select(l => l.Length).FirstOrDefault() ?? local.Else! : rule;
+
+    /// <param name="by">Who gives the longer time.</param>
+    private void CheckPromise(Place at, string id, LengthRule promise, LengthRule law, string by)
     {
-        var pairs = (promise, law.Length) switch
+        if (law is LengthRule.Local local)
+        {
+            foreach (var part in local.Of.Select(l => l.Length).Append(local.Else!)) { CheckPromise(at, id, promise, part, by); }
+            return;
+        }
+
+        var pairs = (promise, law) switch
         {
             (LengthRule.Constant p, LengthRule.Constant l) => [(p.Length, l.Length)],
             (LengthRule.Constant p, LengthRule.Choose l) => l.Of.OfType<Length>().Select(one => (p.Length, one)),
@@ -62,7 +83,7 @@ internal sealed partial class EditionDraft
         {
             if (!IsLonger(promised, statutory)) { continue; }
             diagnostics.Error(at, Rule.PromiseTooLong,
-                $"'{id}' promises {promised} where the law gives {statutory}; a commitment is never longer than the law");
+                $"'{id}' promises {promised} where {by} gives {statutory}; a commitment is never longer than {(by == "the law" ? "the law" : "that")}");
             return;
         }
     }

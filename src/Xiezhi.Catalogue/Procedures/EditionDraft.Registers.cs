@@ -112,7 +112,7 @@ internal sealed partial class EditionDraft
         return null;
     }
 
-    private static bool Fits(RegisterField field, Fact fact) => field.Kind == fact.Kind && (field.Codes is not { } codes || fact.Codes is { } own && own.Codes.All(c => codes.IndexOf(c) >= 0));
+    private static bool Fits(RegisterField field, Fact fact) => field.Kind == fact.Kind && (field.Codes is not { } codes || fact.Codes is { } own && Enumerable.Range(0, own.Codes.Length).All(c => own.In(codes, c) >= 0));
 
     private static string KindWord(FactKind kind) => FactKinds[(int)kind];
 

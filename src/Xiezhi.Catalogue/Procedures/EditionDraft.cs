@@ -18,7 +18,7 @@ internal sealed partial class EditionDraft
 
     private readonly Diagnostics diagnostics;
     private readonly Shelf shelf;
-    private readonly Overlay? overlay;
+    private readonly Layers? overlay;
     private readonly Fields top;
     private readonly Dictionary<string, CitedEdition> laws = new(StringComparer.Ordinal);
     private readonly Ids roles, facts, stages, outcomes, documents, guards, spans, gates, acts, limits, links, marks, findings;
@@ -26,8 +26,8 @@ internal sealed partial class EditionDraft
 
     /// <param name="address">Chapter and procedure, from the folders: <c>services/citizen-appeal</c>.</param>
     /// <param name="fileDay">The day in the file's name.</param>
-    /// <param name="overlay">What the city lays over it; null without one.</param>
-    public EditionDraft(YamlMap file, string address, DateOnly fileDay, Overlay? overlay, Shelf shelf, Diagnostics diagnostics)
+    /// <param name="overlay">What province, city and counties lay over it; null where nobody does.</param>
+    public EditionDraft(YamlMap file, string address, DateOnly fileDay, Layers? overlay, Shelf shelf, Diagnostics diagnostics)
     {
         this.diagnostics = diagnostics;
         this.shelf = shelf;
@@ -196,6 +196,8 @@ internal sealed partial class EditionDraft
             if (expiry["opens-right"] is YamlScalar right) { marks.Add($"right-{right.Text}", right.At); }
             if (expiry["finding"] is YamlScalar finding) { findings.Add(finding); }
         }
+
+        CollectLaidOverFindings();
     }
 
     private Title MarkTitle(string id, Place at)
@@ -208,6 +210,7 @@ internal sealed partial class EditionDraft
 
     private Title FindingTitle(string id, Place at)
     {
+        if (LaidOverFinding(id) is { } own) { return own; }
         if (shelf.TitleIn("findings", id) is { } known) { return known; }
         diagnostics.Error(at, Rule.UnknownId, $"codes/findings.yaml gives '{id}' no title; add it there");
         return new Title(id, id);

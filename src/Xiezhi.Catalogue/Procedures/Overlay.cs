@@ -1,32 +1,39 @@
 using System.Collections.Immutable;
 using Xiezhi.Catalogue.Yaml;
+using Xiezhi.Law.Procedures;
 
 namespace Xiezhi.Catalogue.Procedures;
 
-/// <summary>What a city lays over one edition: fillings of open lengths, commitments, inner steps, papers of its organs, which organ it is, hours, titles, doubts.</summary>
+/// <summary>What a province, a city or a county lays over one edition: fillings of open lengths, commitments, inner steps, kinds of finding, finer codes, papers of its
+/// organs, which organ it is, hours, titles, doubts.</summary>
 internal sealed class Overlay
 {
-    private static readonly string[] NotRun = ["findings", "code-lists"];
+    private static readonly string[] Keys =
+        ["source", "in-force", "fill", "promise", "steps", "findings", "code-lists", "documents", "organs", "office-hours", "mail-grace", "titles", "doubt"];
+
+    // What concerns cases of other organs as well is for the city to say.
+    private static readonly string[] OfCounties = ["source", "in-force", "fill", "promise", "steps", "doubt"];
     private readonly Diagnostics diagnostics;
     private readonly Fields fields;
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
     /// <param name="fileDay">The day in the file's name.</param>
-    public Overlay(YamlMap file, DateOnly fileDay, ImmutableArray<byte> bytes, Diagnostics diagnostics)
+    /// <param name="region">The county for the cases of whose organs it holds; null where it holds in the whole city.</param>
+    public Overlay(YamlMap file, DateOnly fileDay, ImmutableArray<byte> bytes, Region? region, Diagnostics diagnostics)
     {
+        In = region;
         this.diagnostics = diagnostics;
         Bytes = bytes;
         From = fileDay;
         foreach (var pair in file.Pairs)
         {
-            if (NotRun.Contains(pair.Key.Text))
+            if (region is not null && Keys.Contains(pair.Key.Text) && !OfCounties.Contains(pair.Key.Text))
             {
-                diagnostics.Error(pair.Key.At, Rule.NotRun,
-                    $"'{pair.Key.Text}' of an overlay is in the language, but this version does not run it; leave it out");
+                diagnostics.Error(pair.Key.At, Rule.Overlay, $"'{pair.Key.Text}' concerns every organ of the city; let the city lay it over (a county has {string.Join(", ", OfCounties)})");
             }
         }
 
-        fields = new Fields(file, diagnostics, "an overlay", ["source", "in-force", "fill", "promise", "steps", "documents", "organs", "office-hours", "mail-grace", "titles", "doubt", .. NotRun]);
+        fields = new Fields(file, diagnostics, "an overlay", Keys);
         fields.Need("source");
         fields.Need("in-force");
         if (fields.Section("in-force") is { } section)
@@ -44,15 +51,11 @@ internal sealed class Overlay
         if (fields["doubt"] is YamlScalar doubt) { diagnostics.Warn(doubt.At, Rule.Doubt, doubt.Text); }
     }
 
+    /// <summary>The county for the cases of whose organs it holds; null where it holds in the whole city.</summary>
+    public Region? In { get; }
     public DateOnly From { get; }
     public ImmutableArray<byte> Bytes { get; }
     public Place At => fields.At;
-
-    /// <summary>Shorter commitments, by the id of the limit of the law.</summary>
-    public YamlMap? Promises => fields.Section("promise");
-
-    /// <summary>The city's own limits between acts of the procedure.</summary>
-    public YamlMap? Steps => fields.Section("steps");
 
     /// <summary>Hours in which the procedure's clocks by the minute run; null where those of organ and city hold.</summary>
     public YamlNode? OfficeHours => fields["office-hours"];

@@ -25,6 +25,7 @@ public sealed partial class EditionText
         Condition.ClockIs clock => Both($"“{Limit(clock.Limit).Zh}”{StateZh(clock.State)}", $"'{Limit(clock.Limit).En}' is {clock.State.ToString().ToLowerInvariant()}"),
         Condition.GateIs gate => Both($"“{edition.Gates[gate.Gate].Title.Zh}”{(gate.Met ? "已经过" : "未经过")}", $"'{edition.Gates[gate.Gate].Title.En}' is {(gate.Met ? "met" : "missing")}"),
         Condition.Linked linked => edition.Links[linked.Link].Title is var other && linked.Open ? Both($"“{other.Zh}”尚未办结", $"'{other.En}' is open") : Both($"“{other.Zh}”都已办结", $"all of '{other.En}' are closed"),
+        Condition.InRegion within => Joined(within.Regions.Select(r => r.Title), "或", " or ") is var regions ? Both($"属于{regions.Zh}", $"in {regions.En}") : default,
         _ => Both(condition.GetType().Name, condition.GetType().Name),
     };
 

@@ -25,8 +25,12 @@ public sealed partial class EditionText(Edition edition)
         LengthRule.Choose choose => Choices(choose),
         LengthRule.Field field => Both($"按“{Fact(field.Fact).Zh}”所载{Most(field.AtMost).Zh}", $"as '{Fact(field.Fact).En}' says{Most(field.AtMost).En}"),
         LengthRule.SetBy set => Both($"按“{Fact(set.Fact).Zh}”{Most(set.AtMost).Zh}", $"as '{Fact(set.Fact).En}' sets{Most(set.AtMost).En}"),
+        LengthRule.Local { Else: null } local => Joined(local.Of.Select(l => InRegion(l.In, Length(l.Length)))),
+        LengthRule.Local local => Joined([Length(local.Else!), .. local.Of.Select(l => InRegion(l.In, Length(l.Length)))]),
         _ => Both("法律未定的时间", "a time that the law leaves open"),
     };
+
+    private static Title InRegion(Region region, Title length) => Both($"{region.Title.Zh}{length.Zh}", $"{length.En} in {region.Title.En}");
 
     public static Title Length(Length length) => Both(StepText.Chinese(length), StepText.English(length));
 

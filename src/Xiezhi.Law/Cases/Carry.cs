@@ -49,7 +49,7 @@ internal static class Carry
             case FactKind.Text:
                 return history().SelectMany(e => e.Facts).LastOrDefault(f => f.Fact == fact) is { Text: { } text } ? new FactValue(to.Index, 0, text) : null;
             case FactKind.Code:
-                return to.Codes!.IndexOf(from.Codes!.Codes[(int)number]) is >= 0 and var code ? new FactValue(to.Index, code) : null;
+                return from.Codes!.In(to.Codes!, (int)number) is >= 0 and var code ? new FactValue(to.Index, code) : null;
             default:
                 return new FactValue(to.Index, number);
         }

@@ -95,6 +95,9 @@ public sealed class CaseState
     /// <summary>Who holds the role; of several the first, 0 when nobody does.</summary>
     public long Holder(int role) => holders[role];
 
+    /// <summary>The organ that keeps the case's register; 0 while nobody does.</summary>
+    public int Keeper => (int)holders[Edition.Number.Of];
+
     /// <summary>All who hold the role, in the order in which they were named; more than one only where the role says many.</summary>
     public IEnumerable<long> HoldersOf(int role)
     {

@@ -41,6 +41,9 @@ internal static class Judge
             case Condition.StageIn stage: return Of(stage.Stages.Contains(c.Stage));
             case Condition.GateIs gate: return AskGate(c, c.Edition.Gates[gate.Gate], city, unread) is var met && gate.Met ? met : Not(met);
             case Condition.Linked linked: return Of(c.AnyLinkedOpen(linked.Link) == linked.Open);
+            case Condition.InRegion within:
+                foreach (var region in within.Regions) { if (city.IsIn(c.Keeper, region)) { return Holding.Yes; } }
+                return Holding.No;
             case Condition.ClockIs clock:
                 if (unread is not null && MayStart(unread, c.Edition.Limits[clock.Limit])) { return Holding.Open; }
                 foreach (var running in c.Clocks) { if (running.Limit == clock.Limit && running.State == clock.State) { return Holding.Yes; } }

@@ -8,9 +8,11 @@ public static class Measure
 {
     /// <summary>The length of a limit as the case now stands; null where the law leaves it open.</summary>
     /// <param name="start">The clock's start, from which a day set by a document is measured.</param>
-    public static Length? LengthOf(Limit limit, CaseState @case, WorkingCalendar calendar, City city, DateOnly start)
+    public static Length? LengthOf(Limit limit, CaseState @case, WorkingCalendar calendar, City city, DateOnly start) => LengthOf(limit.Length, limit.Counting, @case, calendar, city, start);
+
+    private static Length? LengthOf(LengthRule? rule, CountingRule counting, CaseState @case, WorkingCalendar calendar, City city, DateOnly start)
     {
-        switch (limit.Length)
+        switch (rule)
         {
             case LengthRule.Constant constant: return constant.Length;
             case LengthRule.Choose choose:
@@ -26,7 +28,10 @@ public static class Measure
                 var asked = @case.Edition.Facts[set.Fact].Kind == FactKind.Length
                     ? new Length((int)(value >> 8), (DayUnit)(value & 0xFF))
                     : new Length(Math.Max(0, (int)value - start.DayNumber), DayUnit.CalendarDay);
-                return BrokenBound(set, asked, start, limit.Counting, calendar) ?? asked;
+                return BrokenBound(set, asked, start, counting, calendar) ?? asked;
+            case LengthRule.Local local:
+                foreach (var (region, there) in local.Of) { if (city.IsIn(@case.Keeper, region)) { return LengthOf(there, counting, @case, calendar, city, start); } }
+                return LengthOf(local.Else, counting, @case, calendar, city, start);
             default: return null;
         }
     }

@@ -21,6 +21,9 @@ public sealed record Organ(int Number, string Id, Title Title, string Level, int
     public bool Holds(int officer, string post) => PostRanges.TryGetValue(post, out var range) && officer >= range.First && officer <= range.Last;
 }
 
+/// <summary>A county or district: the organs of its region, and those under them.</summary>
+public sealed record Region(string Id, Title Title);
+
 /// <summary>A row of a register, as in force when the catalogue was read.</summary>
 public sealed record RegisterItem(int Index, string Id, Title Title, FrozenDictionary<string, string> Fields, FrozenDictionary<string, Length> Lengths);
 
@@ -37,6 +40,13 @@ public sealed record City(string Id, Title Title, ImmutableArray<Organ> Organs, 
 
     public Organ? FindOrgan(int number) => number >= 1 && number <= Organs.Length ? Organs[number - 1] : null;
     public Organ? FindOrgan(string id) => Organs.FirstOrDefault(o => o.Id == id);
+
+    /// <summary>Whether an organ is one of the region, or under one.</summary>
+    public bool IsIn(int organ, Region region)
+    {
+        for (var at = FindOrgan(organ); at is not null; at = FindOrgan(at.Above)) { if (at.Region == region.Id) { return true; } }
+        return false;
+    }
 
     /// <summary>Whether an organ is the other one, or above it.</summary>
     public bool IsAtOrAbove(int organ, int below)

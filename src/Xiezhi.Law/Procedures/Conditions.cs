@@ -25,6 +25,8 @@ public abstract record Condition
     public sealed record ClockIs(int Limit, ClockState State) : Condition;
     /// <summary>Whether one of the linked cases is open, or none is.</summary>
     public sealed record Linked(int Link, bool Open) : Condition;
+    /// <summary>Whether the organ that keeps the case's register is one of the regions.</summary>
+    public sealed record InRegion(ImmutableArray<Region> Regions) : Condition;
     public sealed record GateIs(int Gate, bool Met) : Condition;
     /// <summary>A guard of the procedure, kept by name so that a refusal can name it.</summary>
     public sealed record Named(string Id, Condition Is) : Condition;

@@ -17,6 +17,25 @@ public sealed record CodeList(string Id, ImmutableArray<string> Codes, Immutable
     /// <summary>Whether a code tells something of a person that is nobody else's matter, such as an illness: such a fact never becomes public.</summary>
     public bool Sensitive { get; init; }
 
+    /// <summary>Of the last codes, which a city has added, the index of the code of the law under which each stands; empty where it has added none.</summary>
+    public ImmutableArray<int> Own { get; init; } = [];
+
+    /// <summary>How many codes the law has.</summary>
+    public int CountOfTheLaw => Codes.Length - Own.Length;
+
+    /// <summary>The code of the law that a code is, or under which the city's own stands.</summary>
+    public int OfTheLaw(int code) => code < CountOfTheLaw ? code : Own[code - CountOfTheLaw];
+
+    /// <summary>The list with one more code, of the city's own.</summary>
+    /// <param name="under">Index of the code of the law under which it stands.</param>
+    public CodeList With(string code, Title title, int under) => this with
+    {
+        Codes = Codes.Add(code), Titles = Titles.Add(title), Own = Own.Add(under), Parents = Parents.IsEmpty ? Parents : Parents.Add(Parents[under]),
+    };
+
+    /// <summary>Index in another list of the code of that id; where a city's own is not known there, of the law's above it. -1 when there is neither.</summary>
+    public int In(CodeList other, int code) => other.IndexOf(Codes[code]) is >= 0 and var same ? same : other.IndexOf(Codes[OfTheLaw(code)]);
+
     /// <summary>Index of the code, or -1.</summary>
     public int IndexOf(string code) => Codes.IndexOf(code);
 }

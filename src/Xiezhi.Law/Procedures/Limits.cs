@@ -16,6 +16,7 @@ public abstract record LengthRule
         Choose choose => choose.Of.Any(l => l is { IsByTheMinute: true }),
         Field register => register.Else is { IsByTheMinute: true },
         SetBy set => set.Else is { IsByTheMinute: true } || set.AtMost is { IsByTheMinute: true },
+        Local local => local.Of.Any(l => l.Length.MayBeByTheMinute) || local.Else is { MayBeByTheMinute: true },
         _ => false,
     };
 
@@ -26,6 +27,8 @@ public abstract record LengthRule
     public sealed record Field(int Fact, string Name, Length? Else, Length? AtMost) : LengthRule;
     /// <summary>A day or a length that a document sets, under the law's bounds.</summary>
     public sealed record SetBy(int Fact, Length? AtLeast, Length? AtMost, Length? Else) : LengthRule;
+    /// <summary>Of its own length in single counties; elsewhere as <paramref name="Else"/> says, which is null where the limit runs in those counties alone.</summary>
+    public sealed record Local(ImmutableArray<(Region In, LengthRule Length)> Of, LengthRule? Else) : LengthRule;
     /// <summary>Left out by the law and not yet filled by a city: the clock runs without a due day.</summary>
     public sealed record Open : LengthRule;
 }

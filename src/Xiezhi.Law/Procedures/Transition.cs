@@ -55,7 +55,7 @@ public sealed class EditionMap(Edition from, Edition to)
     {
         if (facts[fact] is not (>= 0 and var there) || from.Facts[fact].Kind != to.Facts[there].Kind) { return null; }
         if (from.Facts[fact] is not { Kind: FactKind.Code, Codes: { } codes }) { return value; }
-        return to.Facts[there].Codes!.IndexOf(codes.Codes[(int)value]) is >= 0 and var code ? code : null;
+        return codes.In(to.Facts[there].Codes!, (int)value) is >= 0 and var code ? code : null;
     }
 
     private static ImmutableArray<int> Of(string section, IEnumerable<string> ids, IEnumerable<string> there, Edition to)

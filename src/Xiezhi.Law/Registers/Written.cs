@@ -68,7 +68,7 @@ public sealed record Written(RegisterForm Form, string Key, int Entry, DateOnly 
             if (setting.Role >= 0) { return holders.TryGetValue(edition.Roles[setting.Role].Id, out var holder) && holder != 0 ? new FieldValue(holder) : null; }
             if (setting.Fact < 0) { return setting.Constant; }
             if (!facts.TryGetValue(edition.Facts[setting.Fact].Id, out var known)) { return null; }
-            return field.Kind == FactKind.Code ? new FieldValue(field.Codes!.IndexOf(known.Fact.Codes!.Codes[(int)known.Value.Number])) : new FieldValue(known.Value.Number, known.Value.Text);
+            return field.Kind == FactKind.Code ? new FieldValue(known.Fact.Codes!.In(field.Codes!, (int)known.Value.Number)) : new FieldValue(known.Value.Number, known.Value.Text);
         }
     }
 }

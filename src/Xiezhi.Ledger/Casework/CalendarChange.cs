@@ -26,16 +26,20 @@ public sealed class CalendarChange
     }
 
     /// <summary>Whether the days of the limit follow from what the leaves say anyway, so that they may be said.</summary>
-    public static bool IsPublic(Edition edition, Limit limit) => limit.When is null
-        && limit.Length switch
-        {
-            LengthRule.Constant => true,
-            LengthRule.Choose choose => Shown(edition, choose.Fact),
-            LengthRule.Field field => Shown(edition, field.Fact),
-            _ => false,
-        }
+    public static bool IsPublic(Edition edition, Limit limit) => limit.When is null or Condition.InRegion
+        && IsPublic(edition, limit.Length)
         && (limit.StartsOn < 0 || Shown(edition, limit.StartsOn)) && (limit.BeforeFact < 0 || Shown(edition, limit.BeforeFact)) && limit.FromFacts.All(fact => Shown(edition, fact))
         && (limit.ExtendedBy is not { ToFact: >= 0 } extension || Shown(edition, extension.ToFact)) && !edition.Leaf.MonthOnly && limit.BeforeDueOf < 0;
+
+    private static bool IsPublic(Edition edition, LengthRule? rule) => rule switch
+    {
+        LengthRule.Constant => true,
+        LengthRule.Choose choose => Shown(edition, choose.Fact),
+        LengthRule.Field field => Shown(edition, field.Fact),
+        // Whose case it is, the leaves say.
+        LengthRule.Local local => local.Of.All(l => IsPublic(edition, l.Length)) && (local.Else is null || IsPublic(edition, local.Else)),
+        _ => false,
+    };
 
     /// <summary>Reckons, journals and writes; returns how many cases were reckoned and how many clocks moved.</summary>
     internal (int Reckoned, int Moved) Carry()

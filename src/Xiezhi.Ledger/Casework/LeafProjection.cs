@@ -106,6 +106,7 @@ internal static class LeafProjection
     private static long PublicValue(Fact fact, long value) => fact.Kind switch
     {
         FactKind.Code when fact.Publicity == Publicity.Coarse => fact.Codes!.Parents[(int)value],
+        FactKind.Code => fact.Codes!.OfTheLaw((int)value),
         FactKind.Day => value - Leaf.DayZero.DayNumber,
         _ => value,
     };

@@ -149,7 +149,7 @@ public sealed class LogDictionary
     private PublicFact PublicFactOf(Fact fact) => fact.Kind switch
     {
         FactKind.YesNo => new PublicFact(fact.Id, PublicFactKind.YesNo, 0, []),
-        FactKind.Code => new PublicFact(fact.Id, PublicFactKind.Code, 0, fact.Publicity == Publicity.Coarse ? fact.Codes!.ParentIds : fact.Codes!.Codes),
+        FactKind.Code => new PublicFact(fact.Id, PublicFactKind.Code, 0, fact.Publicity == Publicity.Coarse ? fact.Codes!.ParentIds : fact.Codes!.Codes[..fact.Codes.CountOfTheLaw]),
         FactKind.Item => new PublicFact(fact.Id, PublicFactKind.Code, 0, [.. book.City.Registers[fact.Register!].Items.Select(i => i.Id)]),
         FactKind.Count => new PublicFact(fact.Id, PublicFactKind.Count, 0, []),
         FactKind.Money => new PublicFact(fact.Id, PublicFactKind.Money, 2, []),

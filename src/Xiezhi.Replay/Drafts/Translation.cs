@@ -31,6 +31,6 @@ internal static class Translation
         var old = from.Facts[value.Fact];
         if (to.FindFact(old.Id) is not { } fact || fact.Kind != old.Kind) { return null; }
         if (fact.Kind != FactKind.Code) { return value with { Fact = fact.Index }; }
-        return fact.Codes!.IndexOf(old.Codes!.Codes[(int)value.Number]) is >= 0 and var code ? value with { Fact = fact.Index, Number = code } : null;
+        return old.Codes!.In(fact.Codes!, (int)value.Number) is >= 0 and var code ? value with { Fact = fact.Index, Number = code } : null;
     }
 }

@@ -111,6 +111,7 @@ public abstract partial class Words
     public abstract string ExtendedBy(string act, string length);
     public abstract string ExtendedToDay(string act, string? cap);
     public abstract string NotCharged(string spans);
+    public string InRegion(string regions) => Say($"属于{regions}", $"in {regions}");
     public abstract string ShiftedBy(string systems);
     public abstract string Counting(CountingRule rule, bool mayRoll);
     public abstract string Holds(string acts);

@@ -60,15 +60,18 @@ public sealed class PublicEdition
     private static IEnumerable<Length> LengthsOf(Limit limit)
     {
         var more = limit.ExtendedBy?.UpTo is { } extension ? [extension] : Enumerable.Empty<Length>();
-        return more.Concat(limit.Length switch
+        return more.Concat(LengthsOf(limit.Length));
+    }
+
+    private static IEnumerable<Length> LengthsOf(LengthRule? rule) => rule switch
         {
             LengthRule.Constant constant => [constant.Length],
             LengthRule.Choose choose => choose.Of.OfType<Length>(),
             LengthRule.Field field => new[] { field.Else, field.AtMost }.OfType<Length>(),
             LengthRule.SetBy set => new[] { set.AtLeast, set.AtMost, set.Else }.OfType<Length>(),
+            LengthRule.Local local => local.Of.Select(l => l.Length).Append(local.Else).SelectMany(LengthsOf),
             _ => [],
-        });
-    }
+        };
 
     private IEnumerable<int> FactsOf(Limit limit)
     {
@@ -82,13 +85,17 @@ public sealed class PublicEdition
             foreach (var fact in FactsIn(when)) { yield return fact; }
         }
 
-        switch (limit.Length)
-        {
-            case LengthRule.Choose choose: yield return choose.Fact; break;
-            case LengthRule.Field field: yield return field.Fact; break;
-            case LengthRule.SetBy set: yield return set.Fact; break;
-        }
+        foreach (var fact in FactsOf(limit.Length)) { yield return fact; }
     }
+
+    private static IEnumerable<int> FactsOf(LengthRule? rule) => rule switch
+    {
+        LengthRule.Choose choose => [choose.Fact],
+        LengthRule.Field field => [field.Fact],
+        LengthRule.SetBy set => [set.Fact],
+        LengthRule.Local local => local.Of.Select(l => l.Length).Append(local.Else).SelectMany(FactsOf),
+        _ => [],
+    };
 
     private IEnumerable<int> FactsIn(Condition condition) => condition switch
     {

@@ -25,6 +25,7 @@ public sealed partial class LawText
         Condition.ClockIs clock => Words.ClockIs(Limit(clock.Limit), Words.ClockWord(clock.State)),
         Condition.Linked linked => Words.LinkedAre(view.In(edition.Links[linked.Link].Title), linked.Open),
         Condition.GateIs gate => Words.GateIs(view.In(edition.Gates[gate.Gate].Title), gate.Met),
+        Condition.InRegion within => Words.InRegion(string.Join(Words.Or, within.Regions.Select(region => view.In(region.Title)))),
         _ => throw new ArgumentException($"unknown condition {condition.GetType().Name}", nameof(condition)),
     };
 

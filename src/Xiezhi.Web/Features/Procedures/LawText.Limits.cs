@@ -82,6 +82,7 @@ public sealed partial class LawText
         LengthRule.Choose choose => Words.LengthBy(Fact(choose.Fact)),
         LengthRule.Field field => Words.LengthOfItem(Fact(field.Fact), Worded(field.AtMost)),
         LengthRule.SetBy set => Words.LengthSet(Fact(set.Fact), Worded(set.AtLeast), Worded(set.AtMost), Worded(set.Else)),
+        LengthRule.Local local => string.Join(Words.Semicolon, local.Of.Select(l => Words.Choice(view.In(l.In.Title), LengthOf(l.Length))).Prepend(local.Else is null ? "" : LengthOf(local.Else)).Where(text => text.Length > 0)),
         _ => Words.LengthOpen,
     };
 
