@@ -105,7 +105,7 @@ public sealed class ComparisonTests
         else if (type == typeof(ImmutableArray<int>)) { yield return ((ImmutableArray<int>)value!).Contains(0) ? ((ImmutableArray<int>)value).Remove(0) : ((ImmutableArray<int>)value).Add(0); }
         else if (type == typeof(Condition)) { yield return value is null ? new Condition.Done(0) : null; }
         else if (type == typeof(Basis)) { yield return new Basis("他", "1999", "9"); }
-        else if (type == typeof(LengthRule)) { yield return new LengthRule.Constant(new Length(97, DayUnit.Month)); if (value is not LengthRule.Open) { yield return new LengthRule.Open(); } }
+        else if (type == typeof(LengthRule)) { yield return new LengthRule.Constant(new Length(97, DayUnit.Month)); yield return new LengthRule.Local([(new Region("other", new Title("他", "other")), new LengthRule.Constant(new Length(96, DayUnit.Month)))], (LengthRule)value!); if (value is not LengthRule.Open) { yield return new LengthRule.Open(); } }
         else if (type == typeof(CountingRule)) { yield return (CountingRule)value! with { CountsFirstDay = !((CountingRule)value).CountsFirstDay }; yield return (CountingRule)value with { Rolls = RollRule.ByAnalogy == ((CountingRule)value).Rolls ? RollRule.No : RollRule.ByAnalogy }; }
         else if (type == typeof(Extension)) { yield return value is null ? new Extension(0, new Length(9, DayUnit.Month), -1) : (Extension)value with { UpTo = new Length(98, DayUnit.Month) }; }
         else if (type == typeof(CodeList)) { if (value is CodeList codes) { yield return codes with { Codes = codes.Codes.Add("other"), Titles = codes.Titles.Add(new Title("他", "other")) }; } }
@@ -122,6 +122,7 @@ public sealed class ComparisonTests
         else if (type == typeof(ImmutableArray<FactValue>)) { yield return ((ImmutableArray<FactValue>)value!).Add(new FactValue(0, 1)); }
         else if (type == typeof(ImmutableArray<Carried>)) { yield return ((ImmutableArray<Carried>)value!).Add(new Carried("other", 0, -1)); }
         else if (type == typeof(ImmutableArray<Writing>)) { yield return ((ImmutableArray<Writing>)value!).Add(new Writing(Cards, 0, [new Setting(0, -1, 0, default)], Ends: true)); }
+        else if (type == typeof(ImmutableArray<FilingSystem>)) { yield return ((ImmutableArray<FilingSystem>)value!).Add(FilingSystem.Named("other")); }
         else if (type == typeof(ImmutableArray<Allotment>)) { yield return ((ImmutableArray<Allotment>)value!).Add(new Allotment(0, Cards)); }
         else if (type == typeof(RegisterForm)) { yield return value is null ? Cards : null; }
         else if (type == typeof(ValueTuple<int, int, bool>)) { yield return (2, 3, true); }
