@@ -14,7 +14,8 @@ public static class FigureJson
 
     /// <summary>
     /// <c>[{id, value, unrounded, printed, numerator, denominator, entries, cutOff, checkpoint}]</c>: values are numbers, rates in per cent, days
-    /// <c>yyyy-MM-dd</c>, the checkpoint <c>{size, root}</c>; what is not there is null.
+    /// <c>yyyy-MM-dd</c>, the checkpoint <c>{size, root}</c>; what is not there is null. A figure that counts people has <c>persons: {counted, unidentified, atMost, attested}</c>
+    /// besides, and says how often somebody came until they were counted.
     /// </summary>
     public static string Write(IEnumerable<Figure> figures, LogHead? head)
     {
@@ -58,6 +59,17 @@ public static class FigureJson
             json.WriteEndObject();
         }
 
+        if (figure.Indicator.Persons is not null) { WritePersons(json, figure); }
+        json.WriteEndObject();
+    }
+
+    private static void WritePersons(Utf8JsonWriter json, Figure figure)
+    {
+        json.WriteStartObject("persons");
+        json.WriteBoolean("counted", !figure.IsUncounted);
+        Number(json, "unidentified", figure.Persons?.Unidentified);
+        json.WriteNumber("atMost", figure.Entries);
+        json.WriteString("attested", PersonCount.Attested.Zh);
         json.WriteEndObject();
     }
 

@@ -125,7 +125,7 @@ public static class ReportHtml
         }
 
         page.Append(CultureInfo.InvariantCulture, $"<td>{Text(indicator.Definition.In(english))}");
-        foreach (var (label, aside) in new[] { (words.Doubt, indicator.Doubt), (words.Note, indicator.Note) })
+        foreach (var (label, aside) in new[] { (words.Doubt, indicator.Doubt), (words.Note, indicator.Note), (words.Note, PersonCount.About(figure)) })
         {
             if (aside is { } said)
             {

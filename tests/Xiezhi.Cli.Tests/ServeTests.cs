@@ -27,7 +27,7 @@ public sealed class ServeTests : IDisposable
         using var http = new HttpClient();
 
         Assert.Contains("172", await http.GetStringAsync($"{url}/report/2023", TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal(20, ReplayedCity.ReportOf(data).Count);
+        Assert.Equal(21, ReplayedCity.ReportOf(data).Count);
         Answer.Done("fsck", "--data", data);
         var second = Answer.To("serve", "--data", data, "--urls", $"http://localhost:{FreePort()}");
 

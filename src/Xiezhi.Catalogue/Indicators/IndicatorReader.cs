@@ -11,7 +11,7 @@ namespace Xiezhi.Catalogue.Indicators;
 internal sealed partial class IndicatorReader(ProcedureWords book, Diagnostics diagnostics)
 {
     private static readonly string[] Measures = ["count", "sum", "rate"];
-    private static readonly string[] Keys = ["title", "system", "section", "definition", .. Measures, "by-organ", "print", "doubt", "note"];
+    private static readonly string[] Keys = ["title", "system", "section", "definition", .. Measures, "persons", "by-organ", "print", "doubt", "note"];
     private readonly Dictionary<string, Draft> drafts = new(StringComparer.Ordinal);
 
     /// <summary>Ids of all figures that were written, with a mistake or without.</summary>
@@ -70,12 +70,14 @@ internal sealed partial class IndicatorReader(ProcedureWords book, Diagnostics d
                     print.IsRate ? $"{of} is printed in per cent but is no rate" : $"{of} is a rate and is printed in per cent: write unit: '%'");
             }
 
+            var persons = PersonsOf(draft, measure);
             indicators.Add(new Indicator(draft.Name.Text, title, definition, measure, print)
             {
                 Chapter = draft.Chapter,
                 System = draft.Fields.Text("system") ?? "",
                 Section = draft.Fields.Text("section") ?? "",
                 ByOrgan = byOrgan,
+                Persons = persons,
                 Doubt = doubt,
                 Note = Optional(draft.Fields, "note"),
             });
@@ -108,6 +110,19 @@ internal sealed partial class IndicatorReader(ProcedureWords book, Diagnostics d
                 return selection is not null && fact is not null && book.NumberFact(selection.Procedure, fact) ? new Measure.Sum(selection, fact.Text) : null;
             default: return RateOf(map, of);
         }
+    }
+
+    /// <summary>The role whose holders are counted; null where none is named, or a wrong one.</summary>
+    private string? PersonsOf(Draft draft, Measure measure)
+    {
+        if (draft.Fields["persons"] is not { } node) { return null; }
+        if (measure is not Measure.Count)
+        {
+            diagnostics.Error(node.At, Rule.Contradiction, $"the figure '{draft.Name.Text}' counts people, and people are counted in the cases of a count: write count, not {(measure is Measure.Sum ? "sum" : "rate")}");
+            return null;
+        }
+
+        return draft.Fields.Need("persons") is YamlScalar role && book.OnePartyRole(measure.Units.Procedure, role) ? role.Text : null;
     }
 
     private Measure.Rate? RateOf(YamlMap map, string of)

@@ -26,6 +26,16 @@ internal sealed class ProcedureWords(IEnumerable<Edition> editions, City? city, 
     public bool Finding(string procedure, YamlScalar name) =>
         Known(name, $"finding in {procedure}", byProcedure[procedure].SelectMany(edition => edition.Findings.Select(finding => finding.Id)));
 
+    /// <summary>Whether one person at a time has the role, in every edition that has it.</summary>
+    public bool OnePartyRole(string procedure, YamlScalar name)
+    {
+        var roles = byProcedure[procedure].SelectMany(edition => edition.Roles).ToList();
+        if (!Known(name, $"role in {procedure}", roles.Where(role => role.Kind == RoleKind.Party).Select(role => role.Id))) { return false; }
+        if (!roles.Exists(role => role.Id == name.Text && (role.Many || role.Kind != RoleKind.Party))) { return true; }
+        diagnostics.Error(name.At, Rule.Contradiction, $"several may be '{name.Text}' of {procedure} at once, so that the number of cases does not bound how many people there are; name a role that one party has");
+        return false;
+    }
+
     /// <summary>Organs are the city's; without a city nobody can tell.</summary>
     public bool Organ(YamlScalar name) => city is null || Known(name, "organ in the city", city.Organs.Select(organ => organ.Id));
 

@@ -31,6 +31,7 @@ public static partial class DefinitionJson
             return new Indicator(id, TitleOf(json, "title"), TitleOf(json, "definition"), MeasureOf(json), PrintOf(json.GetProperty("print")))
             {
                 Chapter = Text(json, "chapter"),
+                Persons = json.TryGetProperty("persons", out var role) ? role.GetString() : null,
                 ByOrgan = Text(json, "byOrgan") switch { "acting" => OrganGrouping.Acting, "register" => OrganGrouping.Register, var other => throw Unknown("byOrgan", other) },
             };
         }

@@ -60,6 +60,7 @@ public static partial class DefinitionJson
                 break;
         }
 
+        if (indicator.Persons is { } role) { json.WriteString("persons", role); }
         Write(json, indicator.Print);
         json.WriteEndObject();
     }

@@ -12,6 +12,9 @@ public sealed record Figure(Indicator Indicator, Period Period, long LogSize)
 
     public string Id => Indicator.Id;
 
+    /// <summary>How people were counted, with the publication that says so; null for other figures, and as long as <see cref="Unrounded"/> says how often somebody came (人次).</summary>
+    public PersonCount? Persons { get; init; }
+
     /// <summary>Exact; a rate in per cent. Null when no register of the procedure was kept, or a rate has nothing to rate: no record, which is not zero.</summary>
     public decimal? Unrounded { get; init; }
 
@@ -21,17 +24,22 @@ public sealed record Figure(Indicator Indicator, Period Period, long LogSize)
     /// <summary>Counted units of a rate's denominator; null for other measures.</summary>
     public long? Denominator { get; init; }
 
-    /// <summary>Entries that open a counted unit; for a rate those of its denominator.</summary>
+    /// <summary>Entries that open a counted unit; for a rate those of its denominator. Where people are counted, how often somebody came.</summary>
     public long Entries { get; init; }
 
     public DateOnly CutOff => Period.To;
 
     /// <summary>The value that is printed, written out in full.</summary>
-    public decimal? Value => Unrounded is { } exact ? Indicator.Print.Shown(exact) : null;
+    public decimal? Value => Unrounded is { } exact ? Print.Shown(exact) : null;
 
-    public string Printed => Unrounded is { } exact ? Indicator.Print.InChinese(exact) : NoValue;
+    public string Printed => Unrounded is { } exact ? Print.InChinese(exact) : NoValue;
 
-    public string PrintedEn => Unrounded is { } exact ? Indicator.Print.InEnglish(exact) : NoValue;
+    public string PrintedEn => Unrounded is { } exact ? Print.InEnglish(exact) : NoValue;
+
+    /// <summary>Whether it is to say how many people there were, and nobody has counted them yet.</summary>
+    public bool IsUncounted => Indicator.Persons is not null && Persons is null;
+
+    private PrintRule Print => IsUncounted ? PersonCount.Times : Indicator.Print;
 }
 
 /// <summary>One part of a figure: a month, an organ or a county.</summary>

@@ -20,6 +20,9 @@ public sealed record Indicator(string Id, Title Title, Title Definition, Measure
 
     public OrganGrouping ByOrgan { get; init; }
 
+    /// <summary>Id of a party's role: how many different people held it in the counted cases is the figure, once it is published (<see cref="PersonCount"/>). Null where cases or acts are counted.</summary>
+    public string? Persons { get; init; }
+
     /// <summary>Why the formula is a choice that others may make differently; null where it is not.</summary>
     public Title? Doubt { get; init; }
 

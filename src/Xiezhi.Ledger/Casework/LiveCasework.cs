@@ -96,9 +96,11 @@ public sealed class LiveCasework : IAsyncDisposable
 
     /// <summary>Has figures published: nothing is decided here but the place in the log.</summary>
     /// <param name="leaf">The next publication by its number; whoever publishes does so one after the other.</param>
+    /// <param name="persons">The people that its figures count; they come into the log with it, before it.</param>
     /// <returns>Index of its leaf.</returns>
     /// <exception cref="LedgerException">A commit failed, this one or an earlier one.</exception>
-    public async Task<long> PublishAsync(Leaves.PublicationLeaf leaf, CancellationToken ct) => ((ActAnswer.Recorded)await AskAsync(new Asked.Publication(leaf), ct)).Leaf;
+    public async Task<long> PublishAsync(Leaves.PublicationLeaf leaf, IReadOnlyList<Leaves.PersonsLeaf> persons, CancellationToken ct) =>
+        ((ActAnswer.Recorded)await AskAsync(new Asked.Publication(leaf, persons), ct)).Leaf;
 
     /// <summary>Has the content of a case erased: the leaf that says so is on the disk first, and then its key is destroyed.</summary>
     /// <param name="again">A later log says that it was erased, so that it is erased even where it is still open here.</param>

@@ -58,7 +58,7 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
                     Asked.Sweep sweep => Decide(sweep),
                     Asked.Move move => Decide(move),
                     Asked.Erasure erasure => Decide(erasure),
-                    Asked.Publication publication => new ActAnswer.Recorded(default, ledger.Writer.AppendBare(publication.Leaf), Repeated: false),
+                    Asked.Publication publication => Append(publication),
                     _ => Decide((Asked.Act)asked),
                 };
             }
@@ -242,6 +242,12 @@ internal sealed class LiveDecider(CityLedger ledger) : IDisposable
             var room = sealedBodies.Take(length + BodySeal.Overhead + BodySeal.CommitmentLength);
             BodySeal.Seal(key, entry.Number, fresh, body.AsSpan(0, length), room[..(length + BodySeal.Overhead)], room[(length + BodySeal.Overhead)..]);
         }
+    }
+
+    private ActAnswer.Recorded Append(Asked.Publication publication)
+    {
+        foreach (var persons in publication.Persons) { ledger.Writer.AppendBare(persons); }
+        return new ActAnswer.Recorded(default, ledger.Writer.AppendBare(publication.Leaf), Repeated: false);
     }
 
     /// <summary>Appends what was drafted, case by case.</summary>

@@ -30,9 +30,10 @@ internal abstract class Asked
         public UInt128 Request { get; } = RequestHash.Of(submission);
     }
 
-    /// <summary>A leaf that is nobody's case: figures are published.</summary>
-    public sealed class Publication(PublicationLeaf leaf) : Asked
+    /// <summary>Leaves that are nobody's case: figures are published, behind the people that they count.</summary>
+    public sealed class Publication(PublicationLeaf leaf, IReadOnlyList<PersonsLeaf> persons) : Asked
     {
+        public IReadOnlyList<byte[]> Persons { get; } = [.. persons.Select(p => p.ToBytes())];
         public byte[] Leaf { get; } = leaf.ToBytes();
     }
 

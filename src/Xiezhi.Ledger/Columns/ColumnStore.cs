@@ -19,7 +19,6 @@ public sealed partial class ColumnStore : IDisposable
     // Leaves that are no acts, as they came: saved columns give them back first, and so learn all their words again.
     private readonly List<(long Index, byte[] Leaf)> declarations = [];
     private readonly List<Gap.EntryOutOfLine> outOfLine = [];
-    private readonly List<PublicationLeaf> publications = [];
     private readonly Dictionary<(int Procedure, int Organ, int Year, int Ordinal), ErasureLeaf> erasures = [];
 
     public ColumnStore(ColumnPlan plan) => Plan = plan;
@@ -34,9 +33,6 @@ public sealed partial class ColumnStore : IDisposable
 
     /// <summary>Organs by their number in the log, each as declared last.</summary>
     public IReadOnlyList<OrganLeaf> Organs => organs;
-
-    /// <summary>The publications so far, by their number.</summary>
-    internal IReadOnlyList<PublicationLeaf> Publications => publications;
 
     /// <summary>The erasure of a case; null while its content was not erased.</summary>
     /// <param name="organ">Number in the log of the organ that keeps the register.</param>
@@ -172,6 +168,7 @@ public sealed partial class ColumnStore : IDisposable
             // Figures count what leaves say of acts; days that the calendar gives do not enter into them.
             case LeafKind.Calendar: _ = CalendarLeaf.Read(leaf); break;
             case LeafKind.Moved: _ = MovedLeaf.Read(leaf); break;
+            case LeafKind.Persons: Declare(PersonsLeaf.Read(leaf)); break;
             case LeafKind.Publication: Declare(PublicationLeaf.Read(leaf)); break;
             case LeafKind.Erasure: Declare(ErasureLeaf.Read(leaf)); break;
             default: throw new InvalidDataException($"Leaf {Size} is of a kind that columns do not know.");
@@ -224,13 +221,6 @@ public sealed partial class ColumnStore : IDisposable
         }
 
         procedures[closing.Procedure].Table(closing.Organ, closing.Year).StatedLast = closing.LastOrdinal;
-    }
-
-    private void Declare(PublicationLeaf publication)
-    {
-        if (publication.Number != publications.Count) { throw OutOfLine(publication.Report, $"publication {publication.Number}"); }
-        if (publication.Organ >= organs.Count) { throw Undeclared(Size, "organ", publication.Organ); }
-        publications.Add(publication);
     }
 
     private void Declare(ErasureLeaf erasure)

@@ -60,7 +60,8 @@ public sealed class FigureCounter(ColumnStore columns)
         {
             case Measure.Count count:
                 var counted = Tally(count.Of, null, indicator.ByOrgan, period);
-                return figure with { Unrounded = counted?.Units, Entries = counted?.Units ?? 0 };
+                figure = figure with { Unrounded = counted?.Units, Entries = counted?.Units ?? 0 };
+                return indicator.Persons is null ? figure : columns.WithPersons(figure);
             case Measure.Sum sum:
                 var summed = Tally(sum.Of, sum.Fact, indicator.ByOrgan, period);
                 return figure with { Unrounded = summed is null ? null : summed.Amount / Power(sum), Entries = summed?.Units ?? 0 };
@@ -84,6 +85,13 @@ public sealed class FigureCounter(ColumnStore columns)
         }
     }
 
+    /// <summary>As <see cref="Count(IEnumerable{Indicator}, Period)"/>, and behind each figure that counts people the units in which they came: all from one state of the log.</summary>
+    public ImmutableArray<(Figure Figure, IReadOnlyList<CountedUnit> Units)> CountWithUnits(IEnumerable<Indicator> indicators, Period period)
+    {
+        using var held = columns.Reading();
+        return [.. indicators.Select(indicator => (Count(indicator, period), indicator.Persons is null ? [] : Evidence(indicator, period, take: int.MaxValue)))];
+    }
+
     /// <summary>The leaves that prove the figure, with the figure.</summary>
     public FigureLeaves Leaves(Indicator indicator, Period period)
     {
@@ -91,13 +99,13 @@ public sealed class FigureCounter(ColumnStore columns)
         return new FigureLeaves(Count(indicator, period), columns);
     }
 
-    /// <summary>The figure in its parts, none of them hidden; what is published of them is <see cref="SmallParts.Shown"/>.</summary>
+    /// <summary>The figure in its parts, none of them hidden; what is published of them is <see cref="SmallParts.Shown"/>. People are not broken down: parts would not add up to the whole.</summary>
     public Breakdown BreakDown(Indicator indicator, Period period)
     {
         using var held = columns.Reading();
         var fact = (indicator.Measure as Measure.Sum)?.Fact;
         var power = indicator.Measure is Measure.Sum sum ? Power(sum) : 1m;
-        if (Tally(indicator.Measure.Units, fact, indicator.ByOrgan, period) is not { } whole)
+        if (indicator.Persons is not null || Tally(indicator.Measure.Units, fact, indicator.ByOrgan, period) is not { } whole)
         {
             return new Breakdown([], [], []);
         }

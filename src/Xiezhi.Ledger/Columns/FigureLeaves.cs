@@ -15,7 +15,7 @@ public sealed class FigureLeaves
     internal FigureLeaves(Figure figure, ColumnStore columns)
     {
         Figure = figure;
-        Declarations = columns.Size == 0 ? [] : [.. columns.DeclarationPlaces];
+        Declarations = columns.Size == 0 ? [] : [.. columns.DeclarationPlaces, .. figure.Indicator.Persons is null ? [] : columns.PersonsPlaces(figure.Id)];
         var plan = ColumnPlan.Of([figure.Indicator]);
         foreach (var selection in SelectionsOf(figure.Indicator.Measure))
         {

@@ -18,6 +18,9 @@ public enum LeafKind : byte
 
     /// <summary>The content of a case was erased.</summary>
     Erasure = 8,
+
+    /// <summary>How many people a figure of the next publication counts.</summary>
+    Persons = 9,
 }
 
 /// <summary>The first byte of every leaf: format version in the high four bits, <see cref="LeafKind"/> in the low four.</summary>
@@ -40,7 +43,7 @@ public static class Leaf
         if (leaf[0] >> 4 != FormatVersion)
             throw new LeafFormatException(0, $"format version {leaf[0] >> 4} is not known; this reader knows version {FormatVersion}.");
         var kind = (LeafKind)(leaf[0] & 0x0F);
-        return kind <= LeafKind.Erasure ? kind : throw new LeafFormatException(0, $"leaf kind {(int)kind} is not known.");
+        return kind <= LeafKind.Persons ? kind : throw new LeafFormatException(0, $"leaf kind {(int)kind} is not known.");
     }
 
     internal static byte FirstByte(LeafKind kind) => (byte)((FormatVersion << 4) | (int)kind);

@@ -68,7 +68,7 @@ public sealed record FigureFile(string City, Figure Figure, SignedNote Head, str
         var counted = new FigureCounter(columns).Count(file.Figure.Indicator, file.Figure.Period);
         return counted.Unrounded == file.Figure.Unrounded && counted.Numerator == file.Figure.Numerator && counted.Denominator == file.Figure.Denominator
             && counted.Entries == file.Figure.Entries
-            ? file
+            ? file with { Figure = counted }
             : throw new NoteUntrustedException($"The file says {file.Figure.Printed}, but its leaves count {counted.Printed} ({counted.Unrounded?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}).");
     }
 
@@ -90,7 +90,8 @@ public sealed record FigureFile(string City, Figure Figure, SignedNote Head, str
             Number(json, "denominator", figure.Denominator);
             json.WriteString("printed", figure.Printed);
             json.WriteNumber("entries", figure.Entries);
-            json.WriteString("proves", "Every entry shown is in the log and counts. That no other counts is proven by a recount of the whole log: xiezhi recount.");
+            json.WriteString("proves", "Every entry shown is in the log and counts. That no other counts is proven by a recount of the whole log: xiezhi recount."
+                + (figure.Indicator.Persons is null ? "" : $" {PersonCount.Attested.En}."));
             json.WriteString("key", file.Key);
             json.WriteString("head", file.Head.ToString());
             json.WriteEndObject();

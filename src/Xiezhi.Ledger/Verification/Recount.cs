@@ -20,25 +20,34 @@ public sealed record Recount(Checkpoint Head, ImmutableArray<Figure> Figures, IR
     public static Recount Of(VerifiedLog log, IReadOnlyCollection<Indicator> indicators, Period period, long? size = null, IProgress<long>? progress = null)
     {
         if (size > log.Checkpoint.Size) { throw new BrokenLogException($"The figures were counted from {size} leaves, but only {log.Checkpoint.Size} are signed. Get a newer checkpoint."); }
-        using var columns = new ColumnStore(ColumnPlan.Of(indicators));
-        using (columns.Writing())
-        {
-            try
-            {
-                log.Read((index, leaf) =>
-                {
-                    if (size is null || index < size) { columns.Add(index, leaf); }
-                    if ((index + 1) % TileTree.TileWidth == 0) { progress?.Report(index + 1); }
-                });
-                columns.SettleFrom(take => log.Read((index, leaf) => take(index, leaf)));
-            }
-            catch (Exception broken) when (broken is InvalidDataException or Leaves.LeafFormatException)
-            {
-                throw new BrokenLogException($"Leaf {columns.Size} cannot be counted.", broken);
-            }
-        }
-
+        using var columns = ReadTo(log, size ?? log.Checkpoint.Size, indicators, progress);
+        PersonsCheck.Run(log, columns, indicators);
         return new Recount(log.Checkpoint, new FigureCounter(columns).Count(indicators, period), columns.Gaps());
+    }
+
+    /// <summary>The columns that the first leaves of a log make; all of it is checked.</summary>
+    /// <exception cref="BrokenLogException">A leaf does not fit the signed tree, or the log declares itself wrongly.</exception>
+    internal static ColumnStore ReadTo(VerifiedLog log, long size, IReadOnlyCollection<Indicator> indicators, IProgress<long>? progress)
+    {
+        var columns = new ColumnStore(ColumnPlan.Of(indicators));
+        try
+        {
+            using var held = columns.Writing();
+            log.Read((index, leaf) =>
+            {
+                if (index < size) { columns.Add(index, leaf); }
+                if ((index + 1) % TileTree.TileWidth == 0) { progress?.Report(index + 1); }
+            });
+            columns.SettleFrom(take => log.Read((index, leaf) => take(index, leaf)));
+            return columns;
+        }
+        catch (Exception broken)
+        {
+            var at = columns.Size;
+            columns.Dispose();
+            if (broken is InvalidDataException or Leaves.LeafFormatException) { throw new BrokenLogException($"Leaf {at} cannot be counted.", broken); }
+            throw;
+        }
     }
 
     /// <summary>Opens the log of a store: its leaves alone, no case row and no saved column.</summary>

@@ -26,10 +26,11 @@ internal sealed class CaseBodies(CityLedger ledger)
 
     /// <summary>The case folded again from its bodies.</summary>
     /// <exception cref="LedgerException">A body does not open.</exception>
-    public CaseHistory HistoryOf(CaseRecord record, ReadOnlySpan<byte> key)
+    /// <param name="size">Entries behind so many leaves of the log are left out.</param>
+    public CaseHistory HistoryOf(CaseRecord record, ReadOnlySpan<byte> key, long size = long.MaxValue)
     {
         var history = new CaseHistory(OpenedUnder(record), ledger.Book) { Strict = false };
-        for (var i = 0; i < record.Places.Count; i++) { ledger.Dictionary.Calendars.Add(history, Read(record, key, i + 1), record.Places[i]); }
+        for (var i = 0; i < record.Places.Count && record.Places[i] < size; i++) { ledger.Dictionary.Calendars.Add(history, Read(record, key, i + 1), record.Places[i]); }
         return history;
     }
 

@@ -25,10 +25,15 @@ public abstract record PublishOutcome
 public sealed class ReportPublishing : IDisposable
 {
     private readonly CityOffice office;
+    private readonly PersonCounting people;
     /// <summary>One after the other: each takes the number behind the one before.</summary>
     private readonly SemaphoreSlim publishing = new(1);
 
-    internal ReportPublishing(CityOffice office) => this.office = office;
+    internal ReportPublishing(CityOffice office)
+    {
+        this.office = office;
+        people = new PersonCounting(office);
+    }
 
     /// <summary>Publishes the figures of a report as they count now, or corrects those that count otherwise than they were published.</summary>
     /// <param name="by">Who publishes.</param>
@@ -42,15 +47,20 @@ public sealed class ReportPublishing : IDisposable
         try
         {
             var counter = new FigureCounter(office.Ledger.Columns);
-            var figures = counter.Count(indicators, period);
-            var number = counter.Publications().Count;
+            var counted = counter.CountWithUnits(indicators, period);
+            var (number, size) = (counter.Publications().Count, counted[0].Figure.LogSize);
             var earlier = PublishedReport.Of(counter.Publications()).LastOrDefault(r => r.First.Report == report.Id && r.First.From == period.From && r.First.To == period.To);
             if (WhyNot(earlier, report, ground) is { } why) { return new PublishOutcome.Refused(why); }
-            var values = figures.Select(f => new PublishedValue(f.Id, ExactValue.Of(f), earlier is null ? null : earlier.Value(f.Id) ?? new ExactValue.None())).Where(v => v.Is != v.Was).ToImmutableArray();
+            var persons = counted.Where(c => c.Figure is { Indicator.Persons: not null, Unrounded: not null })
+                .ToDictionary(c => c.Figure.Id, c => people.Count(number, c.Figure.Indicator, c.Units, size));
+            var values = counted.Select(c => c.Figure).Select(f => new PublishedValue(f.Id, ValueOf(f), earlier is null ? null : earlier.Value(f.Id) ?? new ExactValue.None())).Where(v => v.Is != v.Was).ToImmutableArray();
             if (values.IsEmpty) { return new PublishOutcome.Refused(new("所有数字都与发布的一致，没有可更正的", "Every figure counts as it was published; there is nothing to put right")); }
-            var leaf = new PublicationLeaf(number, report.Id, period.From, period.To, figures[0].LogSize, office.Today, by.Organ - 1, by.Officer, approver.Officer,
+            var leaf = new PublicationLeaf(number, report.Id, period.From, period.To, size, office.Today, by.Organ - 1, by.Officer, approver.Officer,
                 Convert.FromHexString(DefinitionJson.Digest(DefinitionJson.Write(indicators))), earlier is null ? null : new Correction(earlier.First.Number, ground!), values);
-            return new PublishOutcome.Done(leaf, await office.Casework.PublishAsync(leaf, CancellationToken.None));
+            var stated = values.SelectMany(v => persons.GetValueOrDefault(v.Id, [])).ToList();
+            return new PublishOutcome.Done(leaf, await office.Casework.PublishAsync(leaf, stated, CancellationToken.None));
+
+            ExactValue ValueOf(Figure figure) => persons.TryGetValue(figure.Id, out var leaves) ? new ExactValue.Number(leaves[^1].Before + leaves[^1].Count, 0) : ExactValue.Of(figure);
         }
         finally
         {

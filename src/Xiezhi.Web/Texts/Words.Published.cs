@@ -23,6 +23,9 @@ public abstract partial class Words
     public string PublishedIn(string day, string printed) => Say($"{day}发布：{printed}", $"Published on {day}: {printed}");
     public string PublicationHistory => Say("发布与更正", "Published and put right");
     public string NotPublished => Say("这个数字还没有随报告发布，是按账本现在的记录数出来的。", "This figure has not been published with a report; it is counted from the log as it stands.");
+    public string PeopleProven => Say("能证明：每个人的记号都写在账本里，没有两个相同，个数就是这个数，而且不多于人次。记号所用的密钥没有存过，已经销毁，不能由记号查出是谁。",
+        "Proven: the log has a token for each person, no two alike, as many as this number says and no more than there were visits. The key of the tokens was never stored and is destroyed; no token leads to anybody.");
+    public string PeopleNotCountedAgain => Say("发布后不再重数", "Not counted again once published");
     public string ReportPublished(string day) => Say($"本报告的数字于{day}写入账本。", $"The figures of this report were written into the log on {day}.");
     public string ReportNotPublished => Say("本报告还没有发布：数字按账本现在的记录数出，还会变。", "This report has not been published: its figures are counted from the log as it stands, and may still change.");
     public string ScanToVerify => Say("扫码核对这份报告", "Scan to verify this report");

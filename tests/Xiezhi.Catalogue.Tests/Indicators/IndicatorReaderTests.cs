@@ -42,6 +42,10 @@ public sealed class IndicatorReaderTests
     }
 
     [Fact]
+    public void People_are_those_who_hold_a_role() =>
+        Assert.Equal("citizen", Sound($"  count: {Registered}\n  persons: citizen\n").Persons);
+
+    [Fact]
     public void A_stock_is_what_is_open_at_the_end() =>
         Assert.IsType<Occasion.Open>(Sound("  count: { procedure: services/citizen-appeal, open: at-the-end }\n").Measure.Units.On);
 
@@ -102,6 +106,9 @@ public sealed class IndicatorReaderTests
     [InlineData("  count: { procedure: services/citizen-appeal, act: register, when: [ { don: answer } ] }\n", "a condition of the figure 'a_figure' needs one of fact, done")]
     [InlineData("  sum: { procedure: services/service-case, closed: any, of: rating }\n", "the fact 'rating' is a Code; a number, count or amount of money belongs here")]
     [InlineData("  sum: { procedure: services/service-case, closed: any }\n", "the sum of the figure 'a_figure' needs 'of'")]
+    [InlineData("  count: { procedure: services/citizen-appeal, act: register }\n  persons: citzen\n", "there is no role in services/citizen-appeal 'citzen'. Did you mean 'citizen'?")]
+    [InlineData("  count: { procedure: services/citizen-appeal, act: register }\n  persons: handler\n", "there is no role in services/citizen-appeal 'handler'")]
+    [InlineData("  sum: { procedure: services/service-case, closed: any, of: visits }\n  persons: applicant\n", "people are counted in the cases of a count: write count, not sum")]
     [InlineData("", "needs exactly one of count, sum, rate; it has none")]
     public void A_mistake_is_named_with_its_line_and_a_way_out(string body, string expected) =>
         Assert.Contains(Read($"a_figure:\n{Head}{body}{Pieces}").Mistakes, mistake => mistake.Contains(expected, StringComparison.Ordinal));

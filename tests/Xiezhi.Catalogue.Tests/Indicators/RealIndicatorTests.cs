@@ -13,7 +13,7 @@ public sealed class RealIndicatorTests
         [
             "appeals_accepted", "appeals_closure_rate", "audit_rectification_measures", "audit_suggestions", "audited_units", "court_appearance_rate", "disputes_mediated",
             "info_requests_closed", "info_requests_received", "legality_reviewed", "legality_reviewed_normdoc", "normdoc_filing_conform_rate", "normdoc_filing_rate",
-            "normdoc_filing_timely_rate", "one_visit_share", "platform_cases", "proposals_closure_rate", "proposals_handled", "reconsideration_accepted", "reconsideration_closed",
+            "normdoc_filing_timely_rate", "one_visit_share", "platform_cases", "proposals_closure_rate", "proposals_handled", "reconsideration_accepted", "reconsideration_applicants", "reconsideration_closed",
         ];
         Assert.Equal(expected, Reading.Indicators.Select(indicator => indicator.Id).Order(StringComparer.Ordinal));
     }

@@ -76,7 +76,7 @@ public sealed class ActLeafTests
 
     [Theory]
     [InlineData(0, 0x21, "version")]        // version 2
-    [InlineData(0, 0x19, "kind 9")]         // a kind that nobody knows
+    [InlineData(0, 0x1A, "kind 10")]         // a kind that nobody knows
     [InlineData(0, 0x12, "not Act")]        // an edition
     [InlineData(1, 9, "entry kind 9")]
     public void An_unknown_version_or_kind_is_refused(int offset, byte value, string word)

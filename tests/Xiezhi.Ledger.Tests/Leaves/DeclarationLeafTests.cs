@@ -88,7 +88,7 @@ public sealed class DeclarationLeafTests
 
     [Fact]
     public void A_changed_byte_gives_the_one_writing_of_another_declaration_or_a_refusal() =>
-        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 10_000], Gen.Byte[1, 255]).Sample((which, where, change) =>
+        Gen.Select(Gen.Int[0, Declarations().Length - 1], Gen.Int[0, 10_000], Gen.Byte[1, 255]).Sample((which, where, change) =>
         {
             var (leaf, read) = Declarations()[which];
             leaf[where % leaf.Length] ^= change;
@@ -106,10 +106,10 @@ public sealed class DeclarationLeafTests
     public void The_first_byte_tells_the_kind()
     {
         Assert.Equal(
-            [LeafKind.Genesis, LeafKind.Edition, LeafKind.Organ, LeafKind.Closing, LeafKind.Publication],
+            [LeafKind.Genesis, LeafKind.Edition, LeafKind.Organ, LeafKind.Closing, LeafKind.Publication, LeafKind.Persons],
             Declarations().Select(declaration => Leaf.KindOf(declaration.Leaf)));
         Assert.Throws<LeafFormatException>(() => Leaf.KindOf([]));
-        Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x19]));
+        Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x1A]));
         Assert.Throws<LeafFormatException>(() => Leaf.KindOf([0x20]));
     }
 
@@ -120,5 +120,6 @@ public sealed class DeclarationLeafTests
         (Organ.ToBytes(), leaf => OrganLeaf.Read(leaf).ToBytes()),
         (Closing.ToBytes(), leaf => ClosingLeaf.Read(leaf).ToBytes()),
         (DocumentedLog.Leaves[^1].Bytes.ToArray(), leaf => PublicationLeaf.Read(leaf).ToBytes()),
+        (new PersonsLeaf(2, "decided", 4000, 1, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2 }).ToBytes(), leaf => PersonsLeaf.Read(leaf).ToBytes()),
     ];
 }

@@ -33,14 +33,16 @@ public sealed class LeafFormatDocumentTests
     }
 
     [Fact]
-    public void The_calendar_the_moved_day_and_the_erasure_of_the_document_are_written_and_read_so()
+    public void Leaves_that_the_document_shows_alone_are_written_and_read_so()
     {
         var calendar = new CalendarLeaf(0, [new CalendarYear(2024, "", [new NamedDay(new DateOnly(2024, 1, 1), "")], [new NamedDay(new DateOnly(2024, 2, 4), "")])], []);
         var outage = calendar with { Number = 1, Outages = [new Outage(FilingSystem.Named("online-filing"), new DateOnly(2024, 3, 11), new DateOnly(2024, 3, 12))] };
         var moved = new MovedLeaf(1, 0, 0, 2024, 1, 1, (new DateOnly(2024, 4, 1), new DateOnly(2024, 4, 2)));
         var erasure = new ErasureLeaf(0, 0, 2024, 1, new DateOnly(2030, 5, 6), By: 1, Officer: 12, Approver: 1, "period-over");
+        var persons = new PersonsLeaf(2, "decided", 0, 1, Convert.FromHexString("0000000000000000000000000000000100000000000000000000000000000002"));
 
-        Assert.Equal([("calendar", Hex(calendar.ToBytes())), ("outage", Hex(outage.ToBytes())), ("moved", Hex(moved.ToBytes())), ("erasure", Hex(erasure.ToBytes()))], Vectors("alone"));
+        Assert.Equal([("calendar", Hex(calendar.ToBytes())), ("outage", Hex(outage.ToBytes())), ("moved", Hex(moved.ToBytes())), ("erasure", Hex(erasure.ToBytes())), ("persons", Hex(persons.ToBytes()))], Vectors("alone"));
+        Assert.Equal(persons.ToBytes(), PersonsLeaf.Read(persons.ToBytes()).ToBytes());
         Assert.Equal(erasure, ErasureLeaf.Read(erasure.ToBytes()));
         Assert.Throws<LeafFormatException>(() => ErasureLeaf.Read([.. erasure.ToBytes(), 0]));
         Assert.Equal(calendar.ToBytes(), CalendarLeaf.Read(calendar.ToBytes()).ToBytes());

@@ -16,13 +16,27 @@ internal sealed record FigureList(int Year, CheckpointBrief Checkpoint, Immutabl
 /// <param name="Denominator">Of a rate.</param>
 /// <param name="Entries">How many entries open a counted unit.</param>
 /// <param name="LogSize">Leaves of the log that it was counted from.</param>
+/// <param name="Persons">How people were counted; null where cases or acts are.</param>
 /// <param name="Doubt">Why the formula is a choice that others may make differently.</param>
 internal sealed record FigureModel(string Id, string Chapter, TextModel Title, TextModel Definition, decimal? Value, decimal? Unrounded, TextModel Printed, long? Numerator, long? Denominator, long Entries,
-    DateOnly From, DateOnly CutOff, long LogSize, TextModel? Doubt, TextModel? Note)
+    DateOnly From, DateOnly CutOff, long LogSize, TextModel? Doubt, TextModel? Note, PersonsModel? Persons)
 {
     public static FigureModel Of(Figure figure) => new(figure.Id, figure.Indicator.Chapter, TextModel.Of(figure.Indicator.Title), TextModel.Of(figure.Indicator.Definition), figure.Value,
         figure.Unrounded, new TextModel(figure.Printed, figure.PrintedEn), figure.Numerator, figure.Denominator, figure.Entries, figure.Period.From, figure.CutOff, figure.LogSize,
-        figure.Indicator.Doubt is { } doubt ? TextModel.Of(doubt) : null, figure.Indicator.Note is { } note ? TextModel.Of(note) : null);
+        figure.Indicator.Doubt is { } doubt ? TextModel.Of(doubt) : null, figure.Indicator.Note is { } note ? TextModel.Of(note) : null,
+        PersonsModel.Of(figure));
+}
+
+/// <summary>How a figure counts people.</summary>
+/// <param name="Role">The role that they held.</param>
+/// <param name="Counted">False until the report was published: the value then says how often somebody came.</param>
+/// <param name="Unidentified">Those who gave no identity number, counted beside the value; null until people were counted.</param>
+/// <param name="AtMost">How often somebody came: no more people than that, as the log proves.</param>
+/// <param name="Attested">What the log does not prove.</param>
+internal sealed record PersonsModel(string Role, bool Counted, long? Unidentified, long AtMost, TextModel Attested)
+{
+    public static PersonsModel? Of(Figure figure) => figure.Indicator.Persons is { } role
+        ? new(role, !figure.IsUncounted, figure.Persons?.Unidentified, figure.Entries, TextModel.Of(PersonCount.Attested)) : null;
 }
 
 /// <summary>A figure in its parts; each list adds up to the whole.</summary>
