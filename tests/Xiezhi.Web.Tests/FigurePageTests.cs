@@ -91,6 +91,50 @@ public sealed partial class FigurePageTests(RunningSite site)
         Assert.Contains($"<code>{units[0].Leaf:N0}</code>", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_organ_and_a_month_together_open_only_where_neither_they_nor_a_difference_show_a_few_cases()
+    {
+        var (shown, withheld) = (0, 0);
+        foreach (var indicator in City.Indicators.Where(i => City.Book.FewestShown(i.Measure.Units.Procedure) > 1 && i.Persons is null))
+        {
+            var fewest = City.Book.FewestShown(indicator.Measure.Units.Procedure);
+            var parts = FigureQuery.PartsOf(indicator, Year, City);
+            foreach (var organ in City.Counter.BreakDownJointly(indicator, Year).Where(o => parts.Organs.Any(p => p.Number == o.Organ && !p.Part.Hidden)))
+            {
+                bool Open(int month) => !new FigureQuery(indicator, 2023, month, City.Book.City.FindOrgan(organ.Organ + 1), EvidenceOf.Units, 0).IsWithheld(parts, City);
+                var open = Enumerable.Range(1, 12).Where(Open).ToList();
+                // All of the organ's months open, but those that the figure itself hides; or none.
+                Assert.True(open.Count == 0 || open.Count == parts.Months.Count(m => !m.Hidden), indicator.Id);
+                Assert.All(open, month => Assert.True(organ.Units[month - 1] == 0 || organ.Units[month - 1] >= fewest, $"{indicator.Id} {organ.Organ} {month}"));
+                shown += open.Count;
+                withheld += open.Count == 0 ? 1 : 0;
+                if (open.Count > 0 || withheld > 1 || City.Book.City.FindOrgan(organ.Organ + 1) is not { } name) { continue; }
+                var narrowed = $"year=2023&month=3&organ={Uri.EscapeDataString(name.Id)}";
+                Assert.Contains("（※）", await site.PageAsync($"/figures/{indicator.Id}?{narrowed}"), StringComparison.Ordinal);
+                Assert.Equal(HttpStatusCode.Forbidden, (await site.GetAsync($"/api/v1/figures/{indicator.Id}/evidence?{narrowed}")).StatusCode);
+            }
+        }
+
+        Assert.True(shown > 0 && withheld > 0, $"{shown} {withheld}");
+    }
+
+    [Fact]
+    public async Task How_many_people_there_were_is_told_with_its_bound_and_with_what_only_the_organ_attests()
+    {
+        var people = City.Counter.Count(City.Indicators.Single(i => i.Id == "reconsideration_applicants"), Year);
+
+        var html = WebUtility.HtmlDecode(await site.PageAsync($"/figures/{people.Id}?year=2023"));
+
+        Assert.EndsWith(people.IsUncounted ? "人次" : "人", people.Printed, StringComparison.Ordinal);
+        Assert.InRange(people.Unrounded!.Value, 1, people.Entries);
+        Assert.Contains(PersonCount.About(people)!.Value.Zh, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"months\"", html, StringComparison.Ordinal);
+        Assert.Contains("（※）", await site.PageAsync($"/figures/{people.Id}?year=2023&month=3"), StringComparison.Ordinal);
+        var json = await site.PageAsync($"/api/v1/figures/{people.Id}?year=2023");
+        Assert.Contains($"\"counted\":{(people.IsUncounted ? "false" : "true")}", json.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("attest", json, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("(?<=<code>)[0-9,]+(?=</code></td>)", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Leaves();
 

@@ -122,6 +122,18 @@ public sealed class FigureCounter(ColumnStore columns)
             [.. amounts.Select((amount, i) => new Part(amount / power, isRate ? i < numerators?.Length ? numerators[i] : 0 : null) { Units = units[i] })];
     }
 
+    /// <summary>The units of a figure by organ and month together, none of them hidden; what may be shown of them is <see cref="JointParts"/>. Empty for a stock.</summary>
+    public ImmutableArray<OrganMonths> BreakDownJointly(Indicator indicator, Period period)
+    {
+        using var held = columns.Reading();
+        var units = Joint(indicator.Measure.Units, indicator.ByOrgan, period);
+        var upper = indicator.Measure is Measure.Rate rate ? Joint(rate.Numerator, indicator.ByOrgan, period) : null;
+        var none = new long[period.Months];
+        return [.. from organ in Enumerable.Range(0, columns.Organs.Count)
+                   where units[organ] is not null || upper?[organ] is not null
+                   select new OrganMonths(organ, [.. units[organ] ?? none], upper is null ? [] : [.. upper[organ] ?? none])];
+    }
+
     /// <summary>A page of the entries behind a figure: registers by year, then organ; within them cases by ordinal, acts by their place in the log.</summary>
     /// <param name="skip">Units to pass over.</param>
     /// <param name="take">Most units to give, 1 or more.</param>
@@ -215,6 +227,16 @@ public sealed class FigureCounter(ColumnStore columns)
         }
 
         return tally;
+    }
+
+    private long[]?[] Joint(Selection selection, OrganGrouping grouping, Period period)
+    {
+        var counts = new long[]?[columns.Organs.Count];
+        if (selection.On is Occasion.Open || columns.Find(selection.Procedure) is not { } procedure) { return counts; }
+        var units = new JointUnits(counts, period.Months, MonthOfDay(period), grouping == OrganGrouping.Acting);
+        var scan = new Scan(selection, period, procedure);
+        foreach (var table in Scan.Registers(selection, procedure, columns.Organs)) { scan.Over(table, ref units); }
+        return counts;
     }
 
     private decimal Power(Measure.Sum sum) => columns.Find(sum.Of.Procedure)?.FindFact(sum.Fact)?.Power ?? 1m;

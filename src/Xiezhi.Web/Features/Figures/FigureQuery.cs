@@ -17,10 +17,22 @@ public sealed record FigureQuery(Indicator Indicator, int Year, int? Month, Orga
     public static Breakdown PartsOf(Indicator indicator, Period period, ISite site) =>
         site.Counter.BreakDown(indicator, period).Shown(site.Book.FewestShown(indicator.Measure.Units.Procedure));
 
-    /// <summary>Whether the evidence is narrowed to a part whose numbers are not shown; to count its rows would be to show them.</summary>
-    public bool IsWithheld(Breakdown parts, ISite site) => (Month is { } month && month <= parts.Months.Length && parts.Months[month - 1].Hidden)
-        || (Organ is { } organ && parts.Organs.Any(o => o.Number == organ.Number - 1 && o.Part.Hidden))
-        || ((Month is not null || Organ is not null) && parts.Organs.IsEmpty && site.Counter.BreakDown(Indicator, Period).Organs.Length > 0);
+    /// <summary>Whether the evidence is narrowed to a part whose numbers are not shown; to count its rows would be to show them. Organ and month together are parts of their own.</summary>
+    public bool IsWithheld(Breakdown parts, ISite site)
+    {
+        if (Month is null && Organ is null) { return false; }
+        // People are broken down by nothing, and neither are the cases in which they came.
+        if (Indicator.Persons is not null) { return true; }
+        var fewest = site.Book.FewestShown(Indicator.Measure.Units.Procedure);
+        if (fewest <= 1) { return false; }
+        if (parts.Organs.IsEmpty && site.Counter.BreakDown(Indicator, Period).Organs.Length > 0) { return true; }
+        if (Month is { } month && (month > parts.Months.Length || parts.Months[month - 1].Hidden)) { return true; }
+        if (Organ is null) { return false; }
+        if (parts.Organs.Any(o => o.Number == Organ.Number - 1 && o.Part.Hidden)) { return true; }
+        if (Month is null) { return false; }
+        var together = site.Counter.BreakDownJointly(Indicator, Period);
+        return together.Any(o => o.Organ == Organ.Number - 1) && !JointParts.Shown(together, fewest).Contains(Organ.Number - 1);
+    }
 
     public string Address => $"/figures/{Indicator.Id}";
 
