@@ -159,6 +159,10 @@ public sealed class CityOffice : IAsyncDisposable
     /// <summary>Whether the law would accept that a case is opened so; nothing is recorded.</summary>
     public Decision Try(Edition edition, ActRequest opening) => Decide.On(edition, null, opening, Book.Calendar, City, new KnownCases(this));
 
+    /// <summary>Whether an act would be recorded as things stand; nothing is.</summary>
+    /// <returns>What would be answered instead; null when it would be recorded, or kept as a proposal.</returns>
+    public ActOutcome? TryAct(Viewer viewer, ActInput input) => Acting.Try(viewer, input);
+
     /// <summary>Has an act done for somebody: read, judged by gate and law, recorded with its papers. The same input under the same key gets the first answer.</summary>
     /// <exception cref="LedgerException">The ledger cannot write; whether the act is recorded shows when the input is sent again.</exception>
     public Task<ActOutcome> ActAsync(Viewer viewer, ActInput input, CancellationToken ct) => Acting.DoAsync(viewer, input, approval: null, ct);

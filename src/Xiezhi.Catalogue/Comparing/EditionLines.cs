@@ -121,7 +121,7 @@ internal sealed partial class EditionLines
         if (span.Needs >= 0) { Say("须先送达", "needs service of", edition.Documents[span.Needs].Id, text.Document(span.Needs)); }
         if (span.NeedsAct >= 0) { Say("须先", "needs", ActId(span.NeedsAct), text.Act(span.NeedsAct)); }
         if (span.UpTo is { } most) { Say("至多", "up to", $"{most}", EditionText.Length(most)); }
-        Basis(span.Basis, []);
+        Basis(span.Basis, span.Further);
     }
 
     private void Tell(Gate gate)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Xiezhi.Ledger.Folders;
@@ -25,10 +26,11 @@ internal static class FsckVerb
     private static int Run(string data, string? against, bool json, CancellationToken ct)
     {
         if (!DataFolder.Exists(data)) { DataFolder.Describe(data); }
-        var (faults, size) = Check(data, ct);
+        var (faults, gaps, size) = Check(data, ct);
         if (json)
         {
-            Shell.Print(JsonSerializer.SerializeToElement(new { ok = faults.Count == 0, faults = faults.Select(f => new { where = f.Where, what = f.What }) }));
+            Shell.Print(JsonSerializer.SerializeToElement(new { ok = faults.Count == 0, faults = faults.Select(f => new { where = f.Where, what = f.What }),
+                numberGaps = gaps.Select(g => new { register = g.Form.Id, first = g.First, last = g.Last, erasedCases = g.Erased }) }));
         }
         else if (faults.Count == 0) { Console.WriteLine($"{data}: {size:N0} entries, all of them what they were."); }
         else
@@ -36,6 +38,7 @@ internal static class FsckVerb
             foreach (var fault in faults) { Console.WriteLine($"{fault.Where}: {fault.What}"); }
         }
 
+        if (!json) { foreach (var gap in gaps) { Console.WriteLine($"register {gap.Form.Id}: no case is known that drew {gap.Words}; erased cases that may have: {gap.Erased}."); } }
         var whole = faults.Count == 0;
         if (whole && against is not null)
         {
@@ -47,17 +50,19 @@ internal static class FsckVerb
     }
 
     /// <summary>A folder that cannot even be opened is a faulty one.</summary>
-    private static (IReadOnlyList<Fault> Faults, long Size) Check(string data, CancellationToken ct)
+    private static (IReadOnlyList<Fault> Faults, ImmutableArray<NumberGap> Gaps, long Size) Check(string data, CancellationToken ct)
     {
         try
         {
             var reading = Home.Read(DataFolder.Describe(data).City);
             using var folder = DataFolder.OpenForReading(data);
-            return (FolderCheck.Run(folder, reading.Sound(), Home.PlanOf(reading), null, ct), folder.Store.Size);
+            var faults = FolderCheck.Run(folder, reading.Sound(), Home.PlanOf(reading), null, ct);
+            // A broken store cannot be asked; what is broken in it is told already.
+            return (faults, faults.Count == 0 ? NumberGap.In(folder, reading.Sound()) : [], folder.Store.Size);
         }
         catch (Exception broken) when (broken is FolderException or LedgerStoreException)
         {
-            return ([new Fault(data, broken.Message)], 0);
+            return ([new Fault(data, broken.Message)], [], 0);
         }
     }
 }

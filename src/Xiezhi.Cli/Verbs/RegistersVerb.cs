@@ -19,7 +19,7 @@ internal static class RegistersVerb
         var json = Options.Json();
         var csv = new Option<bool>("--csv") { Description = "Print comma-separated values, one item a line." };
         var english = Options.English();
-        var command = new Command("registers", "The registers that acts write: items, since when they hold, and the case that wrote them.") { data, name, json, csv, english };
+        var command = new Command("registers", "The registers that acts write: items, since when they hold, and the case that wrote them.") { data, name, json, csv, english, ImportVerb.Create() };
         command.SetAction(result => Run(result.GetValue(data)!, result.GetValue(name), result.GetValue(json), result.GetValue(csv), result.GetValue(english)));
         return command;
     }

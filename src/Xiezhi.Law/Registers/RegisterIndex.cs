@@ -30,6 +30,7 @@ public sealed class RegisterIndex : IRegisters
     private readonly Dictionary<string, SortedDictionary<long, long>> drawn = new(StringComparer.Ordinal);
     // A number that a correction has taken back is not given to anybody else.
     private readonly Dictionary<string, long> highest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<long>> ever = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> drawing = new(StringComparer.Ordinal);
 
     /// <summary>The items of a register by key.</summary>
@@ -39,6 +40,23 @@ public sealed class RegisterIndex : IRegisters
 
     /// <summary>Numbers that two cases have drawn: there are none in a sound ledger.</summary>
     public List<(string Register, long Number)> DrawnTwice { get; } = [];
+
+    /// <summary>The highest number ever drawn from the register's series; 0 while none was.</summary>
+    public long HighestOf(string register) => highest.GetValueOrDefault(register);
+
+    /// <summary>Numbers up to this one were drawn, whether or not a case that can still be read says so: they are given to nobody again.</summary>
+    public void Reserve(string register, long number) => highest[register] = Math.Max(number, HighestOf(register));
+
+    /// <summary>The stretches of numbers that no case is known to have drawn, not even one whose act was struck out, below the highest that was.</summary>
+    public IEnumerable<(long First, long Last)> GapsIn(string register)
+    {
+        var next = 1L;
+        foreach (var number in ever.GetValueOrDefault(register, []).Append(HighestOf(register) + 1))
+        {
+            if (number > next) { yield return (next, number - 1); }
+            next = number + 1;
+        }
+    }
 
     /// <summary>The numbers drawn from a register's series, ascending, each with its case.</summary>
     public IEnumerable<(long Number, long Case)> DrawnFrom(string register) => drawn.TryGetValue(register, out var all) ? all.Select(d => (d.Key, d.Value)) : [];
@@ -54,7 +72,13 @@ public sealed class RegisterIndex : IRegisters
         {
             if (!drawn.TryGetValue(form.Id, out var numbers)) { drawn.Add(form.Id, numbers = []); }
             if (!numbers.TryAdd(at, number)) { DrawnTwice.Add((form.Id, at)); }
-            highest[form.Id] = Math.Max(at, highest.GetValueOrDefault(form.Id));
+        }
+
+        foreach (var (form, at) in Written.EverDrawn(opened, history, book))
+        {
+            if (!ever.TryGetValue(form.Id, out var numbers)) { ever.Add(form.Id, numbers = []); }
+            numbers.Add(at);
+            Reserve(form.Id, at);
         }
 
         foreach (var written in before.Writes) { writers[(written.Form.Id, written.Key)].Remove(number); }

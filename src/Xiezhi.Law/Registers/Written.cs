@@ -21,6 +21,17 @@ public sealed record Written(RegisterForm Form, string Key, int Entry, DateOnly 
         return ([.. reading.Writes], [.. reading.Drawn]);
     }
 
+    /// <summary>The numbers that a case has drawn, those of acts that were struck out since among them.</summary>
+    internal static IEnumerable<(RegisterForm Form, long Number)> EverDrawn(Edition opened, ImmutableArray<Entry> history, LawBook book)
+    {
+        var reading = new Reading(opened);
+        foreach (var entry in history) { reading.Take(entry, book); }
+        return reading.Drawn;
+    }
+
+    /// <summary>Whether an edition of the procedure draws numbers from the register.</summary>
+    public static bool Draws(LawBook book, string procedure, RegisterForm form) => book.EditionsOf(procedure).Any(e => e.Acts.Any(a => a.Allots.Any(d => d.Form.Id == form.Id)));
+
     /// <summary>Whether an edition of the procedure writes into a register or draws numbers from one.</summary>
     public static bool Concerns(LawBook book, string procedure) => book.EditionsOf(procedure).Any(e => e.Acts.Any(a => a.Writes.Length > 0 || a.Allots.Length > 0) || e.Limits.Any(l => l.OnExpiry.Writes.Length > 0));
 

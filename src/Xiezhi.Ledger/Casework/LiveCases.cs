@@ -36,7 +36,13 @@ internal sealed class LiveCases(CityLedger ledger) : IOtherCases
     {
         for (var i = 0; i < entries.Length; i++) { fresh[record.Places[record.Places.Count - entries.Length + i]] = entries[i]; }
         matters.Changed(record.Id, record.State);
-        if (written.Concerns(record.Edition.Edition.Procedure) && keyOf(record) is { } key) { registers!.Put(record.Id.Value, OpenedUnder(record), EntriesOf(record, key), ledger.Book); }
+        if (!written.Concerns(record.Edition.Edition.Procedure) || keyOf(record) is not { } key) { return; }
+        registers!.Put(record.Id.Value, OpenedUnder(record), EntriesOf(record, key), ledger.Book);
+        foreach (var act in record.Edition.Edition.Acts)
+        {
+            // In the transaction of the entry: a number stays drawn when its case is erased.
+            foreach (var (_, form) in act.Allots) { ledger.Writer.Group.Reach(WrittenRegisters.ProgressOf(form), registers.HighestOf(form.Id)); }
+        }
     }
 
     /// <summary>Lets go of a case whose content is erased.</summary>

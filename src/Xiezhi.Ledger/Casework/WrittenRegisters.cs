@@ -8,7 +8,7 @@ using Xiezhi.Ledger.Stores;
 namespace Xiezhi.Ledger.Casework;
 
 /// <summary>The registers that acts write, made of the entries of the log: nothing of them lies anywhere else. Cases are read again when they have grown.</summary>
-/// <remarks>What an erased case has written is gone with its key; numbers that it drew are not known any more either.</remarks>
+/// <remarks>What an erased case has written is gone with its key. How far the numbers of each series have been drawn is kept beside, so that nobody gets one again.</remarks>
 public sealed class WrittenRegisters : IRegisters
 {
     private readonly Lock gate = new();
@@ -18,6 +18,7 @@ public sealed class WrittenRegisters : IRegisters
     private readonly CaseKeys keys;
     private readonly RegisterIndex index = new();
     private readonly Dictionary<CaseId, int> read = [];
+    private readonly Dictionary<string, int> erased = new(StringComparer.Ordinal);
     private readonly HashSet<string> writing;
     private long size = -1;
 
@@ -40,6 +41,12 @@ public sealed class WrittenRegisters : IRegisters
         }
     }
 
+    /// <summary>Name of the progress that says how far the numbers of a register have been drawn.</summary>
+    public static string ProgressOf(RegisterForm form) => $"drawn-{form.Id}";
+
+    /// <summary>How many erased cases may have drawn numbers from the register.</summary>
+    public int ErasedOf(RegisterForm form) => Ask(_ => erased.Where(e => Written.Draws(book, e.Key, form)).Sum(e => e.Value));
+
     public bool Qualifies(RegisterForm register, long officer, DateOnly day) => Ask(all => all.Qualifies(register, officer, day));
 
     /// <summary>The number that would come next; nobody has drawn it by asking here.</summary>
@@ -60,6 +67,7 @@ public sealed class WrittenRegisters : IRegisters
     {
         if (writing.Count == 0 || store.Size == size) { return; }
         size = store.Size;
+        foreach (var form in book.Registers.Values) { if (form.Series is not null) { index.Reserve(form.Id, store.Progress(ProgressOf(form))); } }
         foreach (var register in store.Registers().Where(r => writing.Contains(r.Procedure)))
         {
             var grown = new List<CaseRecord>();
@@ -70,14 +78,15 @@ public sealed class WrittenRegisters : IRegisters
                 if (read.GetValueOrDefault(id) != Known(record)) { grown.Add(record); }
                 return true;
             });
-            foreach (var record in grown) { Take(record); }
+            foreach (var record in grown) { Take(record, register); }
         }
     }
 
-    private void Take(CaseRecord record)
+    private void Take(CaseRecord record, Stores.Register register)
     {
         Span<byte> key = stackalloc byte[CaseKeys.KeyLength];
         var known = keys.Read(record.KeySlot, key);
+        if (!known) { erased[register.Procedure] = erased.GetValueOrDefault(register.Procedure) + 1; }
         var entries = ImmutableArray.CreateBuilder<Entry>(record.Places.Count);
         for (var i = 0; known && i < record.Places.Count; i++) { entries.Add(CaseBody.Read(store, dictionary, record.Places[i], i + 1, key)); }
         var opened = dictionary.Of(Leaves.ActLeaf.Read(store.ReadLeaf(record.Places[0])).Edition).Edition;

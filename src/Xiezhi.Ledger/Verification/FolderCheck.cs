@@ -132,6 +132,7 @@ public sealed class FolderCheck
         Try("tile", CheckTiles);
         foreach (var worker in workers) { worker.Finish(); }
         CheckRegisters(workers);
+        Try("register", CheckDrawn);
         CheckLinks(workers);
         if (rows.Whole) { CheckRows(rows.Count, workers); }
         if (columnsWhole)
@@ -317,6 +318,22 @@ public sealed class FolderCheck
         {
             var last = workers.Max(w => w.LastOrdinal(register.Id));
             if (last != register.Last) { Report($"register {register.Id}", $"It states {register.Last} as its last ordinal, the log reaches {last}."); }
+        }
+    }
+
+    /// <summary>Numbers drawn from registers: none twice, none beyond what the store says was drawn, and none missing where no case was erased.</summary>
+    private void CheckDrawn()
+    {
+        var written = new WrittenRegisters(folder.Store, dictionary, book, folder.Keys);
+        foreach (var (name, number) in written.Ask(all => all.DrawnTwice.ToList())) { Report($"register {name}", $"Two cases have drawn the number {number}."); }
+        foreach (var form in book.Registers.Values)
+        {
+            if (form.Series is null) { continue; }
+            var stated = folder.Store.Progress(WrittenRegisters.ProgressOf(form));
+            var highest = written.Ask(all => all.HighestOf(form.Id));
+            if (stated > 0 && stated < highest) { Report($"progress {WrittenRegisters.ProgressOf(form)}", $"It states {stated} as the last number drawn, a case has drawn {highest}."); }
+            if (written.ErasedOf(form) > 0) { continue; }
+            foreach (var gap in NumberGap.In(written, form)) { Report($"register {form.Id}", $"No case has drawn {gap.Words}, and no case that could have was erased."); }
         }
     }
 

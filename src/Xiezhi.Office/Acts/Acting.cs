@@ -18,15 +18,7 @@ internal sealed class Acting(CityOffice office)
     /// <param name="approval">Who approved it, where a proposal of the viewer's is carried out; null for an act that comes from him now.</param>
     public async Task<ActOutcome> DoAsync(Viewer viewer, ActInput input, Approval? approval, CancellationToken ct)
     {
-        CaseRecord? record = null;
-        if (input.Case is { } number)
-        {
-            record = office.Cases.Find(number) is { } id ? office.Cases.Read(id) : null;
-            if (record is null || office.Gate.Look(viewer, record) is null) { return new ActOutcome.NoSuchCase(); }
-        }
-
-        if (!office.Gate.MayAct(viewer, opens: record is null, serves: input.Act.StartsWith(FieldName.Serve, StringComparison.Ordinal))) { return new ActOutcome.NotYours(); }
-        if (record is not null && BuiltInAct.Read(input.Act) is not null && !office.Gate.MayPutRight(viewer)) { return new ActOutcome.NotYours(); }
+        if (Barred(viewer, input, out var record) is { } barred) { return barred; }
         var asked = new Asked(viewer, input, record, approval?.Day);
         if (asked.Papers.Length > 0 && Earlier(asked) is { } known) { return known; }
         // Whoever speaks of a case as it was is told so before what he asks is judged by how it is.
@@ -39,6 +31,46 @@ internal sealed class Acting(CityOffice office)
             ActReading.Unsound unsound => Earlier(asked) ?? new ActOutcome.Unreadable(unsound.Problems),
             var other => throw new InvalidOperationException($"An input was read as {other.GetType().Name}."),
         };
+    }
+
+    /// <summary>Whether an act would be recorded as things stand; nothing is.</summary>
+    /// <returns>What would be answered instead, or was answered to the same input before; null when it would be recorded, or kept as a proposal.</returns>
+    public ActOutcome? Try(Viewer viewer, ActInput input)
+    {
+        if (Barred(viewer, input, out var record) is { } barred) { return barred; }
+        var asked = new Asked(viewer, input, record, approved: null);
+        if (Earlier(asked) is { } known) { return known; }
+        return ActReading.Read(office.Book, record?.State, asked.Input, viewer, office.Now, PaperOf, () => HistoryOf(record)) switch
+        {
+            ActReading.Sound sound => Tried(sound, record),
+            ActReading.Refused refused => new ActOutcome.Refused(refused.Why),
+            ActReading.Unsound unsound => new ActOutcome.Unreadable(unsound.Problems),
+            var other => throw new InvalidOperationException($"An input was read as {other.GetType().Name}."),
+        };
+    }
+
+    private ActOutcome.Refused? Tried(ActReading.Sound sound, CaseRecord? record)
+    {
+        var request = sound.Request;
+        var approver = record is null ? null
+            : request.Kind == EntryKind.Act ? sound.Edition.Acts[request.Subject] is { ApprovedBy: >= 0 } act ? Approvers.AnyOf(record.State, sound.Edition.Roles[act.ApprovedBy], request.By, office.City) : null
+            : request.Kind is EntryKind.Amend or EntryKind.Annul or EntryKind.HandOver or EntryKind.Move ? Approvers.AtOrAbove(request.By, office.City) : null;
+        if (approver is { } some) { request = request with { Approvals = [new Approval(some, request.Kind == EntryKind.Act ? request.When.Day : request.Today)] }; }
+        return Decide.On(sound.Edition, record?.State, request, office.Book.Calendar, office.City, new KnownCases(office), record?.Id.Value ?? 0) is Decision.Refused refused ? new ActOutcome.Refused(refused) : null;
+    }
+
+    /// <summary>What the gate answers whoever may not act there; null when he may.</summary>
+    private ActOutcome? Barred(Viewer viewer, ActInput input, out CaseRecord? record)
+    {
+        record = null;
+        if (input.Case is { } number)
+        {
+            record = office.Cases.Find(number) is { } id ? office.Cases.Read(id) : null;
+            if (record is null || office.Gate.Look(viewer, record) is null) { return new ActOutcome.NoSuchCase(); }
+        }
+
+        if (!office.Gate.MayAct(viewer, opens: record is null, serves: input.Act.StartsWith(FieldName.Serve, StringComparison.Ordinal))) { return new ActOutcome.NotYours(); }
+        return record is not null && BuiltInAct.Read(input.Act) is not null && !office.Gate.MayPutRight(viewer) ? new ActOutcome.NotYours() : null;
     }
 
     /// <summary>Finishes what a crash cut off: papers set aside for an act that was recorded are bound to it, the others given free.</summary>

@@ -1,4 +1,5 @@
 using Xiezhi.Law.Cases;
+using Xiezhi.Ledger.Verification;
 using Xiezhi.Office.Acts;
 
 namespace Xiezhi.Office.Tests.Offices;
@@ -39,6 +40,26 @@ public sealed class RegistersTests : IAsyncDisposable
         var form = test.Office.Book.Registers[Register];
         Assert.Equal("收回", RegisterWords.Of(form.Find("state")!, items[0].Latest.Values[form.Find("state")!.Index], test.Office.City).Zh);
         Assert.Equal([(1L, true), (2L, true)], test.Office.Registers.Ask(all => all.DrawnFrom(Register).Select(d => (d.Number, d.Case != 0)).ToList()));
+    }
+
+    [Fact]
+    public async Task A_number_is_given_to_nobody_again_though_its_case_is_erased_and_everything_starts_anew()
+    {
+        await Issued("market/15", "one");
+        var last = await Issued("market/16", "two");
+        await test.Done(test.As("justice-officer"), new ActInput { Case = last, Act = "withdraw", Key = "withdraw" });
+        var before = test.Office.Registers.NextNumber(test.Office.Book.Registers[Register]);
+        var erased = await test.Office.Erasure.EraseAsync(test.Office.Accounts.Find("justice-officer")!, test.Office.Accounts.Find("justice-head")!, last, "period-over", CancellationToken.None);
+        Assert.True(erased is Xiezhi.Office.Erasing.ErasureOutcome.Done, $"{erased}");
+        await test.ReopenAsync();
+
+        Assert.Equal((3L, 3L), (before, test.Office.Registers.NextNumber(test.Office.Book.Registers[Register])));
+        var third = await Issued("market/17", "three");
+        Assert.Equal(["川Q000001", "川Q000003"], test.Office.Registers.Ask(all => all.ItemsOf(Register).Select(i => i.Key).ToList()));
+        var gap = Assert.Single(NumberGap.In(test.Ledger.Folder, test.Office.Book));
+        Assert.Equal(("川Q000002", 1), (gap.Words, gap.Erased));
+        Assert.Empty(FolderCheck.Run(test.Ledger.Folder, test.Office.Book, Xiezhi.Ledger.CrashingWriter.RealLaw.Plan, null, CancellationToken.None));
+        Assert.NotEmpty(third);
     }
 
     private async Task<string> Issued(string officer, string key) => (await test.Done(test.As("justice-officer"), new ActInput

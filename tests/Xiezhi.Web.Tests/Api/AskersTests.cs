@@ -105,6 +105,7 @@ public sealed class AskersTests(ApiCity city) : IClassFixture<ApiCity>
 
     private static string Filled(string path, string number, string paper, string subscription, string proposal) => path
         .Replace("{number}", number, StringComparison.Ordinal).Replace("{chapter}/{procedure}", "services/citizen-appeal", StringComparison.Ordinal).Replace("{limit}", "dispatch", StringComparison.Ordinal)
+        .Replace("{register}", "enforcement-officers", StringComparison.Ordinal).Replace("{key}", "川Q000001", StringComparison.Ordinal)
         .Replace("{document}", "work-order", StringComparison.Ordinal).Replace("{year}", "2023", StringComparison.Ordinal).Replace("{leaf}", "0", StringComparison.Ordinal)
         .Replace("{act}", path.StartsWith("/cases", StringComparison.Ordinal) ? "dispatch" : "register", StringComparison.Ordinal)
         .Replace("{id}", path.StartsWith("/figures", StringComparison.Ordinal) ? "appeals_accepted" : path.StartsWith("/subscriptions", StringComparison.Ordinal) ? subscription

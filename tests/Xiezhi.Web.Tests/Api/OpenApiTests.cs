@@ -53,7 +53,7 @@ public sealed class OpenApiTests(ApiCity city) : IClassFixture<ApiCity>
         foreach (var (path, schema, who) in new[]
         {
             ($"{Root}/procedures", "ProcedureList", null), ($"{Root}/procedures/services/citizen-appeal", "Procedure", null), ($"{Root}/cases/{number}", "Case", null), ($"{Root}/cases/{number}", "Case", code),
-            ($"{Root}/cases/{number}/menu", "Menu", code), ($"{Root}/cases", "CaseList", "hotline-officer"), ($"{Root}/checkpoint", "Checkpoint", null), ($"{Root}/procedures/services/citizen-appeal/forms/register", "Form", null),
+            ($"{Root}/cases/{number}/menu", "Menu", code), ($"{Root}/cases", "CaseList", "hotline-officer"), ($"{Root}/checkpoint", "Checkpoint", null), ($"{Root}/registers", "RegisterList", null), ($"{Root}/registers/enforcement-officers/items", "ItemList", null), ($"{Root}/procedures/services/citizen-appeal/forms/register", "Form", null),
             ($"{Root}/nothing", "Problem", null),
         })
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Xiezhi.Web.Tests.Api;
 
 public sealed class PagingTests(ApiCity city) : IClassFixture<ApiCity>
@@ -24,6 +26,31 @@ public sealed class PagingTests(ApiCity city) : IClassFixture<ApiCity>
         // Then each is seen, and none twice
         Assert.Equal(seen.Distinct().Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
         Assert.Subset(seen.ToHashSet(), there);
+    }
+
+    [Fact]
+    public async Task The_items_of_a_register_are_paged_by_key_and_read_as_they_are_on_a_day()
+    {
+        foreach (var officer in new[] { "market/15", "market/16", "market/17" })
+        {
+            var issued = await city.PostAsync("/api/v1/cases", new JsonObject
+            {
+                ["procedure"] = "enforcement/enforcer-card", ["act"] = "issue", ["facts"] = new JsonObject { ["passed"] = "yes" }, ["names"] = new JsonObject { ["holder"] = officer, ["employer"] = "market" },
+            }, "justice-officer");
+            Assert.True(issued.Status == 201, issued.Text);
+        }
+
+        const string Items = "/api/v1/registers/enforcement-officers/items";
+        var first = (await city.GetAsync($"{Items}?take=2")).Json!;
+        var second = (await city.GetAsync((string)first["next"]!)).Json!;
+        Assert.Equal(["川Q000001", "川Q000002", "川Q000003"], first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(item => (string)item!["key"]!));
+        Assert.Null(second["next"]);
+
+        // Nobody learns by it what the register's form does not make public.
+        var one = (await city.GetAsync($"{Items}/川Q000002")).Json!;
+        Assert.Equal(["holder", "employer", "state"], one["editions"]![0]!["values"]!.AsArray().Select(value => (string)value!["field"]!));
+        Assert.Equal(404, (await city.GetAsync($"{Items}/川Q000002?on=2020-01-01")).Status);
+        Assert.Equal(3, (int)(await city.GetAsync("/api/v1/registers")).Json!["items"]![0]!["inForce"]!);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static partial class ApiSite
 
     /// <summary>Every operation, in the order of the document.</summary>
     public static IReadOnlyList<Operation> Operations { get; } =
-        [.. ProcedureOperations.All, .. CaseOperations.All, .. ActOperations.All, .. ProposalOperations.All, .. PaperOperations.All, .. FigureOperations.All, .. SubscriptionOperations.All];
+        [.. ProcedureOperations.All, .. CaseOperations.All, .. ActOperations.All, .. ProposalOperations.All, .. PaperOperations.All, .. FigureOperations.All, .. RegisterOperations.All, .. SubscriptionOperations.All];
 
     /// <summary>Whether a request is one to the API, where other rules hold than for pages.</summary>
     public static bool Has(HttpContext context) => context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal);

@@ -168,6 +168,8 @@ internal static class PathParameters
         ["id"] = new("标识。", "Its id."),
         ["year"] = new("年份。", "The year."),
         ["leaf"] = new("记录在账本里的序号。", "Index of the entry in the log."),
+        ["register"] = new("名册的标识，如 enforcement-officers。", "Id of the register, such as enforcement-officers."),
+        ["key"] = new("条目的键，如证号 川Q000001。", "Key of the item, such as the number of a card: 川Q000001."),
         ["document"] = new("文书的标识。", "Id of the document."),
     };
 
