@@ -33,14 +33,14 @@ internal sealed class ActRows
     {
         var rows = CsvRows.Read(bytes, file);
         if (rows.Length < 2) { throw new UsageException($"{file} has no rows below the first one, which names the fields.", $"Write, for instance: {string.Join(',', FieldsOf(edition, act))}"); }
-        var fields = rows[0].Select(cell => FieldOf(cell, edition, file)).ToImmutableArray();
-        for (var i = 0; i < fields.Length; i++) { if (fields[..i].Contains(fields[i])) { throw CsvRows.Wrong(file, rows[0][i].Line, rows[0][i].Column, $"the field '{fields[i]}' stands there twice; keep one"); } }
-        if (!opens && !fields.Contains(Case)) { throw CsvRows.Wrong(file, rows[0][0].Line, rows[0][0].Column, "no column 'case' names the case of each row; add it, or open cases with --open"); }
-        if (opens && fields.IndexOf(Case) is >= 0 and var extra) { throw CsvRows.Wrong(file, rows[0][extra].Line, rows[0][extra].Column, "'case' names a case that there is, and --open opens new ones; keep one"); }
+        var named = rows[0].Select(cell => FieldOf(cell, edition, file)).ToImmutableArray();
+        for (var i = 0; i < named.Length; i++) { if (named[..i].Contains(named[i])) { throw CsvRows.Wrong(file, rows[0][i].Line, rows[0][i].Column, $"the field '{named[i]}' stands there twice; keep one"); } }
+        if (!opens && !named.Contains(Case)) { throw CsvRows.Wrong(file, rows[0][0].Line, rows[0][0].Column, "no column 'case' names the case of each row; add it, or open cases with --open"); }
+        if (opens && named.IndexOf(Case) is >= 0 and var extra) { throw CsvRows.Wrong(file, rows[0][extra].Line, rows[0][extra].Column, "'case' names a case that there is, and --open opens new ones; keep one"); }
 
         var import = $"{key ?? Convert.ToHexStringLower(SHA256.HashData(bytes))}\n{edition.Procedure}\n{act}";
         var alike = new Dictionary<string, int>(StringComparer.Ordinal);
-        return new ActRows(file, fields, [.. rows.Skip(1).Select(row => RowOf(row, fields, file, opens ? edition.Procedure : null, act, KeyOf(import, row, fields, alike)))]);
+        return new ActRows(file, named, [.. rows.Skip(1).Select(row => RowOf(row, named, file, opens ? edition.Procedure : null, act, KeyOf(import, row, named, alike)))]);
     }
 
     /// <summary>Names a place in the file: that of the field, or where the row begins when it has no such field.</summary>
