@@ -7,7 +7,6 @@ internal sealed class Keyboard(IPage page)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private const int MostTabs = 250;
-    private const int MostChoices = 200;
 
     /// <summary>0 when the focus is there; else how many stops lie before it in the order of the page, at least 1. Radio buttons of one name are one stop.</summary>
     private const string StopsAhead = """
@@ -20,6 +19,21 @@ internal sealed class Keyboard(IPage page)
           return Math.max(1, all.indexOf(stop(target)) - all.indexOf(stop(now)));
         }
         """;
+
+    /// <summary>How many choices of a group lie between the one that is made and this one.</summary>
+    private const string StepsToRadio = """
+        target => {
+          const all = [...target.form.querySelectorAll('input[type=radio]')].filter(e => e.name === target.name && !e.disabled);
+          return Math.max(0, all.indexOf(target) - all.findIndex(e => e.checked));
+        }
+        """;
+
+    /// <summary>The same for the option of a list that has these words; 0 when there is none.</summary>
+    private const string StepsToOption = """
+        (list, words) => Math.max(0, [...list.options].findIndex(o => o.text === words) - list.selectedIndex)
+        """;
+
+    private ICDPSession? keys;
 
     public IPage Page => page;
 
@@ -71,14 +85,14 @@ internal sealed class Keyboard(IPage page)
             var first = group.GetByRole(AriaRole.Radio);
             await ReachAsync(first.First, label);
             await page.Keyboard.PressAsync("Space");
-            for (var i = 0; i < MostChoices && !await radio.IsCheckedAsync(); i++) { await page.Keyboard.PressAsync("ArrowDown"); }
+            await PressAsync("ArrowDown", code: 40, await radio.EvaluateAsync<int>(StepsToRadio));
             Assert.True(await radio.IsCheckedAsync(), $"{label} has no choice {choice}");
             return;
         }
 
         var list = page.GetByLabel(label).First;
         await ReachAsync(list, label);
-        for (var i = 0; i < MostChoices && await ChosenAsync(list) != choice; i++) { await page.Keyboard.PressAsync("ArrowDown"); }
+        await PressAsync("ArrowDown", code: 40, await list.EvaluateAsync<int>(StepsToOption, choice));
         Assert.Equal(choice, await ChosenAsync(list));
     }
 
@@ -137,6 +151,22 @@ internal sealed class Keyboard(IPage page)
 
     private static Task<string> ChosenAsync(ILocator list) => list.EvaluateAsync<string>("e => e.selectedIndex < 0 ? '' : e.options[e.selectedIndex].text");
 
+    /// <summary>Presses a key so many times. All presses are on their way before the first is waited for: the browser takes them one after the other.</summary>
+    private async Task PressAsync(string key, int code, int times)
+    {
+        keys ??= await page.Context.NewCDPSessionAsync(page);
+        var presses = new List<Task>();
+        for (var i = 0; i < times; i++)
+        {
+            foreach (var half in new[] { "rawKeyDown", "keyUp" })
+            {
+                presses.Add(keys.SendAsync("Input.dispatchKeyEvent", new() { ["type"] = half, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code }));
+            }
+        }
+
+        await Task.WhenAll(presses);
+    }
+
     private async Task ReachAsync(ILocator target, string what)
     {
         Assert.True(await target.CountAsync() > 0, $"{page.Url} has no “{what}”:\n{await page.Locator("main").InnerTextAsync()}");
@@ -147,7 +177,8 @@ internal sealed class Keyboard(IPage page)
             // Asked once how far it may be, then every Tab is pressed; where the guess falls short, the way goes on.
             var ahead = await found.EvaluateAsync<int>(StopsAhead);
             if (ahead == 0) { return; }
-            for (var i = 0; i < ahead; i++, pressed++) { await page.Keyboard.PressAsync("Tab"); }
+            await PressAsync("Tab", code: 9, ahead);
+            pressed += ahead;
         }
 
         Assert.Fail($"“{what}” on {page.Url} cannot be reached with the Tab key");
