@@ -29,6 +29,10 @@ public static class BodySeal
     private const int TagLength = 12;
     private const int HashBlock = 64;
 
+    /// <summary>What the two hashes of a derivation take.</summary>
+    internal const int InnerLength = HashBlock + 1 + sizeof(uint) + FreshLength;
+    internal const int OuterLength = HashBlock + SHA256.HashSizeInBytes;
+
     private static readonly byte[] Nonce = new byte[12];
 
     // Made once a thread: making it takes longer than keying it and opening so short a body.
@@ -128,17 +132,22 @@ public static class BodySeal
     // HMAC-SHA256 as RFC 2104 writes it, from two hashes: the platform's one-shot HMAC sets up an object for each call and takes twice as long.
     private static void Derive(ReadOnlySpan<byte> caseKey, int number, ReadOnlySpan<byte> fresh, Span<byte> key)
     {
+        Span<byte> inner = stackalloc byte[InnerLength];
+        Span<byte> outer = stackalloc byte[OuterLength];
+        Prepare(caseKey, number, fresh, inner, outer);
+        SHA256.HashData(inner, outer[HashBlock..]);
+        SHA256.HashData(outer, key);
+    }
+
+    /// <summary>Writes what the two hashes of a derivation take: of the second all but its end, which is the first hash.</summary>
+    internal static void Prepare(ReadOnlySpan<byte> caseKey, int number, ReadOnlySpan<byte> fresh, Span<byte> inner, Span<byte> outer)
+    {
         if (caseKey.Length != CaseKeyLength) throw new ArgumentException($"A case key has {CaseKeyLength} bytes, not {caseKey.Length}.", nameof(caseKey));
-        const int message = 1 + sizeof(uint) + FreshLength;
-        Span<byte> inner = stackalloc byte[HashBlock + message];
-        Span<byte> outer = stackalloc byte[HashBlock + SHA256.HashSizeInBytes];
         Pad(caseKey, inner, 0x36);
         Pad(caseKey, outer, 0x5C);
         inner[HashBlock] = 0x01;
         BinaryPrimitives.WriteInt32LittleEndian(inner[(HashBlock + 1)..], number);
         fresh.CopyTo(inner[(HashBlock + 1 + sizeof(uint))..]);
-        SHA256.HashData(inner, outer[HashBlock..]);
-        SHA256.HashData(outer, key);
     }
 
     private static void Pad(ReadOnlySpan<byte> caseKey, Span<byte> block, byte pad)

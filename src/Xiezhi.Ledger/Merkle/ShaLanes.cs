@@ -7,8 +7,8 @@ namespace Xiezhi.Ledger.Merkle;
 
 /// <summary>
 /// SHA-256 (FIPS 180-4) of eight short messages at once, one in each lane of a vector. A tree hashes millions of messages of one or two
-/// blocks, for which a library call costs five times as much as the hashing itself. There is no secret in them, and the tests hold every
-/// length against the library, which also serves where vectors are not in hardware.
+/// blocks, for which a library call costs five times as much as the hashing itself. What it does and how long that takes depends on no bit of a message, and the
+/// tests hold every length against the library, which also serves where vectors are not in hardware.
 /// </summary>
 internal ref struct ShaLanes
 {

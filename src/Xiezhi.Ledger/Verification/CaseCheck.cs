@@ -11,8 +11,11 @@ using Register = Xiezhi.Ledger.Stores.Register;
 namespace Xiezhi.Ledger.Verification;
 
 /// <summary>Folds one share of the cases again from their bodies while the log goes by, and compares leaves and case rows with what comes out.</summary>
+/// <remarks>A case is folded at once when its last entry has come by. Till then its entries are kept as bytes: states of cases that wait for weeks would be moved about in memory
+/// again and again.</remarks>
 internal sealed class CaseCheck
 {
+    private const int Together = 64;
     private readonly DataFolder folder;
     private readonly LawBook book;
     private readonly LogDictionary dictionary;
@@ -27,6 +30,13 @@ internal sealed class CaseCheck
     private readonly byte[] body = new byte[ushort.MaxValue];
     private readonly byte[] leaf = new byte[ActLeaf.MaxLength];
     private readonly byte[] row = new byte[1 << 20];
+    private readonly KeptEntries.Spare spare = new();
+    private readonly KeyLanes lanes = new();
+    private readonly byte[] derived = new byte[KeyLanes.Lanes * KeyLanes.Length];
+    // Cases that are whole and wait to be folded together, with the keys of their bodies.
+    private readonly List<Checked> whole = [];
+    private byte[] keys = new byte[2 * Together * KeyLanes.Length];
+    private int keyed;
 
     /// <param name="carried">Number of the latest calendar that has been carried through to all cases, -1 for none.</param>
     public CaseCheck(DataFolder folder, LawBook book, LogDictionary dictionary, Dictionary<(int Procedure, int Organ, int Year), Register> registers,
@@ -84,8 +94,15 @@ internal sealed class CaseCheck
     /// <summary>Says which cases did not come to their end.</summary>
     public void Finish()
     {
+        FoldWhole();
         foreach (var (id, waiting) in open)
         {
+            if (waiting.Broken) { continue; }
+            Derive(waiting);
+            FinishKeys();
+            var at = 0;
+            FoldAll(waiting, ref at);
+            keyed = 0;
             if (!waiting.Broken)
             {
                 report($"case_row {new CaseId(id)}", $"The row counts {waiting.Expected} entries, the log has {waiting.Places.Count}.");
@@ -113,10 +130,73 @@ internal sealed class CaseCheck
         }
 
         c!.Places.Add(index);
-        if (!c.Broken && !c.Erased) { Fold(c, index, leafBytes, act, sealedBody); }
+        if (!c.Broken && !c.Erased) { c.Kept.Add(leafBytes, sealedBody, spare); }
         if (c.Places.Count < c.Expected) { return; }
-        Complete(c);
         open.Remove(id.Value);
+        whole.Add(c);
+        Derive(c);
+        if (keyed >= Together) { FoldWhole(); }
+    }
+
+    /// <summary>Lets the keys of a case's bodies be derived, with those of others.</summary>
+    private void Derive(Checked c)
+    {
+        var at = 0;
+        Span<byte> fresh = stackalloc byte[BodySeal.FreshLength];
+        for (var n = 0; n < c.Kept.Count; n++)
+        {
+            c.Kept.Next(ref at, out var kept, out var sealedBody);
+            // One that is too short does not open with any key.
+            fresh.Clear();
+            sealedBody[..Math.Min(sealedBody.Length, fresh.Length)].CopyTo(fresh);
+            lanes.Add(c.Key, ActLeaf.Read(kept).Number, fresh);
+            keyed++;
+            if (lanes.Count == KeyLanes.Lanes) { FinishKeys(); }
+        }
+    }
+
+    private void FinishKeys()
+    {
+        var first = (keyed - lanes.Count) * KeyLanes.Length;
+        if (keyed * KeyLanes.Length > keys.Length) { Array.Resize(ref keys, 2 * keyed * KeyLanes.Length); }
+        lanes.Derive(keys.AsSpan(first));
+    }
+
+    /// <summary>Folds the cases that are whole and compares each with its row.</summary>
+    private void FoldWhole()
+    {
+        FinishKeys();
+        var key = 0;
+        foreach (var c in whole)
+        {
+            try
+            {
+                FoldAll(c, ref key);
+                Complete(c);
+            }
+            catch (Exception broken)
+            {
+                report($"case_row {c.Id}", broken.Message);
+            }
+        }
+
+        whole.Clear();
+        keyed = 0;
+    }
+
+    /// <param name="key">Which of the derived keys is that of the first entry; then the one behind the last.</param>
+    private void FoldAll(Checked c, ref int key)
+    {
+        var first = key;
+        key += c.Kept.Count;
+        var at = 0;
+        for (var n = 0; n < c.Kept.Count && !c.Broken; n++)
+        {
+            c.Kept.Next(ref at, out var kept, out var sealedBody);
+            Fold(c, n, kept, sealedBody, keys.AsSpan((first + n) * KeyLanes.Length, KeyLanes.Length));
+        }
+
+        c.Kept.Release(spare);
     }
 
     private Checked Begin(CaseId id, Register register, LoggedEdition edition, long index)
@@ -162,11 +242,15 @@ internal sealed class CaseCheck
         (c.State, c.Edition) = (record.State, record.Edition);
     }
 
-    private void Fold(Checked c, long index, ReadOnlySpan<byte> leafBytes, in ActLeaf act, ReadOnlySpan<byte> sealedBody)
+    /// <param name="n">Which entry of the case it is, from 0 on.</param>
+    /// <param name="key">Key and salt of its body.</param>
+    private void Fold(Checked c, int n, ReadOnlySpan<byte> leafBytes, ReadOnlySpan<byte> sealedBody, ReadOnlySpan<byte> key)
     {
+        var index = c.Places[n];
         try
         {
-            if (!BodySeal.Open(c.Key, act.Number, act.Commitment, sealedBody, body))
+            var act = ActLeaf.Read(leafBytes);
+            if (!BodySeal.Open(key[..BodySeal.KeyLength], key[BodySeal.KeyLength..], act.Commitment, sealedBody, body))
             {
                 report($"segment, body {index}", $"The body does not open to its commitment, or the key of case {c.Id} was changed.");
                 c.Broken = true;
@@ -183,7 +267,7 @@ internal sealed class CaseCheck
             var entry = BodyCodec.Read(c.Edition.Edition, act.Number, body.AsSpan(0, sealedBody.Length - BodySeal.Overhead));
             var before = c.State ?? new CaseState(c.Edition.Edition);
             var to = dictionary.MovedTo(c.Edition.Edition.Procedure, entry);
-            var (state, made) = Fold(c, before, entry);
+            var (state, made) = Fold(c, n, before, entry);
             var reopens = before.IsClosed && state.IsOpen;
             var length = LeafProjection.Write(c.Edition, made, c.Register.Organ, c.Register.Year, c.Id.Ordinal, reopens, to, book.City, act.Commitment, leaf);
             if (!leaf.AsSpan(0, length).SequenceEqual(leafBytes))
@@ -203,10 +287,10 @@ internal sealed class CaseCheck
     }
 
     /// <summary>A correction is checked against the whole history, which is then read again: most cases have none, and keep nothing for it.</summary>
-    private (CaseState Case, Entry Made) Fold(Checked c, CaseState before, Entry entry)
+    private (CaseState Case, Entry Made) Fold(Checked c, int n, CaseState before, Entry entry)
     {
-        var place = c.Places[^1];
-        if (c.History is null && !entry.StatesVerdicts && entry.Kind != Law.Cases.EntryKind.Move) { return dictionary.Calendars.Apply(before, entry, c.Places.Count > 1 ? c.Places[^2] : -1, place, book); }
+        var place = c.Places[n];
+        if (c.History is null && !entry.StatesVerdicts && entry.Kind != Law.Cases.EntryKind.Move) { return dictionary.Calendars.Apply(before, entry, n > 0 ? c.Places[n - 1] : -1, place, book); }
         c.History ??= HistoryOf(c, entry.Number);
         var made = dictionary.Calendars.Add(c.History, entry, place);
         return (c.History.Case, made);
@@ -288,6 +372,8 @@ internal sealed class CaseCheck
         public List<long> Places { get; } = [];
         /// <summary>The entries so far, kept once one of them corrects others or moves the case.</summary>
         public CaseHistory? History { get; set; }
+        /// <summary>What has to be folded when all has come by.</summary>
+        public KeptEntries Kept;
         public bool Broken { get; set; }
         public bool Erased { get; set; }
     }
