@@ -165,7 +165,8 @@ public sealed class CityOffice : IAsyncDisposable
 
     /// <summary>Has an act done for somebody: read, judged by gate and law, recorded with its papers. The same input under the same key gets the first answer.</summary>
     /// <exception cref="LedgerException">The ledger cannot write; whether the act is recorded shows when the input is sent again.</exception>
-    public Task<ActOutcome> ActAsync(Viewer viewer, ActInput input, CancellationToken ct) => Acting.DoAsync(viewer, input, approval: null, ct);
+    public Task<ActOutcome> ActAsync(Viewer viewer, ActInput input, CancellationToken ct) =>
+        input.Case is not null && CaseErasure.GroundOf(input.Act) is { } ground ? Task.FromResult(Erasure.Propose(viewer, input, ground)) : Acting.DoAsync(viewer, input, approval: null, ct);
 
     /// <summary>The case as the viewer may see it. That he was shown personal data is recorded before he is.</summary>
     /// <param name="number">As its papers print it, or as somebody types it.</param>

@@ -46,6 +46,18 @@ public sealed class ActTests : IDisposable
 
             var refused = Act(number, "sign", "--as", "market-officer", "--english");
             Assert.Equal(1, refused.ExitCode);
+
+            // The server erases, too, when one asks and the head of the same organ consents.
+            var other = Act(["--open", "citizen-appeal", "register", "--as", "citizen-wang", "--key", "second-appeal", .. Appeal, "--json"]).Json().GetProperty("number").GetString()!;
+            Assert.Equal(0, Act(other, "withdraw", "--as", "citizen-wang").ExitCode);
+            Answer Erase(string approver) => Answer.To("erase", "--data", data, other, "--ground", "period-over", "--as", "justice-officer", "--approved-by", approver);
+            var elsewhere = Erase("hotline-head");
+            Assert.Equal(1, elsewhere.ExitCode);
+            Assert.Contains("hotline-head", elsewhere.Errors, StringComparison.Ordinal);
+            var erased = Erase("justice-head");
+            Assert.True(erased.ExitCode == 0, erased.Errors + erased.Output);
+            Assert.Contains("的内容已经删除", erased.Output, StringComparison.Ordinal);
+            Assert.Contains("删除", Erase("justice-head").Errors, StringComparison.Ordinal);
         }
 
         // When the server has ended, the command writes the folder itself.

@@ -60,6 +60,23 @@ internal sealed class ServedActing : IActing
             message.Headers.Add("Idempotency-Key", input.Key);
             return message;
         }, ct);
+        return await ReplyOfAsync(answer, ct);
+    }
+
+    /// <summary>Approves what waits for this account.</summary>
+    public async Task<ActReply> ApproveAsync(long proposal, string key, CancellationToken ct)
+    {
+        using var answer = await SendAsync(() =>
+        {
+            var message = new HttpRequestMessage(HttpMethod.Post, $"proposals/{proposal}/approval");
+            message.Headers.Add("Idempotency-Key", key);
+            return message;
+        }, ct);
+        return await ReplyOfAsync(answer, ct);
+    }
+
+    private static async Task<ActReply> ReplyOfAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
         var said = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
         return answer.StatusCode switch
         {

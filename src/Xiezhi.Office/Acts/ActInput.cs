@@ -9,7 +9,7 @@ public sealed record ActInput
     public string? Case { get; init; }
     /// <summary>Id of the procedure of a case to open; null otherwise.</summary>
     public string? Procedure { get; init; }
-    /// <summary>Id of the act, or <c>serve:</c> and the id of the document that is served; or what every procedure has (see <see cref="BuiltInAct"/>).</summary>
+    /// <summary>Id of the act, or <c>serve:</c> and the id of the document that is served; or what every procedure has (see <see cref="BuiltInAct"/>), or <c>erase:</c> and the id of a ground.</summary>
     public required string Act { get; init; }
     /// <summary>Fact id → value: yes or no, a code's id, a whole number, yuan (12.50), a day (2024-01-02), a moment (2024-01-02T09:00), a length (30 working-days), text, an organ's id, an officer (organ/number), an item's id.</summary>
     public ImmutableDictionary<string, string> Facts { get; init; } = ImmutableDictionary<string, string>.Empty;

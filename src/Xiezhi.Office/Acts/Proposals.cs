@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
 using Xiezhi.Ledger.Casework;
+using Xiezhi.Office.Erasing;
 using Xiezhi.Office.People;
 
 namespace Xiezhi.Office.Acts;
@@ -24,7 +25,7 @@ public sealed class Proposals : IDisposable
 
     /// <summary>A proposal that lies before the viewer, or that he made; null when there is none.</summary>
     public Proposal? Find(Viewer viewer, long id) => office.Proposed.Find(id) is { } row && Read(row) is { } known
-        && (Lies(viewer, known) || office.Gate.Look(viewer, known.Record) is not null && IsOf(viewer, row)) ? known.Proposal : null;
+        && (Lies(viewer, known) || IsOf(viewer, row) && (CaseErasure.GroundOf(row.Act) is not null || office.Gate.Look(viewer, known.Record) is not null)) ? known.Proposal : null;
 
     /// <summary>Approves a proposal: the act is done now, for whoever proposed it.</summary>
     public async Task<ProposalAnswer> ApproveAsync(Viewer viewer, long id, CancellationToken ct)
@@ -35,7 +36,8 @@ public sealed class Proposals : IDisposable
             if (office.Proposed.Find(id) is not { } row || Before(viewer, row) is not { } known) { return new ProposalAnswer.NoSuchProposal(); }
             if (row.State != ProposalState.Waiting) { return new ProposalAnswer.Decided(row.State); }
             var approval = new Approval(office.Gate.ActsAs(viewer)!.Value, office.Now.Day);
-            var outcome = await office.Acting.DoAsync(known.Proposer, known.Proposal.Input, approval, CancellationToken.None);
+            var outcome = CaseErasure.GroundOf(row.Act) is { } ground ? await office.Erasure.CarryOutAsync(known.Proposal, known.Proposer, viewer, ground)
+                : await office.Acting.DoAsync(known.Proposer, known.Proposal.Input, approval, CancellationToken.None);
             if (outcome is ActOutcome.Done) { office.Proposed.Decide(id, ProposalState.Approved, NameOf(viewer), reason: null, known.CaseKey); }
             return new ProposalAnswer.Acted(outcome);
         }
@@ -72,7 +74,8 @@ public sealed class Proposals : IDisposable
 
     private Known? Before(Viewer viewer, ProposalRow row) => Read(row) is { } known && Lies(viewer, known) ? known : null;
 
-    private bool Lies(Viewer viewer, Known known) => office.Gate.ActsAs(known.Proposer) is { } proposer
+    private bool Lies(Viewer viewer, Known known) => CaseErasure.GroundOf(known.Proposal.Act) is not null ? office.Erasure.MayConsent(viewer, known.Proposer)
+        : office.Gate.ActsAs(known.Proposer) is { } proposer
         && office.Gate.MayApprove(viewer, known.Record, known.Proposal.Approver, proposer);
 
     private static string NameOf(Viewer viewer) => viewer is Viewer.SignedIn signed ? signed.Account.Id : "";
@@ -89,12 +92,12 @@ public sealed class Proposals : IDisposable
     {
         if (office.Cases.Read(row.Case) is not { } record || office.Bodies.KeyOf(record) is not { } key || ProposalStore.InputOf(row, key) is not { } input) { return null; }
         var edition = record.Edition.Edition;
-        var builtIn = BuiltInAct.Read(row.Act);
+        var builtIn = BuiltInAct.Read(row.Act)?.TitleIn(edition) ?? (CaseErasure.GroundOf(row.Act) is { } ground ? office.Erasure.TitleOf(ground) : null);
         var act = edition.FindAct(row.Act);
         if (builtIn is null && act is not { ApprovedBy: >= 0 }) { return null; }
         Viewer proposer = row.Proposer.Length == 0 ? new Viewer.Tracker(row.Case, row.Party)
             : office.Accounts.Find(row.Proposer) is { } account ? new Viewer.SignedIn(account) : Viewer.Stranger.Instance;
-        var proposal = new Proposal(row.Id, office.Cases.NumberOf(record), row.Case, edition, row.Act, builtIn?.TitleIn(edition) ?? act!.Title, act?.Basis,
+        var proposal = new Proposal(row.Id, office.Cases.NumberOf(record), row.Case, edition, row.Act, builtIn ?? act!.Title, act?.Basis,
             act is null ? null : edition.Roles[act.ApprovedBy], row.Proposer, row.Made, input, row.State,
             row.Decider, row.Decided, ProposalStore.ReasonOf(row, key));
         return new Known(proposal, proposer, record, key);

@@ -26,7 +26,7 @@ public abstract record ErasureOutcome
 /// Erases the content of a case: the leaf that says so comes first, then its key is destroyed, and with it every body, paper and proposal; then the rest of the office lets go
 /// of it too. One officer of the organ that the law names, and its head who consents. What was interrupted on the way is finished when the office is opened again.
 /// </summary>
-public sealed class CaseErasure
+public sealed partial class CaseErasure
 {
     private readonly CityOffice office;
 
@@ -49,13 +49,9 @@ public sealed class CaseErasure
     /// <exception cref="LedgerStoreException">It is erased, but the store could not be cleared of what it held before; opening the folder again finishes that.</exception>
     public async Task<ErasureOutcome> EraseAsync(Account by, Account approver, string number, string ground, CancellationToken ct)
     {
+        if (WhyNot(by) is { } notHis) { return new ErasureOutcome.Refused(notHis); }
         if (WhyNot(by, approver) is { } refused) { return new ErasureOutcome.Refused(refused); }
-        if (Rules.Ground(ground) is null)
-        {
-            var known = string.Join("、", Rules.Grounds.Select(g => g.Id));
-            return new ErasureOutcome.Refused(new($"没有“{ground}”这个理由；可用的：{known}", $"There is no ground '{ground}'; there are: {known}"));
-        }
-
+        if (WhyNot(ground) is { } unknown) { return new ErasureOutcome.Refused(unknown); }
         if (office.Cases.Find(number) is not { } id || office.Cases.Read(id) is not { } record) { return new ErasureOutcome.Refused(new($"没有“{number}”这个案件", $"There is no case {number}")); }
         if (WhyNot(record) is { } standing) { return new ErasureOutcome.Refused(standing); }
         var procedure = office.Ledger.Dictionary.Procedures.ToList().IndexOf(record.Edition.Edition.Procedure);
@@ -109,7 +105,14 @@ public sealed class CaseErasure
         }
     }
 
-    private Title? WhyNot(Account by, Account approver)
+    private Title? WhyNot(string ground)
+    {
+        if (Rules.Ground(ground) is not null) { return null; }
+        var known = string.Join("、", Rules.Grounds.Select(g => g.Id));
+        return new Title($"没有“{ground}”这个理由；可用的：{known}", $"There is no ground '{ground}'; there are: {known}");
+    }
+
+    private Title? WhyNot(Account by)
     {
         if (Rules.ErasedBy is not { } competence) { return new("法律目录没有写明谁可以删除（catalogue/privacy.yaml）", "The catalogue does not say who erases (catalogue/privacy.yaml)"); }
         if (office.City.FindOrgan(by.Organ) is not { Level: "city" } organ || !organ.Competences.Contains(competence) || !by.Enabled || by.Role is not (AccountRole.Officer or AccountRole.Head))
@@ -117,9 +120,12 @@ public sealed class CaseErasure
             return new($"“{by.Id}”不是市级主管机关（{competence}）的经办人，不能删除", $"'{by.Id}' is no officer of the city's organ that erases ({competence})");
         }
 
-        return approver is { Enabled: true, Role: AccountRole.Head } && approver.Organ == by.Organ && approver.Officer != by.Officer ? null
-            : new($"“{approver.Id}”不是同一机关的另一位负责人，不能同意", $"'{approver.Id}' is not another person who is head of the same organ, and cannot consent");
+        return null;
     }
+
+    private static Title? WhyNot(Account by, Account approver) =>
+        approver is { Enabled: true, Role: AccountRole.Head } && approver.Organ == by.Organ && approver.Officer != by.Officer ? null
+            : new($"“{approver.Id}”不是同一机关的另一位负责人，不能同意", $"'{approver.Id}' is not another person who is head of the same organ, and cannot consent");
 
     private Title? WhyNot(CaseRecord record)
     {

@@ -10,7 +10,7 @@ public sealed partial class ChineseWords
     public override string ApiRules => "共同规则";
     public override ImmutableArray<(string Name, string Text)> ApiRuleTexts =>
     [
-        ("身份", "用 Authorization: Bearer 带上“我的账号”里生成的令牌；当事人也可以用 Xiezhi-Tracking-Code 带上案件的查询码。接口不认 Cookie。不对您开放的，和不存在的一样回答 404。"),
+        ("身份", "用 Authorization: Bearer 带上“我的账号”里生成的令牌；当事人也可以用 Xiezhi-Tracking-Code 带上案件的查询码。接口不认 Cookie。不对您开放的，和不存在的一样回答 404；内容已经依法删除的案件，对谁都回答 410，公开记录还在。"),
         ("重发", "POST 要带 Idempotency-Key。没有收到答复就带同一个键重发：办过的不会再办，答复和第一次一样，并带 Idempotency-Replayed: true；同一个键用于别的内容得到 422。被拒绝的请求不留痕迹，重发时重新判断。"),
         ("同时办理", "读案件得到的 ETag 是记录数；办理时用 If-Match 带回，其间有人办理过就得到 412，什么也没有记入。"),
         ("翻页", "答复里的 next（和 Link 头）是下一页的地址；翻页时新来的案件不会使已有的重复或者遗漏。"),

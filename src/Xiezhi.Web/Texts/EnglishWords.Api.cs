@@ -11,7 +11,7 @@ public sealed partial class EnglishWords
     public override string ApiRules => "What holds for all";
     public override ImmutableArray<(string Name, string Text)> ApiRuleTexts =>
     [
-        ("Who asks", "Send a token, made under “My account”, as Authorization: Bearer; a party may send the code of its case as Xiezhi-Tracking-Code instead. Cookies have no say. What is not open to you is answered 404, as what is not there."),
+        ("Who asks", "Send a token, made under “My account”, as Authorization: Bearer; a party may send the code of its case as Xiezhi-Tracking-Code instead. Cookies have no say. What is not open to you is answered 404, as what is not there; of a case whose content was lawfully erased everybody is answered 410, and its public record stays."),
         ("Sending again", "POST asks for an Idempotency-Key. Where no answer came, send the request again under the same key: what was done is not done twice, and the answer is the first one with Idempotency-Replayed: true; the key for another content gives 422. A refused request leaves no trace and is decided anew."),
         ("Two at once", "The ETag of a case is its number of entries; send it back as If-Match when you act: 412 when somebody acted since, and nothing is recorded."),
         ("Pages", "next in an answer, and the Link header, is the address of the page that follows; cases that arrive meanwhile neither repeat nor hide one."),

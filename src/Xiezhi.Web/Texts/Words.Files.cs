@@ -62,6 +62,11 @@ public abstract partial class Words
     public string ActConflict => Say("你查看之后，有人在这个案件里办了事", "Somebody acted in this case since you looked");
     public string ActConflictWhy => Say("你填写的内容还在下面，什么都没有记录。请看看新的记录，如果还要这样做，就再提交一次。",
         "What you filled in is still below, and nothing was recorded. Look at what is new; if you still want this, send it again.");
+    public string EraseContent => Say("删除案件内容", "Erase the content of a case");
+    public string EraseLead => Say("只删除已经办结、没有期限在走的案件。本机关负责人同意后，案件的密钥即被销毁：正文、当事人、材料再也打不开，也不能恢复；公开记录、回执和数字都在。",
+        "Only of a case that has ended and in which no limit runs. When the head of this organ consents, the key of the case is destroyed: its text, parties and papers can never be opened again. Its public record, receipts and figures stay.");
+    public string EraseGround => Say("理由", "Ground");
+    public string EraseAsk => Say("提请同意", "Ask for the consent");
     public string ErasedTitle => Say("内容已经依法删除", "Its content was lawfully erased");
     public string ErasedOn(DateOnly day, string ground) => Say($"{day:yyyy年M月d日}删除。理由：{ground}。", $"On {day:d MMMM yyyy}. Ground: {ground}.");
     public string ErasedGone => Say("不在了的：当事人是谁、写了什么、交了什么材料、没有公开的事实。谁也打不开，我们也不能。", "Gone: who the parties were, what was written, the papers, and every fact that is not public. Nobody can open them, and neither can we.");

@@ -88,6 +88,37 @@ public sealed class CaseErasureTests
         Assert.Equal([], FolderCheck.Run(test.Ledger.Folder, RealLaw.Book, RealLaw.Plan, null, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task What_an_officer_asked_for_waits_through_a_restart_and_is_gone_with_the_case()
+    {
+        await using var test = new TestOffice();
+        var done = await test.Done(Viewer.Stranger.Instance, TestOffice.Appeal("open", Told, Name));
+        await AnswerAsync(test, done);
+        var record = test.Office.Cases.Read(done.Case)!;
+        var key = new byte[32];
+        Assert.True(test.Ledger.Folder.Keys.Read(record.KeySlot, key));
+        var erase = new ActInput { Case = done.Number.ToString(), Act = "erase:period-over", Key = "erase" };
+        Assert.IsType<ActOutcome.NoSuchCase>(await test.Act(test.As("market-officer"), erase));
+        Assert.IsType<ActOutcome.NotYours>(await test.Act(test.As("hotline-head"), erase));
+        var waits = Assert.IsType<ActOutcome.Waits>(await test.Act(test.As("justice-officer"), erase));
+        Assert.Empty(test.Office.Proposals.WaitingFor(test.As("hotline-head")));
+        Assert.NotNull(test.Office.Proposals.Find(test.As("justice-officer"), waits.Proposal));
+
+        await test.ReopenAsync();
+        Assert.True(test.Ledger.Folder.Keys.Read(record.KeySlot, key));
+        Assert.Equal(waits.Proposal, Assert.Single(test.Office.Proposals.WaitingFor(test.As("justice-head"))).Id);
+        Assert.IsType<ProposalAnswer.NoSuchProposal>(await test.Office.Proposals.ApproveAsync(test.As("justice-officer"), waits.Proposal, CancellationToken.None));
+        var answer = Assert.IsType<ProposalAnswer.Acted>(await test.Office.Proposals.ApproveAsync(test.As("justice-head"), waits.Proposal, CancellationToken.None));
+
+        var leaf = Assert.IsType<ActOutcome.Done>(answer.Outcome).Leaf;
+        var erasure = Xiezhi.Ledger.Leaves.ErasureLeaf.Read(test.Ledger.Store.ReadLeaf(leaf));
+        Assert.Equal((12, "period-over", done.Case.Ordinal), (erasure.Officer, erasure.Ground, erasure.Ordinal));
+        Assert.Equal([], Found(test.Path, key));
+        Assert.Empty(test.Office.Proposals.WaitingFor(test.As("justice-head")));
+        Assert.Null(test.Office.Proposals.Find(test.As("justice-officer"), waits.Proposal));
+        Assert.IsType<ActOutcome.Erased>(await test.Act(test.As("justice-officer"), erase with { Key = "again" }));
+    }
+
     private static async Task AnswerAsync(TestOffice test, ActOutcome.Done opened)
     {
         await test.Done(test.As("hotline-officer"), new ActInput { Case = opened.Number.ToString(), Act = "answer-at-once", Key = "answer" });

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Xiezhi.Office.Erasing;
 
@@ -8,6 +9,58 @@ public sealed class ErasedCaseTests(ApiCity city) : IClassFixture<ApiCity>
 {
     private const string Name = "欧阳已删除";
     private const string Told = "这是要依法删除的投诉原文";
+
+    [Fact]
+    public async Task An_officer_asks_and_the_head_of_the_same_organ_consents_while_the_city_is_served()
+    {
+        var (number, code) = await city.AppealAsync(appeal: ApiCity.Appeal(told: Told, name: Name));
+        var erase = new JsonObject { ["act"] = "erase:period-over" };
+        Task<Answer> Ask(string who, string act = "erase:period-over") => city.PostAsync($"/api/v1/cases/{number}/acts", new JsonObject { ["act"] = act }, who);
+        var early = await Ask("justice-officer");
+        Assert.Equal(400, early.Status);
+        Assert.Contains("先依程序办结", early.Text, StringComparison.Ordinal);
+        Assert.Equal(201, (await city.PostAsync($"/api/v1/cases/{number}/acts", new JsonObject { ["act"] = "answer-at-once" }, "hotline-officer")).Status);
+
+        // Who may not erase learns nothing by asking.
+        Assert.Equal(403, (await Ask("hotline-officer")).Status);
+        Assert.Equal(404, (await Ask("housing-officer")).Status);
+        Assert.Contains("period-over", (await Ask("justice-officer", "erase:because")).Text, StringComparison.Ordinal);
+        var asked = await city.PostAsync($"/api/v1/cases/{number}/acts", erase.DeepClone(), "justice-officer", "erase-key-1");
+        var again = await city.PostAsync($"/api/v1/cases/{number}/acts", erase.DeepClone(), "justice-officer", "erase-key-1");
+        var proposal = (long)asked.Json!["proposal"]!;
+        Assert.Equal((202, 202, proposal), (asked.Status, again.Status, (long)again.Json!["proposal"]!));
+        foreach (var nobody in new[] { "justice-officer", "hotline-officer" })
+        {
+            Assert.Equal(404, (await city.PostAsync($"/api/v1/proposals/{proposal}/approval", new JsonObject(), nobody)).Status);
+        }
+
+        // At the desk, whose office it is, the same is asked and answered; to others there is no such page.
+        Assert.Equal(HttpStatusCode.NotFound, await AtDeskAsync("hotline-head", number));
+        Assert.Equal(HttpStatusCode.SeeOther, await AtDeskAsync("justice-officer", number));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await AtDeskAsync("justice-officer", "nothing"));
+
+        // The head consents.
+        Assert.Contains("删除内容", (await city.GetAsync("/api/v1/proposals", "justice-head")).Text, StringComparison.Ordinal);
+        var consented = await city.PostAsync($"/api/v1/proposals/{proposal}/approval", new JsonObject(), "justice-head");
+        Assert.True(consented.Status == 201, consented.Text);
+        Assert.Equal((410, "erased"), ((await city.GetAsync($"/api/v1/cases/{number}/menu", code)).Status, (await city.GetAsync($"/api/v1/cases/{number}/menu", code)).Code));
+        Assert.Equal("period-over", (string?)(await city.GetAsync($"/api/v1/cases/{number}")).Json!["erased"]!["ground"]);
+        Assert.Equal(410, (await Ask("justice-officer")).Status);
+        Assert.DoesNotContain($"\"id\":{proposal},", (await city.GetAsync("/api/v1/proposals", "justice-officer")).Text, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpStatusCode> AtDeskAsync(string account, string number)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri("/desk/erase", UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent([new("number", Uri.UnescapeDataString(number)), new("ground", "period-over"), new("key", $"desk-key-{account}")]),
+        };
+        message.Headers.Add("Cookie", $"xiezhi-session={city.Office.Sessions.Begin(city.AccountOf(account))}");
+        message.Headers.Add("Origin", city.Address.GetLeftPart(UriPartial.Authority));
+        message.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await city.Client.SendAsync(message, ApiCity.Ct);
+        return answer.StatusCode;
+    }
 
     [Fact]
     public async Task What_is_gone_is_gone_for_everybody_and_the_public_record_says_when_and_why()

@@ -32,6 +32,7 @@ internal static class DeskEndpoints
         routes.MapGet("/desk/all", (HttpContext context) => Staff(context) is { } account
             ? Page.ForOne<ListsPage>(Lists(context.Request, new Viewer.SignedIn(account), office)) : SeeOther.OrNotFound(context));
         ProposalEndpoints.Map(routes, office);
+        ErasureEndpoints.Map(routes, office);
     }
 
     /// <summary>Whoever has a desk; null for anybody else.</summary>
@@ -53,6 +54,7 @@ internal static class DeskEndpoints
         var marked = office.Book.Editions.Any(e => e.From <= office.Today && e.Transition is { OpenCases: Law.Procedures.OpenCases.Marked });
         return new DeskView(filter, await office.Docket.FindAsync(query, office.Today, ct), account, office.City.FindOrgan(account.Organ), office.Proposals.WaitingFor(viewer).Length)
         {
+            MayErase = office.Erasure.MayPropose(viewer),
             Movable = filter.Movable || (marked && (await office.Docket.FindAsync(new DocketQuery(query.Organs, Take: 1) { Movable = true }, office.Today, ct)).Total > 0),
         };
     }

@@ -15,6 +15,9 @@ public sealed record DeskView(DeskFilter Filter, DocketPage Page, Account Accoun
     /// <summary>Whether some case lies on this desk that may be moved to a later edition.</summary>
     public bool Movable { get; init; }
 
+    /// <summary>Whether the content of cases may be erased from this desk.</summary>
+    public bool MayErase { get; init; }
+
     public bool MayAct => Account.Role is AccountRole.Officer or AccountRole.Head;
 
     /// <summary>The page after this one; null when there is none.</summary>
@@ -41,6 +44,8 @@ public sealed record ProposalsView(ImmutableArray<ProposalRow> Waiting, Immutabl
 {
     public string? Notice { get; init; }
     public string? Trouble { get; init; }
+    /// <summary>What stands in the way of an approval, where it is no law of a procedure.</summary>
+    public Title? Obstacle { get; init; }
     public Law.Cases.Decision.Refused? Refusal { get; init; }
     public Edition? Refusing { get; init; }
 }

@@ -54,6 +54,7 @@ internal static class ProposalEndpoints
             ProposalAnswer.Declined => SeeOther.To(context, "/desk/proposals?done=declined"),
             ProposalAnswer.Acted { Outcome: ActOutcome.Refused refused } => Show(account, office, view => view with { Refusal = refused.Why, Refusing = edition }, StatusCodes.Status409Conflict),
             ProposalAnswer.Acted { Outcome: ActOutcome.Erased } => Show(account, office, view => view with { Trouble = words.ActErased }, StatusCodes.Status410Gone),
+            ProposalAnswer.Acted { Outcome: ActOutcome.Unreadable { Problems: [var problem, ..] } } => Show(account, office, view => view with { Obstacle = problem.Words }, StatusCodes.Status409Conflict),
             ProposalAnswer.Acted => Show(account, office, view => view with { Trouble = words.ActConflict }, StatusCodes.Status409Conflict),
             ProposalAnswer.Decided => Show(account, office, view => view with { Trouble = words.ProposalGone }, StatusCodes.Status409Conflict),
             _ => Page.NotFound(),
