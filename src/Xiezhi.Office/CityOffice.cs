@@ -47,7 +47,7 @@ public sealed class CityOffice : IAsyncDisposable
         Papers = new PaperStore(store, ledger.Folder.Path, realClock);
         Drafts = new DraftStore(store, realClock);
         Readings = new Readings(store, realClock);
-        Proposed = new ProposalStore(store, realClock);
+        Proposed = new ProposalStore(store, CityClock);
         Proposals = new Proposals(this);
         Publishing = new ReportPublishing(this);
         Openings = new Openings(this);
@@ -194,13 +194,15 @@ public sealed class CityOffice : IAsyncDisposable
         return Book.InForce(procedure ?? "", Today) is { } edition && edition.FindAct(act) is { Opens: true } ? ActForms.For(edition, null, act, viewer, City, ActForms.Followed(Book, Today)) : null;
     }
 
-    /// <summary>Removes what nobody came back for within 30 days: drafts, papers that were never handed in, answers to their keys.</summary>
+    /// <summary>Removes what nobody came back for within 30 days: drafts, papers that were never handed in, answers to their keys, and cases
+    /// that nobody let be opened.</summary>
     public void RemoveAbandoned()
     {
         var before = RealClock.GetCurrentInstant() - AbandonedAfter;
         Drafts.RemoveOld(before);
         Papers.RemoveUnbound(before);
         Replies.Forget(before);
+        Proposed.RemoveOld(CityClock.GetCurrentInstant() - AbandonedAfter);
         Store.Checkpoint();
     }
 

@@ -243,7 +243,7 @@ internal static partial class Checks
         var role = c.Edition.Roles[act.ApprovedBy];
         foreach (var approval in request.Approvals)
         {
-            if (approval.By != request.By && approval.Day <= request.When.Day && Parts.Fits(c, role, approval.By, city)) { return null; }
+            if (approval.By != request.By && approval.Day <= request.When.Day && Parts.Fits(c, role, approval.By, city) && Parts.IsOfNamed(c, act, role, approval.By, request, city)) { return null; }
         }
 
         return No(RefusalCode.NotApproved, act.Basis, role.Id, $"'{act.Id}' needs the approval of '{role.Id}'");

@@ -52,6 +52,14 @@ public static class Parts
         }
     }
 
+    /// <summary>Whether an officer is of the organ that the act itself names, where nobody has held that organ's role before; any other officer passes.</summary>
+    internal static bool IsOfNamed(CaseState c, Act act, Role role, Actor by, ActRequest request, City city)
+    {
+        if (role.Kind != RoleKind.Officer || role.Of < 0 || c.Holder(role.Of) != 0) { return true; }
+        foreach (var naming in Filled(c, act, request, city)) { if (naming.Role == role.Of) { return naming.Holder == by.Organ; } }
+        return true;
+    }
+
     /// <summary>Whether the actor may serve the case's documents: an organ that has a part in it, or the law.</summary>
     public static bool MayServe(CaseState c, Actor by)
     {

@@ -84,7 +84,8 @@ internal sealed class Acting(CityOffice office)
 
         foreach (var row in office.Proposed.Waiting())
         {
-            if (office.Ledger.Store.ReadAnswer(row.AnswerKey) is not null) { office.Proposed.Decide(row.Id, ProposalState.Approved, decider: "", reason: null, caseKey: []); }
+            if (office.Ledger.Store.ReadAnswer(row.AnswerKey) is not { } answer) { continue; }
+            if (row.OwnKey is null || !Opened(row, office.Cases.OfLeaf(answer.Leaf), decider: "")) { office.Proposed.Decide(row.Id, ProposalState.Approved, decider: "", reason: null, caseKey: []); }
         }
     }
 
@@ -101,9 +102,10 @@ internal sealed class Acting(CityOffice office)
         if (approval is { } given) { request = request with { Approvals = [given] }; }
         else if (request.Kind == EntryKind.Act && sound.Edition.Acts[request.Subject] is { ApprovedBy: >= 0 } act)
         {
-            return asked.Record is { } record
-                ? Propose(asked, sound, record, Approvers.AnyOf(record.State, sound.Edition.Roles[act.ApprovedBy], request.By, office.City))
-                : Freed(asked, new ActOutcome.Refused(new Decision.Refused(RefusalCode.NotApproved, act.Basis, act.Id, $"'{act.Id}' opens a case and needs an approval first; nobody can be asked for it here")));
+            var role = sound.Edition.Roles[act.ApprovedBy];
+            if (asked.Record is { } record) { return Propose(asked, sound, record, Approvers.AnyOf(record.State, role, request.By, office.City)); }
+            return asked.Viewer is Viewer.SignedIn ? ProposeOpening(asked, sound, role)
+                : Freed(asked, new ActOutcome.Refused(new Decision.Refused(RefusalCode.NotApproved, act.Basis, act.Id, $"'{act.Id}' opens a case and needs an approval first; sign in to ask for it")));
         }
         else if (request.Kind is EntryKind.Amend or EntryKind.Annul or EntryKind.HandOver or EntryKind.Move)
         {
@@ -149,8 +151,41 @@ internal sealed class Acting(CityOffice office)
             return Freed(asked, new ActOutcome.Refused(refused));
         }
 
-        var kept = office.Proposed.Keep(asked.AnswerKey, asked.Fingerprint, record.Id, asked.Input.Act, asked.Viewer, asked.Sent, key);
+        return Kept(asked, (record.Id, key));
+    }
+
+    /// <summary>Keeps an act that opens a case and needs an approval, if it would be accepted with one. Whose approval that is, only the law can tell: the case is not there yet.</summary>
+    private ActOutcome ProposeOpening(Asked asked, ActReading.Sound sound, Role role)
+    {
+        if (Earlier(asked) is { } known) { return known; }
+        var decision = office.Try(sound.Edition, sound.Request);
+        foreach (var approver in Approvers.Officers(role, office.City))
+        {
+            if (decision is not Decision.Refused { Code: RefusalCode.NotApproved }) { break; }
+            if (approver != sound.Request.By) { decision = office.Try(sound.Edition, sound.Request with { Approvals = [new Approval(approver, sound.Request.When.Day)] }); }
+        }
+
+        return decision is Decision.Refused refused ? Freed(asked, new ActOutcome.Refused(refused)) : Kept(asked, place: null);
+    }
+
+    private ActOutcome Kept(Asked asked, (CaseId Id, byte[] Key)? place)
+    {
+        var kept = office.Proposed.Keep(asked.AnswerKey, asked.Fingerprint, place, asked.Input.Act, asked.Viewer, asked.Sent);
         return kept.Asked == asked.Fingerprint ? new ActOutcome.Waits(kept.Id) : new ActOutcome.KeyReused(0);
+    }
+
+    /// <summary>The case that a proposal would open today if somebody approved it; null when the law says no.</summary>
+    public CaseState? Supposed(Viewer proposer, ActInput input, Actor approver) =>
+        ActReading.Read(office.Book, null, new Asked(proposer, input, null, office.Today).Input, proposer, office.Now, PaperOf) is ActReading.Sound sound
+        && office.Try(sound.Edition, sound.Request with { Approvals = [new Approval(approver, office.Today)] }) is Decision.Accepted accepted ? accepted.Case : null;
+
+    /// <summary>A proposal has opened its case: it is sealed under the case's key from now on.</summary>
+    /// <returns>False when the case was erased meanwhile.</returns>
+    public bool Opened(ProposalRow row, CaseId id, string decider)
+    {
+        if (office.Cases.Read(id) is not { } record || office.Bodies.KeyOf(record) is not { } key) { return false; }
+        office.Proposed.Open(row, id, key, decider);
+        return true;
     }
 
     /// <summary>What was not taken gives its papers free.</summary>

@@ -24,16 +24,16 @@ internal static class Approvers
     public static Actor? AnyOf(CaseState state, Role role, Actor by, City city)
     {
         if (role.Kind == RoleKind.Party) { return state.HoldersOf(role.Index).Select(Actor.OfParty).Where(party => party != by).Select(party => (Actor?)party).FirstOrDefault(); }
+        return Officers(role, city).Where(actor => actor != by && Parts.Fits(state, role, actor, city)).Select(actor => (Actor?)actor).FirstOrDefault();
+    }
+
+    /// <summary>All who could approve in the role, whatever organ they are of: before a case is there, only the law can tell which of them is meant.</summary>
+    public static IEnumerable<Actor> Officers(Role role, City city)
+    {
         foreach (var organ in city.Organs)
         {
             var (first, last) = role.Post is { } post ? organ.PostRanges.GetValueOrDefault(post, (0, -1)) : (1, Math.Min(2, organ.Officers));
-            for (var officer = first; officer <= last; officer++)
-            {
-                var actor = Actor.OfOrgan(organ.Number, officer);
-                if (actor != by && Parts.Fits(state, role, actor, city)) { return actor; }
-            }
+            for (var officer = first; officer <= last; officer++) { yield return Actor.OfOrgan(organ.Number, officer); }
         }
-
-        return null;
     }
 }

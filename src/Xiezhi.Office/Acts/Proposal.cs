@@ -9,14 +9,15 @@ namespace Xiezhi.Office.Acts;
 public enum ProposalState { Waiting = 0, Approved = 1, Declined = 2 }
 
 /// <summary>An act that waits for an approval.</summary>
+/// <param name="Number">Null while the case that the act opens is not there, as <paramref name="Case"/>.</param>
 /// <param name="Act">Id of the act, as it was asked for.</param>
 /// <param name="Approver">The role whose approval it waits for; null where somebody else of the organ, or of one above it, approves.</param>
 /// <param name="Proposer">The account; empty for a party that came with number and code.</param>
-/// <param name="Made">By the real clock, as <paramref name="Decided"/>.</param>
+/// <param name="Made">By the city's clock, as <paramref name="Decided"/>.</param>
 /// <param name="Input">The act as it was asked for.</param>
 /// <param name="Decider">The account that approved or declined; null while nobody has, empty for a party with number and code.</param>
 /// <param name="Reason">Why it was declined; null when it was not.</param>
-public sealed record Proposal(long Id, CaseNumber Number, CaseId Case, Edition Edition, string Act, Title Title, Basis? Basis, Role? Approver, string Proposer, Instant Made, ActInput Input,
+public sealed record Proposal(long Id, CaseNumber? Number, CaseId? Case, Edition Edition, string Act, Title Title, Basis? Basis, Role? Approver, string Proposer, Instant Made, ActInput Input,
     ProposalState State, string? Decider, Instant? Decided, string? Reason);
 
 /// <summary>What became of a decision on a proposal.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NodaTime;
 using Xiezhi.Ledger.Stores;
 using Xiezhi.Office.People;
@@ -6,24 +7,46 @@ using Xiezhi.Office.Store;
 namespace Xiezhi.Office.Acts;
 
 /// <summary>A proposal as its row keeps it.</summary>
-internal sealed record ProposalRow(long Id, UInt128 AnswerKey, UInt128 Asked, CaseId Case, string Act, string Proposer, long Party, Instant Made, byte[] Sealed, ProposalState State,
-    string? Decider, Instant? Decided, byte[]? Reason);
+/// <param name="Case">Null while the case that it would open is not there.</param>
+/// <param name="OwnKey">What it is sealed under as long as there is no case; null afterwards.</param>
+internal sealed record ProposalRow(long Id, UInt128 AnswerKey, UInt128 Asked, CaseId? Case, string Act, string Proposer, long Party, Instant Made, byte[] Sealed, ProposalState State,
+    string? Decider, Instant? Decided, byte[]? Reason, byte[]? OwnKey);
 
-/// <summary>The rows of proposals. What was asked for and why it was declined are sealed under the key of the case.</summary>
+/// <summary>The rows of proposals. What was asked for and why it was declined are sealed under the key of the case; of a case that is still to be opened, under a key of
+/// its own, until the case is there.</summary>
 internal sealed class ProposalStore(OfficeStore store, IClock clock)
 {
     private const string Purpose = "xiezhi proposal";
+    private const long NoCase = -1;
 
     /// <summary>Keeps a proposal; under the same key the earlier one.</summary>
-    public ProposalRow Keep(UInt128 answerKey, UInt128 asked, CaseId id, string act, Viewer proposer, ActInput input, ReadOnlySpan<byte> caseKey)
+    /// <param name="place">The case and its key; null for an act that opens one.</param>
+    public ProposalRow Keep(UInt128 answerKey, UInt128 asked, (CaseId Id, byte[] Key)? place, string act, Viewer proposer, ActInput input)
     {
         var key = AnswerKeys.Bytes(answerKey);
         var (account, party) = Whose(proposer);
-        var seal = Sealing.SealText(KeyOf(caseKey), InputJson.Write(input));
+        var own = place is null ? RandomNumberGenerator.GetBytes(Sealing.KeyLength) : null;
+        var seal = Sealing.SealText(KeyOf(place?.Key ?? own!), InputJson.Write(input));
         var made = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
-        store.Write(db => db["add-proposal"].Bind(1, key).Bind(2, AnswerKeys.Bytes(asked)).Bind(3, id.Value).Bind(4, act).Bind(5, account).Bind(6, party).Bind(7, made).Bind(8, seal).Run());
+        store.Write(db =>
+        {
+            var row = db["add-proposal"].Bind(1, key).Bind(2, AnswerKeys.Bytes(asked)).Bind(3, place?.Id.Value ?? NoCase).Bind(4, act).Bind(5, account).Bind(6, party).Bind(7, made).Bind(8, seal);
+            (own is null ? row.BindNull(9) : row.Bind(9, own)).Run();
+        });
         return Find(answerKey)!;
     }
+
+    /// <summary>An approved act has opened its case: from now on the case's key seals it, and its own is gone.</summary>
+    /// <param name="decider">The account that approved.</param>
+    public void Open(ProposalRow row, CaseId id, ReadOnlySpan<byte> caseKey, string decider)
+    {
+        var seal = Sealing.SealText(KeyOf(caseKey), InputJson.Write(InputOf(row, row.OwnKey)!));
+        var now = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+        store.Write(db => db["open-proposal"].Bind(1, row.Id).Bind(2, id.Value).Bind(3, seal).Bind(4, decider).Bind(5, now).Run());
+    }
+
+    /// <summary>Removes what was declined before that moment and never came to a case.</summary>
+    public void RemoveOld(Instant before) => store.Write(db => db["remove-old-openings"].Bind(1, before.ToUnixTimeMilliseconds()).Run());
 
     public ProposalRow? Find(UInt128 answerKey) => First("find-proposal-by-key", s => s.Bind(1, AnswerKeys.Bytes(answerKey)));
 
@@ -81,9 +104,10 @@ internal sealed class ProposalStore(OfficeStore store, IClock clock)
         using var reading = rows.Rows();
         while (reading.Next())
         {
-            found.Add(new ProposalRow(rows.Int64(0), AnswerKeys.Read(rows.Blob(1)), AnswerKeys.Read(rows.Blob(2)), new CaseId(rows.Int64(3)), rows.Text(4), rows.Text(5), rows.Int64(6),
+            found.Add(new ProposalRow(rows.Int64(0), AnswerKeys.Read(rows.Blob(1)), AnswerKeys.Read(rows.Blob(2)), rows.Int64(3) is not NoCase and var id ? new CaseId(id) : null, rows.Text(4), rows.Text(5), rows.Int64(6),
                 Instant.FromUnixTimeMilliseconds(rows.Int64(7)), rows.Blob(8).ToArray(), (ProposalState)rows.Int32(9), rows.IsNull(10) ? null : rows.Text(10),
-                rows.IsNull(11) ? null : Instant.FromUnixTimeMilliseconds(rows.Int64(11)), rows.IsNull(12) ? null : rows.Blob(12).ToArray()));
+                rows.IsNull(11) ? null : Instant.FromUnixTimeMilliseconds(rows.Int64(11)), rows.IsNull(12) ? null : rows.Blob(12).ToArray(),
+                rows.IsNull(13) ? null : rows.Blob(13).ToArray()));
         }
 
         return found;

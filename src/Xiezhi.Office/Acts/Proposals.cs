@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xiezhi.Law.Cases;
+using Xiezhi.Law.Procedures;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Office.Erasing;
 using Xiezhi.Office.People;
@@ -25,7 +26,7 @@ public sealed class Proposals : IDisposable
 
     /// <summary>A proposal that lies before the viewer, or that he made; null when there is none.</summary>
     public Proposal? Find(Viewer viewer, long id) => office.Proposed.Find(id) is { } row && Read(row) is { } known
-        && (Lies(viewer, known) || IsOf(viewer, row) && (CaseErasure.GroundOf(row.Act) is not null || office.Gate.Look(viewer, known.Record) is not null)) ? known.Proposal : null;
+        && (Lies(viewer, known) || IsOf(viewer, row) && (known.Record is not { } record || CaseErasure.GroundOf(row.Act) is not null || office.Gate.Look(viewer, record) is not null)) ? known.Proposal : null;
 
     /// <summary>Approves a proposal: the act is done now, for whoever proposed it.</summary>
     public async Task<ProposalAnswer> ApproveAsync(Viewer viewer, long id, CancellationToken ct)
@@ -38,8 +39,10 @@ public sealed class Proposals : IDisposable
             var approval = new Approval(office.Gate.ActsAs(viewer)!.Value, office.Now.Day);
             var outcome = CaseErasure.GroundOf(row.Act) is { } ground ? await office.Erasure.CarryOutAsync(known.Proposal, known.Proposer, viewer, ground)
                 : await office.Acting.DoAsync(known.Proposer, known.Proposal.Input, approval, CancellationToken.None);
-            if (outcome is ActOutcome.Done) { office.Proposed.Decide(id, ProposalState.Approved, NameOf(viewer), reason: null, known.CaseKey); }
-            return new ProposalAnswer.Acted(outcome);
+            if (outcome is not ActOutcome.Done done) { return new ProposalAnswer.Acted(outcome); }
+            if (row.OwnKey is null || !office.Acting.Opened(row, done.Case, NameOf(viewer))) { office.Proposed.Decide(id, ProposalState.Approved, NameOf(viewer), reason: null, known.Key); }
+            // The code is for the party that opens the case, not for whoever lets it be opened.
+            return new ProposalAnswer.Acted(done with { Code = null });
         }
         finally
         {
@@ -56,7 +59,7 @@ public sealed class Proposals : IDisposable
         {
             if (office.Proposed.Find(id) is not { } row || Before(viewer, row) is not { } known) { return new ProposalAnswer.NoSuchProposal(); }
             if (row.State != ProposalState.Waiting) { return new ProposalAnswer.Decided(row.State); }
-            office.Proposed.Decide(id, ProposalState.Declined, NameOf(viewer), reason, known.CaseKey);
+            office.Proposed.Decide(id, ProposalState.Declined, NameOf(viewer), reason, known.Key);
             office.Papers.Release(row.AnswerKey);
             return new ProposalAnswer.Declined();
         }
@@ -74,9 +77,15 @@ public sealed class Proposals : IDisposable
 
     private Known? Before(Viewer viewer, ProposalRow row) => Read(row) is { } known && Lies(viewer, known) ? known : null;
 
-    private bool Lies(Viewer viewer, Known known) => CaseErasure.GroundOf(known.Proposal.Act) is not null ? office.Erasure.MayConsent(viewer, known.Proposer)
-        : office.Gate.ActsAs(known.Proposer) is { } proposer
-        && office.Gate.MayApprove(viewer, known.Record, known.Proposal.Approver, proposer);
+    private bool Lies(Viewer viewer, Known known)
+    {
+        if (CaseErasure.GroundOf(known.Proposal.Act) is not null) { return office.Erasure.MayConsent(viewer, known.Proposer); }
+        if (office.Gate.ActsAs(known.Proposer) is not { } proposer) { return false; }
+        if (known.Record is { } record) { return office.Gate.MayApprove(viewer, record, known.Proposal.Approver, proposer); }
+        // Whether he may let it be opened, the case that it would be tells.
+        return office.Gate.MayApprove(viewer, proposer) is { } approver
+            && office.Acting.Supposed(known.Proposer, known.Proposal.Input, approver) is { } supposed && office.Gate.IsConcerned(approver, supposed);
+    }
 
     private static string NameOf(Viewer viewer) => viewer is Viewer.SignedIn signed ? signed.Account.Id : "";
 
@@ -88,20 +97,28 @@ public sealed class Proposals : IDisposable
     };
 
     /// <returns>Null when its case was erased, or its edition has no such act any more.</returns>
-    private Known? Read(ProposalRow row)
+    private Known? Read(ProposalRow row) => row.Case is { } id
+        ? office.Cases.Read(id) is { } record && office.Bodies.KeyOf(record) is { } key && ProposalStore.InputOf(row, key) is { } input ? Read(row, record, record.Edition.Edition, input, key) : null
+        : row.OwnKey is { } own && ProposalStore.InputOf(row, own) is { } opening && EditionOf(opening) is { } edition ? Read(row, null, edition, opening, own) : null;
+
+    private Known? Read(ProposalRow row, CaseRecord? record, Edition edition, ActInput input, byte[] key)
     {
-        if (office.Cases.Read(row.Case) is not { } record || office.Bodies.KeyOf(record) is not { } key || ProposalStore.InputOf(row, key) is not { } input) { return null; }
-        var edition = record.Edition.Edition;
         var builtIn = BuiltInAct.Read(row.Act)?.TitleIn(edition) ?? (CaseErasure.GroundOf(row.Act) is { } ground ? office.Erasure.TitleOf(ground) : null);
         var act = edition.FindAct(row.Act);
         if (builtIn is null && act is not { ApprovedBy: >= 0 }) { return null; }
-        Viewer proposer = row.Proposer.Length == 0 ? new Viewer.Tracker(row.Case, row.Party)
+        Viewer proposer = row.Proposer.Length == 0 && row.Case is { } followed ? new Viewer.Tracker(followed, row.Party)
             : office.Accounts.Find(row.Proposer) is { } account ? new Viewer.SignedIn(account) : Viewer.Stranger.Instance;
-        var proposal = new Proposal(row.Id, office.Cases.NumberOf(record), row.Case, edition, row.Act, builtIn ?? act!.Title, act?.Basis,
+        var proposal = new Proposal(row.Id, record is null ? null : office.Cases.NumberOf(record), row.Case, edition, row.Act, builtIn ?? act!.Title, act?.Basis,
             act is null ? null : edition.Roles[act.ApprovedBy], row.Proposer, row.Made, input, row.State,
             row.Decider, row.Decided, ProposalStore.ReasonOf(row, key));
         return new Known(proposal, proposer, record, key);
     }
 
-    private sealed record Known(Proposal Proposal, Viewer Proposer, CaseRecord Record, byte[] CaseKey);
+    // What opens a case does so when it is approved, under the edition of that day.
+    private Edition? EditionOf(ActInput opening) => office.Book.Procedures.FirstOrDefault(p => p == opening.Procedure || p.EndsWith($"/{opening.Procedure}", StringComparison.Ordinal)) is { } address
+        ? office.Book.InForce(address, office.Today) : null;
+
+    /// <param name="Record">Null while the case is still to be opened.</param>
+    /// <param name="Key">The case's, or the proposal's own.</param>
+    private sealed record Known(Proposal Proposal, Viewer Proposer, CaseRecord? Record, byte[] Key);
 }

@@ -42,19 +42,23 @@ public sealed partial class CaseErasure
         var key = $"account {by.Id}\n{input.Key}";
         var (answer, fingerprint) = (ActSubmission.HashOf(key), ActSubmission.HashOf(key, $"{record.Id}\n{input.Act}"));
         if (office.Ledger.Store.ReadAnswer(answer) is { } other) { return new ActOutcome.KeyReused(other.Leaf); }
-        var kept = office.Proposed.Keep(answer, fingerprint, record.Id, input.Act, viewer, new ActInput { Case = input.Case, Act = input.Act, Key = input.Key }, caseKey);
+        var kept = office.Proposed.Keep(answer, fingerprint, (record.Id, caseKey), input.Act, viewer, new ActInput { Case = input.Case, Act = input.Act, Key = input.Key });
         return kept.Asked == fingerprint ? new ActOutcome.Waits(kept.Id) : new ActOutcome.KeyReused(0);
     }
 
     /// <summary>Erases what was proposed, with the consent of the viewer, who may give it.</summary>
     /// <exception cref="LedgerException">A commit failed.</exception>
-    internal async Task<ActOutcome> CarryOutAsync(Proposal proposal, Viewer proposer, Viewer viewer, string ground) =>
-        await EraseAsync(((Viewer.SignedIn)proposer).Account, ((Viewer.SignedIn)viewer).Account, proposal.Number.ToString(), ground, CancellationToken.None) switch
+    internal async Task<ActOutcome> CarryOutAsync(Proposal proposal, Viewer proposer, Viewer viewer, string ground)
+    {
+        // What is erased is there: only an act that opens a case is proposed before there is one.
+        var (number, id) = (proposal.Number!.Value, proposal.Case!.Value);
+        return await EraseAsync(((Viewer.SignedIn)proposer).Account, ((Viewer.SignedIn)viewer).Account, number.ToString(), ground, CancellationToken.None) switch
         {
-            ErasureOutcome.Done done => new ActOutcome.Done(proposal.Number, proposal.Case, done.Place, Repeated: false, Code: null),
+            ErasureOutcome.Done done => new ActOutcome.Done(number, id, done.Place, Repeated: false, Code: null),
             ErasureOutcome.Refused refused => Wrong(refused.Words),
             var other => throw new InvalidOperationException($"An erasure ended as {other.GetType().Name}."),
         };
+    }
 
     private static ActOutcome.Unreadable Wrong(Title words) => new([new InputProblem(FieldName.Act, words)]);
 }

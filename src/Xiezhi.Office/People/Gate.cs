@@ -57,6 +57,17 @@ public sealed class Gate(City city)
         viewer is not Viewer.SignedIn { Account.Role: AccountRole.Clerk or AccountRole.Officer }
         && ActsAs(viewer) is { } actor && actor != proposer && (role is null ? actor.Organ != 0 && city.IsAtOrAbove(actor.Organ, proposer.Organ) : MayApproveAs(viewer, record, role, actor));
 
+    /// <summary>As who the viewer may approve what opens a case, as far as that can be said before there is one; null when he may not.</summary>
+    public Actor? MayApprove(Viewer viewer, Actor proposer) =>
+        viewer is not Viewer.SignedIn { Account.Role: AccountRole.Clerk or AccountRole.Officer } && ActsAs(viewer) is { } actor && actor != proposer ? actor : null;
+
+    /// <summary>Whether the approver's organ has a part in a case that is to be opened, or is near it.</summary>
+    public bool IsConcerned(Actor approver, CaseState supposed)
+    {
+        var keeper = (int)supposed.Holder(supposed.Edition.Number.Of);
+        return approver.Organ == 0 || CaseOrgans.HasPart(supposed, keeper, approver.Organ) || CaseOrgans.IsNear(keeper, approver.Organ, city);
+    }
+
     private bool MayApproveAs(Viewer viewer, CaseRecord record, Role role, Actor actor) => Parts.Fits(record.State, role, actor, city)
         && (actor.Organ == 0 ? Look(viewer, record) is not null
             : CaseOrgans.HasPart(record.State, KeeperOf(record), actor.Organ) || CaseOrgans.IsNear(KeeperOf(record), actor.Organ, city));

@@ -15,7 +15,7 @@ public sealed class OfficeStore : IDisposable
     /// <summary>"XZof", by which <c>file</c> and SQLite's own tools know it.</summary>
     private const int ApplicationId = 0x585A6F66;
 
-    private static readonly string[] Migrations = ["0001-office", "0002-events", "0003-erasure"];
+    private static readonly string[] Migrations = ["0001-office", "0002-events", "0003-erasure", "0004-opening-proposals"];
 
     private readonly Database writer;
     private readonly ReaderPool readers;

@@ -52,6 +52,8 @@ public abstract partial class Words
     public string DeclineReasonMissing => Say("请写明不批准的理由。", "Please give a reason.");
     public string ProposalApproved => Say("已批准，行为已记入案件。", "Approved; the act is recorded.");
     public string ProposalDeclined => Say("未批准，已退回提出人。", "Declined and returned.");
+    public string ProposalMade => Say("已提交，批准以后才立案。", "Sent; the case is opened when it is approved.");
+    public string ProposalOpens => Say("待立案", "a case to open");
     public string ProposalGone => Say("这件事已经有人处理过了。", "Somebody has dealt with it already.");
     public string ProposalStateWord(Office.Acts.ProposalState state) => state switch
     {

@@ -67,6 +67,35 @@ public sealed class ApprovalTests(ApiCity city) : IClassFixture<ApiCity>
     }
 
     [Fact]
+    public async Task What_opens_a_case_waits_without_one_and_has_its_number_when_it_is_approved()
+    {
+        var card = await city.PostAsync("/api/v1/cases", new JsonObject
+        {
+            ["procedure"] = "enforcement/enforcer-card", ["act"] = "issue", ["facts"] = new JsonObject { ["passed"] = true },
+            ["names"] = new JsonObject { ["holder"] = "market/15", ["employer"] = "market" },
+        }, "justice-officer");
+        Assert.True(card.Status == 201, card.Text);
+
+        var waits = await city.PostAsync("/api/v1/cases", new JsonObject
+        {
+            ["procedure"] = "enforcement/seizure", ["act"] = "seize", ["officers"] = 2, ["names"] = new JsonObject { ["agency"] = "market" },
+            ["persons"] = new JsonObject { ["owner"] = new JsonObject { ["name"] = "申屠扣押" } }, ["documents"] = new JsonObject { ["decision"] = new JsonArray() },
+        }, "market-officer");
+        Assert.True(waits.Status == 202, waits.Text);
+        var proposal = $"/api/v1/proposals/{waits.Json!["proposal"]}";
+        var before = (await city.GetAsync(proposal, "market-head")).Json!;
+        Assert.Equal(("waiting", null, null), ((string)before["state"]!, (string?)before["number"], (string?)before["case"]));
+        Assert.Equal(404, (await city.GetAsync(proposal, "housing-head")).Status);
+
+        var approved = await city.PostAsync($"{proposal}/approval", new JsonObject(), "market-head");
+
+        Assert.True(approved.Status == 201, approved.Text);
+        Assert.Null(approved.Json!["code"]);
+        Assert.Equal((string)approved.Json["number"]!, (string)(await city.GetAsync(proposal, "market-officer")).Json!["number"]!);
+        Assert.Equal(200, (await city.GetAsync((string)approved.Json["case"]!, "market-head")).Status);
+    }
+
+    [Fact]
     public async Task A_party_sees_its_cases_and_who_has_read_them_and_keeps_a_receipt()
     {
         var (number, _) = await city.AppealAsync("citizen-wang");

@@ -1,3 +1,3 @@
-SELECT id, answer_key, request, case_id, act, proposer, party, made, sealed, state, decider, decided, reason
+SELECT id, answer_key, request, case_id, act, proposer, party, made, sealed, state, decider, decided, reason, own_key
   FROM proposal
  WHERE id = ?1

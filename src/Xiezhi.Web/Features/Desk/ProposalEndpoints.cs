@@ -65,9 +65,10 @@ internal static class ProposalEndpoints
     private static ActForm? FormOf(Proposal proposal, CityOffice office)
     {
         Viewer by = office.Accounts.Find(proposal.Proposer) is { } account ? new Viewer.SignedIn(account) : Viewer.Stranger.Instance;
-        return BuiltInAct.Read(proposal.Act) is not null ? office.Form(by, proposal.Number.ToString(), null, proposal.Act)
-            : office.Cases.Read(proposal.Case) is { } record ? ActForms.For(proposal.Edition, record.State, proposal.Act, by, office.City) : null;
+        return BuiltInAct.Read(proposal.Act) is not null ? office.Form(by, proposal.Number?.ToString(), null, proposal.Act)
+            : proposal.Case is not { } id ? ActForms.For(proposal.Edition, null, proposal.Act, by, office.City)
+            : office.Cases.Read(id) is { } record ? ActForms.For(proposal.Edition, record.State, proposal.Act, by, office.City) : null;
     }
 
-    private static string? NoticeOf(string? done, Words words) => done switch { "approved" => words.ProposalApproved, "declined" => words.ProposalDeclined, _ => null };
+    private static string? NoticeOf(string? done, Words words) => done switch { "approved" => words.ProposalApproved, "declined" => words.ProposalDeclined, "waits" => words.ProposalMade, _ => null };
 }

@@ -57,6 +57,7 @@ internal static class ApplyEndpoints
         if (!sent.Problems.IsEmpty) { return Again(view); }
         var viewer = Visitor.Of(context).Viewer;
         var outcome = await office.ActAsync(viewer, view.Form.Input(null), ct);
+        if (outcome is ActOutcome.Waits && view.Place.AtDesk) { return SeeOther.To(context, "/desk/proposals?done=waits"); }
         if (outcome is not ActOutcome.Done done) { return Again(view.With(outcome, page.Words)); }
         if (view.Draft.Length > 0) { office.Drafts.Remove(view.Draft); }
         return Receipt(view, done, viewer, context, office);

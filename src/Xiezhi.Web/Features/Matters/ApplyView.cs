@@ -27,6 +27,7 @@ public sealed record ApplyView(ApplyPlace Place, Act Act, ImmutableArray<Act> Ot
         ActOutcome.Refused refused => this with { Refusal = refused.Why },
         ActOutcome.Unreadable unreadable => this with { Form = Form with { Problems = [.. Form.Problems, .. unreadable.Problems] } },
         ActOutcome.KeyReused => this with { Form = Form with { Key = FormView.NewKey() }, Trouble = words.ActKeyReused },
+        ActOutcome.Waits => this with { Trouble = words.ProposalMade },
         _ => this with { Trouble = words.ActNotYours },
     };
 }

@@ -93,17 +93,18 @@ internal sealed record WaitsModel(long Proposal);
 internal sealed record ProposalList(ImmutableArray<ProposalModel> Waiting, ImmutableArray<ProposalModel> Made);
 
 /// <summary>An act that waits for its approval, or was decided.</summary>
+/// <param name="Number">Null, as the address, while the case that the act opens is not there.</param>
 /// <param name="Approver">The role whose approval it waits for; null where somebody else of the organ, or of one above it, approves.</param>
 /// <param name="Proposer">The account; empty for a party that came with number and code.</param>
 /// <param name="State">waiting, approved or declined.</param>
 /// <param name="Facts">What the act says.</param>
 /// <param name="Reason">Why it was declined.</param>
-internal sealed record ProposalModel(long Id, string Number, string Procedure, NamedModel Act, NamedModel? Approver, string Proposer, string Made, string State,
-    [property: JsonConverter(typeof(ScalarTexts))] ImmutableDictionary<string, string> Facts, string? Outcome, string? Reason, string Case)
+internal sealed record ProposalModel(long Id, string? Number, string Procedure, NamedModel Act, NamedModel? Approver, string Proposer, string Made, string State,
+    [property: JsonConverter(typeof(ScalarTexts))] ImmutableDictionary<string, string> Facts, string? Outcome, string? Reason, string? Case)
 {
-    public static ProposalModel Of(Proposal proposal) => new(proposal.Id, proposal.Number.ToString(), proposal.Edition.Procedure, new NamedModel(proposal.Act, TextModel.Of(proposal.Title)),
+    public static ProposalModel Of(Proposal proposal) => new(proposal.Id, proposal.Number?.ToString(), proposal.Edition.Procedure, new NamedModel(proposal.Act, TextModel.Of(proposal.Title)),
         proposal.Approver is { } role ? new NamedModel(role.Id, TextModel.Of(role.Title)) : null, proposal.Proposer, InstantPattern.General.Format(proposal.Made), Words.Id(proposal.State), proposal.Input.Facts,
-        proposal.Input.Outcome, proposal.Reason, ApiSite.Root + CaseAddress.Of(proposal.Number));
+        proposal.Input.Outcome, proposal.Reason, proposal.Number is { } number ? ApiSite.Root + CaseAddress.Of(number) : null);
 }
 
 /// <param name="Reason">For whoever proposed it.</param>

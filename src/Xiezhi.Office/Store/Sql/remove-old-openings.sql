@@ -1,0 +1,1 @@
+DELETE FROM proposal WHERE own_key IS NOT NULL AND state <> 0 AND decided < ?1
