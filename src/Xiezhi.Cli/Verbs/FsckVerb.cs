@@ -55,7 +55,7 @@ internal static class FsckVerb
         try
         {
             var reading = Home.Read(DataFolder.Describe(data).City);
-            using var folder = DataFolder.OpenForReading(data);
+            using var folder = DataFolder.OpenAtOneMoment(data);
             var faults = FolderCheck.Run(folder, reading.Sound(), Home.PlanOf(reading), null, ct);
             // A broken store cannot be asked; what is broken in it is told already.
             return (faults, faults.Count == 0 ? NumberGap.In(folder, reading.Sound()) : [], folder.Store.Size);

@@ -114,17 +114,26 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Opens a folder for reading, beside a writer or without one.</summary>
     /// <exception cref="FolderException">There is no folder, or a part of it is missing or damaged.</exception>
-    public static DataFolder OpenForReading(string path)
+    public static DataFolder OpenForReading(string path) => OpenForReading(path, place => place.OpenForReading());
+
+    /// <summary>Opens a folder as its ledger stands now, whatever a writer does meanwhile. Its keys are those of the folder: one more for each case that was opened since, one
+    /// less for each that was erased.</summary>
+    /// <exception cref="FolderException">There is no folder, or a part of it is missing or damaged.</exception>
+    public static DataFolder OpenAtOneMoment(string path) => OpenForReading(path, place => place.OpenAtOneMoment());
+
+    private static DataFolder OpenForReading(string path, Func<StorePlace, ILedgerStore> open)
     {
         var description = Describe(path);
-        var keys = CaseKeys.OpenForReading(Present(path, "keys"));
+        var present = Present(path, "keys");
+        // Before the keys: each of them lies on the disk before the entries that need it.
+        var store = open(new StorePlace(path, description.Store));
         try
         {
-            return new DataFolder(path, description, held: null, new StorePlace(path, description.Store).OpenForReading(), keys);
+            return new DataFolder(path, description, held: null, store, CaseKeys.OpenForReading(present));
         }
         catch
         {
-            keys.Dispose();
+            store.Dispose();
             throw;
         }
     }

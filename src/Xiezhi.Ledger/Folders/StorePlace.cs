@@ -21,6 +21,10 @@ internal sealed class StorePlace(string folder, string? address)
     /// <exception cref="FolderException">The file is missing.</exception>
     public ILedgerStore OpenForReading() => elsewhere is null ? SqliteLedgerStore.OpenForReading(Present()) : PostgresLedgerStore.OpenForReading(elsewhere);
 
+    /// <summary>A store in which all reading sees one moment, beside a writer.</summary>
+    /// <exception cref="FolderException">The file is missing.</exception>
+    public ILedgerStore OpenAtOneMoment() => elsewhere is null ? SqliteLedgerStore.OpenAtOneMoment(Present()) : PostgresLedgerStore.OpenAtOneMoment(elsewhere);
+
     /// <summary>A store that is being made as a copy of another.</summary>
     public ILedgerCopy Copy() => elsewhere is null ? new SqliteCopy(file) : new PostgresCopy(elsewhere);
 

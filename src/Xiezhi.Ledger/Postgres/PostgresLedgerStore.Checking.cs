@@ -10,7 +10,7 @@ public sealed partial class PostgresLedgerStore
     {
         using var reader = Rent();
         // One transaction, so that all tables are seen as they stood at one moment beside the writer.
-        reader.BeginReading();
+        if (!reader.IsReading) reader.BeginReading();
         try
         {
             Try("schema", () => CheckSchema(reader, found));
@@ -37,7 +37,8 @@ public sealed partial class PostgresLedgerStore
             {
                 found(new StoreFault(table, "", damaged.Message));
                 reader.EndReading();
-                reader.BeginReading();
+                if (moment is null) reader.BeginReading();
+                else reader.BeginReadingAt(moment);
             }
         }
     }

@@ -9,7 +9,7 @@ public sealed partial class PostgresLedgerStore
     {
         using var reader = Rent();
         // One transaction, so that all tables are seen as they stood at one moment beside the writer.
-        reader.BeginReading();
+        if (!reader.IsReading) reader.BeginReading();
         try
         {
             Each("all-segments", SegmentsAtOnce, row => copy.Take(row.GetInt64(0), row.GetInt32(1), row.Bytes(2), row.Bytes(3), row.Bytes(4), row.Bytes(5)));

@@ -16,6 +16,9 @@ public sealed partial class PostgresLedgerStore : ILedgerStore
     private readonly Lock writing = new();
     private long size;
     private string? failed;
+    /// <summary>The moment that all reading sees, and the connection that keeps it; null where each reading sees its own.</summary>
+    private string? moment;
+    private PostgresSession? holds;
 
     private PostgresLedgerStore(PostgresAddress address, PostgresSession? writer, IReadOnlyList<string> migrations)
     {
@@ -83,6 +86,26 @@ public sealed partial class PostgresLedgerStore : ILedgerStore
     /// <exception cref="LedgerStoreException">The server cannot be reached, or there is no ledger of the format that this program knows.</exception>
     public static PostgresLedgerStore OpenForReading(PostgresAddress address) => OpenForReading(address, PostgresFormat.Migrations);
 
+    /// <summary>As <see cref="OpenForReading(PostgresAddress)"/>, and whatever is written meanwhile, all reading sees the ledger as it stood when it was opened.</summary>
+    /// <exception cref="LedgerStoreException">The server cannot be reached, or there is no ledger of the format that this program knows.</exception>
+    public static PostgresLedgerStore OpenAtOneMoment(PostgresAddress address)
+    {
+        var store = OpenForReading(address);
+        try
+        {
+            var session = store.Rent();
+            store.holds = session;
+            session.BeginReading();
+            store.moment = session.Export();
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
     internal static PostgresLedgerStore OpenForReading(PostgresAddress address, IReadOnlyList<string> migrations) => new(address, writer: null, migrations);
 
     public void Commit(GroupCommit group)
@@ -119,6 +142,7 @@ public sealed partial class PostgresLedgerStore : ILedgerStore
 
     public void Dispose()
     {
+        holds?.Dispose();
         readers.Dispose();
         writer?.Dispose();
     }
@@ -171,5 +195,10 @@ public sealed partial class PostgresLedgerStore : ILedgerStore
         return reader.First("log-size", static row => row.GetInt64(0));
     }
 
-    private PostgresSession Rent() => PostgresSession.Open(address, readers.OpenConnection);
+    private PostgresSession Rent()
+    {
+        var session = PostgresSession.Open(address, readers.OpenConnection);
+        if (moment is not null) session.BeginReadingAt(moment);
+        return session;
+    }
 }

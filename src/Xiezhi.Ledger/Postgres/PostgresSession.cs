@@ -13,6 +13,8 @@ internal sealed class PostgresSession(PostgresAddress address, NpgsqlConnection 
 
     private NpgsqlTransaction? reading;
 
+    public bool IsReading => reading is not null;
+
     public NpgsqlConnection Connection => connection;
 
     /// <exception cref="LedgerStoreException">The server cannot be reached or does not let this user in.</exception>
@@ -73,6 +75,23 @@ internal sealed class PostgresSession(PostgresAddress address, NpgsqlConnection 
     /// <summary>From here on all reading sees the state of this moment.</summary>
     public void BeginReading() => reading = Told(() => connection.BeginTransaction(IsolationLevel.RepeatableRead));
 
+    /// <summary>The moment that this reading sees, by a name under which other connections may see it for as long as it goes on.</summary>
+    public string Export() => First("SELECT pg_export_snapshot()");
+
+    /// <summary>From here on all reading sees the state that another connection has given a name to.</summary>
+    public void BeginReadingAt(string moment)
+    {
+        BeginReading();
+        // A name of the server's own making: digits, letters and hyphens.
+        Execute($"SET TRANSACTION SNAPSHOT '{moment}'");
+    }
+
+    private string First(string sql) => Told(() =>
+    {
+        using var command = new NpgsqlCommand(sql, connection, reading);
+        return (string)command.ExecuteScalar()!;
+    });
+
     public void EndReading()
     {
         var ended = reading;
@@ -94,7 +113,11 @@ internal sealed class PostgresSession(PostgresAddress address, NpgsqlConnection 
         return command.ExecuteNonQuery();
     });
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        EndReading();
+        connection.Dispose();
+    }
 
     private (bool More, int Rows) Read(Func<CommandBehavior, NpgsqlDataReader> execute, RowVisitor visit)
     {

@@ -34,6 +34,9 @@ internal sealed class Database : IDisposable
     public string Path { get; }
     public bool InTransaction => sqlite3_get_autocommit(handle) == 0;
 
+    /// <summary>The moment that the transaction in progress sees; null when there is no write-ahead log, so that it sees the file itself.</summary>
+    public sqlite3_snapshot? Snapshot() => sqlite3_snapshot_get(handle, "main", out var snapshot) == SQLITE_OK ? snapshot : null;
+
     /// <summary>Whether a call failed because the disk did.</summary>
     public bool DiskFailed { get; private set; }
 

@@ -11,23 +11,16 @@ public sealed partial class SqliteLedgerStore
         using var reader = readers.Rent();
         var database = reader.Database;
         // One transaction, so that all tables are seen as they stood at one moment beside the writer.
-        database.Execute("BEGIN");
-        try
-        {
-            Try("file", () => CheckFile(database, found));
-            Try("file", () => CheckSchema(database, found));
-            Try("segment", () => CheckSegments(database, found));
-            Try("case_row", () => CheckCases(database, found));
-            Try("register", () => CheckRegisters(database, found));
-            Try("answer", () => CheckAnswers(database, found));
-            Try("answer_run", () => CheckRuns(database, found));
-            Try("progress", () => CheckProgress(database, found));
-            Try("column_block", () => CheckColumns(database, found));
-        }
-        finally
-        {
-            database.Execute("ROLLBACK");
-        }
+        using var moment = new OneMoment(database);
+        Try("file", () => CheckFile(database, found));
+        Try("file", () => CheckSchema(database, found));
+        Try("segment", () => CheckSegments(database, found));
+        Try("case_row", () => CheckCases(database, found));
+        Try("register", () => CheckRegisters(database, found));
+        Try("answer", () => CheckAnswers(database, found));
+        Try("answer_run", () => CheckRuns(database, found));
+        Try("progress", () => CheckProgress(database, found));
+        Try("column_block", () => CheckColumns(database, found));
 
         // A damaged page ends the reading of its table, not the check.
         void Try(string table, Action check)

@@ -167,16 +167,9 @@ public sealed partial class SqliteLedgerStore
         if (missing.Count == 0 || (recent is not null && !anyMoved)) return;
         using var reader = readers.Rent();
         // One transaction for all: beginning one takes longer than finding an answer.
-        reader.Database.Execute("BEGIN");
-        try
-        {
-            foreach (var key in missing)
-                if (ReadMoved(reader, key) is { } answer) found[key] = answer;
-        }
-        finally
-        {
-            reader.Database.Execute("ROLLBACK");
-        }
+        using var moment = new OneMoment(reader.Database);
+        foreach (var key in missing)
+            if (ReadMoved(reader, key) is { } answer) found[key] = answer;
     }
 
     private static Answer? ReadMoved(ReaderPool.Reader reader, UInt128 key)

@@ -14,6 +14,9 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     /// <summary>How often the write-ahead log is tried to be cut while somebody reads.</summary>
     private const int MostCuts = 50;
 
+    /// <summary>Threads that read one moment at once: who checks a folder needs five.</summary>
+    private const int ReadersAtOneMoment = 8;
+
     private readonly ReaderPool readers;
     private readonly Database? writer;
     private readonly WalCheckpointer? checkpointer;
@@ -26,9 +29,9 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     private string? failed;
     private bool closed;
 
-    private SqliteLedgerStore(string path, Database? writer, int mostAnswers = 1 << 17)
+    private SqliteLedgerStore(string path, Database? writer, int mostAnswers = 1 << 17, ReaderPool? readers = null)
     {
-        readers = new ReaderPool(path);
+        this.readers = readers ?? new ReaderPool(path);
         this.writer = writer;
         size = SizeInFile();
         if (writer is null) return;
@@ -76,6 +79,14 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     {
         using (var database = new Database(path, SQLITE_OPEN_READONLY)) StoreFormat.Refuse(database, migrations.Length);
         return new SqliteLedgerStore(path, writer: null);
+    }
+
+    /// <summary>As <see cref="OpenForReading(string)"/>, and whatever is written meanwhile, all reading sees the ledger as it stood when it was opened.</summary>
+    /// <exception cref="LedgerStoreException">There is no file, it is no ledger, or its format is not the one this program knows.</exception>
+    public static SqliteLedgerStore OpenAtOneMoment(string path)
+    {
+        using (var database = new Database(path, SQLITE_OPEN_READONLY)) StoreFormat.Refuse(database, StoreFormat.Migrations.Length);
+        return new SqliteLedgerStore(path, writer: null, readers: ReaderPool.AtOneMoment(path, ReadersAtOneMoment));
     }
 
     public void Commit(GroupCommit group)

@@ -155,11 +155,27 @@ public sealed class FolderCheck
             if (found && !erased!.Reduced) { Report($"case_row {erased.Id}", "The log says that the case was erased, and its row still says what it was about."); }
         }
 
+        if (keyless.Count > 0) { Try("segment", () => ForgetErasedSince(keyless)); }
         foreach (var lost in keyless.Values)
         {
             Report("keys", lost.Gone ? $"The key of case {lost.Id} is not there, and the log says nothing of an erasure. Restore the file of keys; or, if the case was erased after the backup that this folder comes from, erase it again: xiezhi erase."
                 : $"The row of case {lost.Id} says that it was erased, and the log does not.");
         }
+    }
+
+    /// <summary>A writer beside may have erased cases after the moment that is checked: their keys are gone, and rightly so.</summary>
+    private void ForgetErasedSince(Dictionary<(Columns.RegisterKey Register, int Ordinal), CaseCheck.KeylessCase> keyless)
+    {
+        using var now = new StorePlace(folder.Path, folder.Description.Store).OpenForReading();
+        now.ReadLeaves(tree.Size, long.MaxValue, (_, leaf) =>
+        {
+            if (Leaf.KindOf(leaf) == LeafKind.Erasure && ErasureLeaf.Read(leaf) is var later && later.Procedure < dictionary.Procedures.Count)
+            {
+                keyless.Remove((new Columns.RegisterKey(dictionary.Procedures[later.Procedure], later.Organ, later.Year), later.Ordinal));
+            }
+
+            return true;
+        });
     }
 
     /// <summary>A case that was opened by another one must be among those that the other has opened.</summary>

@@ -26,6 +26,8 @@ public sealed class PostgresLedgerStoreTests : LedgerStoreContract
         store = PostgresLedgerStore.OpenForWriting(address);
     }
 
+    protected override ILedgerStore OpenAtOneMoment() => PostgresLedgerStore.OpenAtOneMoment(address);
+
     public override void Dispose() => store.Dispose();
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class SqliteLedgerStoreTests : LedgerStoreContract
         store = SqliteLedgerStore.OpenForWriting(File, mostAnswers: 1);
     }
 
+    protected override ILedgerStore OpenAtOneMoment() => SqliteLedgerStore.OpenAtOneMoment(File);
+
     public override void Dispose()
     {
         store.Dispose();

@@ -13,7 +13,39 @@ public abstract class LedgerStoreContract : IDisposable
     /// <summary>Closes the store and opens it again.</summary>
     protected abstract void Reopen();
 
+    /// <summary>The store beside its writer, as it stands now.</summary>
+    protected abstract ILedgerStore OpenAtOneMoment();
+
     public abstract void Dispose();
+
+    [Fact]
+    public void What_is_read_at_one_moment_stays_what_it_was_while_the_store_is_written()
+    {
+        Append(300);
+        using var moment = OpenAtOneMoment();
+        Append(3);
+        Store.SaveColumns([new ColumnBlock("a", 0, 303, new byte[] { 1 })]);
+
+        Assert.Equal((303, 300), (Store.Size, moment.Size));
+        Assert.Empty(moment.ReadColumn("a"));
+        // From several threads and within one another, on whatever connection.
+        Parallel.For(0, 6, _ =>
+        {
+            var read = 0;
+            moment.ReadEntries(0, long.MaxValue, (index, leaf, _) =>
+            {
+                read++;
+                return index % 100 > 0 || leaf.SequenceEqual(moment.ReadLeaf(index));
+            });
+            Assert.Equal(300, read);
+        });
+        var faults = new List<StoreFault>();
+        moment.Check(faults.Add);
+        Assert.Empty(faults);
+        Assert.Throws<ArgumentOutOfRangeException>(() => moment.ReadLeaf(302));
+        using var later = OpenAtOneMoment();
+        Assert.Equal(303, later.Size);
+    }
 
     [Fact]
     public void An_empty_store_has_no_entries_and_answers_nothing()

@@ -1,4 +1,7 @@
 using CsCheck;
+using Xiezhi.Ledger.Casework;
+using Xiezhi.Ledger.CrashingWriter;
+using Xiezhi.Ledger.Leaves;
 using Xiezhi.Ledger.Folders;
 using Xiezhi.Ledger.Keys;
 using Xiezhi.Ledger.Notes;
@@ -15,6 +18,47 @@ public sealed class FolderCheckTests(SmallCity city) : IClassFixture<SmallCity>
     private const string HeadWithoutTwin = "size = (SELECT min(size) FROM checkpoint c WHERE NOT EXISTS (SELECT 1 FROM checkpoint d WHERE d.size = (c.size | 1) - (c.size & 1)))";
     private const string LastHead = "size = (SELECT max(size) FROM checkpoint)";
     private const string SecondSegment = "first = (SELECT min(first) FROM segment WHERE first > 0)";
+
+    [Fact]
+    public async Task A_folder_that_is_written_all_the_while_is_checked_as_it_stood_at_one_moment()
+    {
+        using var temporary = new TemporaryFolder();
+        await using var living = LiveCity.Open(temporary["city"]);
+        using var enough = new CancellationTokenSource();
+        var opened = 0;
+        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            for (var n = 0; !enough.IsCancellationRequested; n++)
+            {
+                var monday = InformationRequests.Monday;
+                var received = Assert.IsType<ActAnswer.Recorded>(await living.Ask(new ActSubmission(null, InformationRequests.Procedure, InformationRequests.Receive(n + 1, $"第{n}号资料", monday), $"{writer} {n} receive")));
+                Assert.IsType<ActAnswer.Recorded>(await living.Ask(new ActSubmission(received.Case, null, InformationRequests.Withdraw(n + 1, monday.AddDays(1)), $"{writer} {n} withdraw")));
+                if (n % 4 == 0)
+                {
+                    var register = living.Ledger.Store.Registers().Single(r => r.Id == received.Case.Register);
+                    var leaf = new ErasureLeaf(living.Ledger.Dictionary.Procedures.ToList().IndexOf(register.Procedure), register.Organ, register.Year, received.Case.Ordinal, monday.AddDays(2), 0, 12, 1, "period-over");
+                    await living.Casework.EraseAsync(received.Case, leaf, again: true, CancellationToken.None);
+                }
+
+                Interlocked.Increment(ref opened);
+            }
+        })).ToList();
+        while (Volatile.Read(ref opened) < 100) { await Task.Delay(5, TestContext.Current.CancellationToken); }
+
+        var sizes = new List<long>();
+        for (var check = 0; check < 6; check++)
+        {
+            using var folder = DataFolder.OpenAtOneMoment(temporary["city"]);
+            var before = (folder.Store.Size, folder.Store.LatestCheckpoint());
+            Assert.Empty(FolderCheck.Run(folder, RealLaw.Book, RealLaw.Plan, null, TestContext.Current.CancellationToken));
+            Assert.Equal(before, (folder.Store.Size, folder.Store.LatestCheckpoint()));
+            sizes.Add(folder.Store.Size);
+        }
+
+        await enough.CancelAsync();
+        await Task.WhenAll(writers);
+        Assert.Equal(sizes.Order().Distinct(), sizes);
+    }
 
     [Fact]
     public void A_folder_that_only_the_ledger_wrote_is_without_fault() => Assert.Empty(Faults(_ => { }));
