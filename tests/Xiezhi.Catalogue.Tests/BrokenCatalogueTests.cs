@@ -25,6 +25,7 @@ public sealed class BrokenCatalogueTests : IDisposable
         ["local"] = "cities/town/local/disputes/complaint/2023-01-01.yaml",
         ["local-story"] = "cities/town/local/disputes/stall-dispute/scenarios/stalls.yaml",
         ["local-template"] = "cities/town/templates/letter.liquid",
+        ["local-items"] = "cities/town/local/disputes/item-dispute/2020-01-01.yaml",
         ["outage"] = "cities/town/outages/online-filing-2020-03-02.yaml",
         ["stall-overlay"] = "cities/town/procedures/disputes/stall-dispute/2020-01-01.yaml",
         ["county"] = "cities/town/counties/riverside/county.yaml",

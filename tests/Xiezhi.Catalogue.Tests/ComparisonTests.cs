@@ -124,6 +124,7 @@ public sealed class ComparisonTests
         else if (type == typeof(ImmutableArray<Writing>)) { yield return ((ImmutableArray<Writing>)value!).Add(new Writing(Cards, 0, [new Setting(0, -1, 0, default)], Ends: true)); }
         else if (type == typeof(ImmutableArray<FilingSystem>)) { yield return ((ImmutableArray<FilingSystem>)value!).Add(FilingSystem.Named("other")); }
         else if (type == typeof(ImmutableArray<Allotment>)) { yield return ((ImmutableArray<Allotment>)value!).Add(new Allotment(0, Cards)); }
+        else if (type == typeof(ItemCompetence)) { if (!e.Facts.IsEmpty) { yield return value is null ? new ItemCompetence(0, "authority") : null; } }
         else if (type == typeof(RegisterForm)) { yield return value is null ? Cards : null; }
         else if (type == typeof(ValueTuple<int, int, bool>)) { yield return (2, 3, true); }
         else { Assert.Fail($"{property.DeclaringType!.Name}.{property.Name} is a {type.Name}, which this test cannot change; teach it"); }

@@ -72,6 +72,7 @@ internal sealed partial class EditionLines
         Say("性质", "kind", role.Kind.ToString(), role.Kind switch { RoleKind.Party => Both("当事人", "party"), RoleKind.Organ => Both("机关", "organ"), _ => Both("工作人员", "officer") });
         if (role.Of >= 0) { Say("所属机关", "belongs to", edition.Roles[role.Of].Id, text.Role(role.Of)); }
         Word("职能", "competence", role.Competence, KindWords.Competence);
+        if (role.ByItem is { } by) { Say("职能见事项", "competence by item", $"{FactId(by.Fact)}.{by.Field}", Both($"{text.Fact(by.Fact).Zh}的{by.Field}", $"{by.Field} of {text.Fact(by.Fact).En}")); }
         Plain("由哪个机关", "organ", role.Organ);
         Word("层级", "level", role.Level, KindWords.Level);
         Word("职务", "post", role.Post, KindWords.Post);
@@ -91,6 +92,7 @@ internal sealed partial class EditionLines
         Begin(Part.Fact, fact.Id, fact.Title);
         Say("名称", "title", fact.Title);
         Say("种类", "kind", fact.Kind.ToString(), KindWords.Of(fact.Kind));
+        Plain("须在名册", "item of the register", fact.Written?.Id);
         if (fact.Codes is { } codes) { Say("取值", "codes", $"{codes.Id}: {string.Join(' ', codes.Codes)}", EditionText.Joined(codes.Titles)); }
         Plain("清单", "register", fact.Register);
         if (fact.Publicity != Publicity.Private) { Say("公开", "public", fact.Publicity.ToString(), KindWords.Of(fact.Publicity)); }

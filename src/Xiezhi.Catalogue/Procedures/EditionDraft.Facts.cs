@@ -1,6 +1,7 @@
 using Xiezhi.Catalogue.Codes;
 using Xiezhi.Catalogue.Yaml;
 using Xiezhi.Law.Procedures;
+using Xiezhi.Law.Registers;
 
 namespace Xiezhi.Catalogue.Procedures;
 
@@ -38,6 +39,7 @@ internal sealed partial class EditionDraft
         {
             Codes = codes,
             Register = kind == FactKind.Item ? RegisterOf(fields, id) : null,
+            Written = kind == FactKind.Item ? null : WrittenOf(fields, id, kind),
             Publicity = publicity,
             Once = fields.Flag("once"),
             Hint = fields.Hint(),
@@ -91,6 +93,17 @@ internal sealed partial class EditionDraft
         }
 
         return publicity;
+    }
+
+    /// <summary>The register that acts write whose items are the values of the fact: drawn numbers, or texts.</summary>
+    private RegisterForm? WrittenOf(Fields fields, string id, FactKind kind)
+    {
+        if (fields.Scalar("register") is not { } word || Register(word) is not { } form) { return null; }
+        if (kind is FactKind.Text || (kind is FactKind.Number or FactKind.Count && form.Series is not null)) { return form; }
+        diagnostics.Error(word.At, Rule.Register, kind is FactKind.Number or FactKind.Count
+            ? $"the register '{form.Id}' numbers nothing, so that no number is a key of it; let '{id}' be a text, or give the register 'number'"
+            : $"'{id}' is a {FactKinds[(int)kind]}, which is no key of the register '{form.Id}'; let it be a number or a text");
+        return null;
     }
 
     private string? RegisterOf(Fields fields, string id)

@@ -48,16 +48,11 @@ internal sealed partial class EditionDraft
                 : $"the role '{id}' has 'shown-to' but is not protected: true");
         }
 
-        if (fields.Text("competence") is { } competence && competence.StartsWith("item.", StringComparison.Ordinal))
-        {
-            diagnostics.Error(fields["competence"]!.At, Rule.NotRun,
-                $"the competence of '{id}' comes from a register item, which this version does not run; write named, or a kind of organ");
-        }
-
         return new Role(index, id, fields.Has("title") ? fields.Title() : new Title(id, id), fields.Scalar("is") is { } word ? KindOf(word) : RoleKind.Party)
         {
             Of = fields.Scalar("of") is { } of ? roles.Resolve(of) : -1,
-            Competence = fields.Text("competence"),
+            Competence = fields.Text("competence") is { } named && !named.Contains('.', StringComparison.Ordinal) ? named : null,
+            ByItem = CompetenceByItem(fields, id),
             Level = fields.Text("level"),
             Post = fields.Text("post"),
             Licence = LicenceOf(fields, id),
@@ -149,9 +144,42 @@ internal sealed partial class EditionDraft
         Organ? OnlyOne(Role of) => shelf.City?.Organs.Where(o => Competence.Allows(of, o)).Take(2).ToList() is [var only] ? only : null;
     }
 
+    /// <summary>A competence that the case's register item names: <c>item.field</c>. Every opening act takes that fact, so that it is known who may keep the case.</summary>
+    private ItemCompetence? CompetenceByItem(Fields fields, string role)
+    {
+        if (fields.Scalar("competence") is not { } word || word.Text.IndexOf('.') is not (> 0 and var dot)) { return null; }
+        if (facts.Resolve(new YamlScalar(word.At, word.Text[..dot], word.Quoted)) is not (>= 0 and var fact)) { return null; }
+        if (factList[fact].Kind != FactKind.Item) { diagnostics.Error(word.At, Rule.WrongValue, $"'{word.Text[..dot]}' names no item of a register; the competence of '{role}' comes from a field of one, or is a kind of organ"); }
+        foreach (var act in top.Section("acts")?.Pairs ?? [])
+        {
+            if (act.Value is not YamlMap map || map["from"] is not null || Raw(map, "takes").Contains(word.Text[..dot])) { continue; }
+            diagnostics.Error(word.At, Rule.Contradiction, $"'{act.Key.Text}' opens a case without taking '{word.Text[..dot]}', so that nobody would know who can be '{role}'; add it to its 'takes'");
+        }
+
+        return new ItemCompetence(fact, word.Text[(dot + 1)..]);
+    }
+
+    private void CheckItems(Role role, ItemCompetence by, City city)
+    {
+        if (factList[by.Fact].Register is not { } name || !city.Registers.TryGetValue(name, out var register)) { return; }
+        foreach (var item in register.Items)
+        {
+            if (!item.Fields.TryGetValue(by.Field, out var competence))
+            {
+                diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent, $"the item '{item.Id}' of '{name}' has no field '{by.Field}', which says who can be '{role.Id}'; add it there");
+                return;
+            }
+
+            if (city.Organs.Any(o => Competence.Allows(role, o) && o.Competences.Contains(competence))) { continue; }
+            diagnostics.Error(roles.PlaceOf(role.Index), Rule.NobodyCompetent, $"no organ of {city.Id}{(role.Level is null ? "" : $" at the level {role.Level}")} has the competence '{competence}', which the item '{item.Id}' of '{name}' asks of '{role.Id}'");
+            return;
+        }
+    }
+
     private void CheckCompetence(Role role, ImmutableArray<Role> all)
     {
         if (shelf.City is not { } city || role.Kind == RoleKind.Party) { return; }
+        if (role.ByItem is { } by) { CheckItems(role, by, city); }
         if (role.Kind == RoleKind.Organ)
         {
             if (role.Competence is not { } competence || role.Named || city.Organs.Any(o => Competence.Allows(role, o))) { return; }

@@ -18,8 +18,8 @@ public static class FactText
         {
             FactKind.YesNo => (text is "true" ? 1 : text is "false" ? 0 : default(long?), null),
             FactKind.Code => (IndexOf(fact.Codes?.IndexOf(text) ?? -1), null),
-            FactKind.Number => (Whole(text, NumberStyles.AllowLeadingSign), null),
-            FactKind.Count => (Whole(text, NumberStyles.None), null),
+            FactKind.Number => (Whole(Drawn(fact, text), NumberStyles.AllowLeadingSign), null),
+            FactKind.Count => (Whole(Drawn(fact, text), NumberStyles.None), null),
             FactKind.Money => (Fen(text), null),
             FactKind.Day => (Fields.TryDay(text, out var day) ? day.DayNumber : default(long?), null),
             FactKind.Moment => (MinuteOf(text), null),
@@ -48,8 +48,13 @@ public static class FactText
         FactKind.Officer => Xiezhi.Law.Cases.Actor.FromOfficerHolder(value.Number) is var actor ? $"{city.FindOrgan(actor.Organ)?.Id}:{actor.Officer}" : "",
         FactKind.Item => city.Registers[fact.Register!].Items[(int)value.Number].Id,
         FactKind.Text => value.Text ?? "",
+        FactKind.Number or FactKind.Count when fact.Written is { } form => form.KeyOf(fact, value),
         _ => value.Number.ToString(CultureInfo.InvariantCulture),
     };
+
+    // A number drawn from a register may be written as it is printed there.
+    private static string Drawn(Fact fact, string text) =>
+        fact.Written?.Series is { Prefix.Length: > 0 } series && text.StartsWith(series.Prefix, StringComparison.Ordinal) ? text[series.Prefix.Length..] : text;
 
     private static long? MinuteOf(string text) =>
         Moment.TryParse(text, out var moment) && moment.HasMinute ? ((long)moment.Day.DayNumber * Moment.Day24) + moment.Minute : null;

@@ -13,6 +13,8 @@ internal sealed class StoryRegisters(LawBook law, ImmutableArray<string> asked) 
 
     public bool Qualifies(RegisterForm register, long officer, DateOnly day) => !asked.Contains(register.Id) || index.Qualifies(register, officer, day);
 
+    public bool InForce(RegisterForm register, string key, DateOnly day) => !asked.Contains(register.Id) || index.InForce(register, key, day);
+
     public long NextNumber(RegisterForm register)
     {
         index.Begin();

@@ -19,7 +19,7 @@ internal static partial class Checks
         if (role.Kind == RoleKind.Party) { return No(RefusalCode.NotYourPart, null, role.Id, $"'{role.Id}' is a party; only what an organ or an officer has in hand is handed over"); }
         if (!c.Holds(role.Index, holder)) { return No(RefusalCode.RoleUnfilled, null, role.Id, $"nobody is '{role.Id}', so nobody hands it over"); }
         if (c.Holds(role.Index, naming.Holder)) { return No(RefusalCode.NotIndependent, null, role.Id, $"whoever takes over is '{role.Id}' already"); }
-        if (role.Kind == RoleKind.Organ && !Parts.Competent(role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, null, role.Id, $"that organ cannot be '{role.Id}'"); }
+        if (role.Kind == RoleKind.Organ && !Parts.Competent(c, role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, null, role.Id, $"that organ cannot be '{role.Id}'"); }
         if (role.Kind == RoleKind.Officer && !Parts.Fits(c, role, Actor.FromOfficerHolder(naming.Holder), city)) { return No(RefusalCode.NotCompetent, null, role.Id, $"that officer cannot be '{role.Id}'"); }
         if (Unqualified(role, naming.Holder, request.When, registers) is { } unqualified) { return unqualified; }
         return NotApartFrom(c, role, naming.Holder, request.Names, unread: null) is { } apart

@@ -18,7 +18,7 @@ internal static partial class Checks
         var act = edition.Acts[request.Subject];
         return When(c, act.Basis, act.Id, request.When, request.Today)
             ?? Minute(act, request)
-            ?? Facts(c, act, request)
+            ?? Facts(c, act, request, registers)
             ?? Laid(fold, request)
             ?? Who(c, act, request, city, registers)
             ?? Whether(c, act, request.By, request.When, city, unread: null)
@@ -98,13 +98,18 @@ internal static partial class Checks
     private static Decision.Refused? Minute(Act act, ActRequest request) =>
         act.ToTheMinute && request.When.Minute < 0 ? No(RefusalCode.MinuteMissing, act.Basis, act.Id, $"'{act.Id}' asks for the minute") : null;
 
-    private static Decision.Refused? Facts(CaseState c, Act act, ActRequest request)
+    private static Decision.Refused? Facts(CaseState c, Act act, ActRequest request, IRegisters registers)
     {
         foreach (var value in request.Facts)
         {
             if (value.Fact < 0 || value.Fact >= c.Edition.Facts.Length || !act.MayTakeFact(value.Fact)) { return No(RefusalCode.FactWrong, act.Basis, value.Fact >= 0 && value.Fact < c.Edition.Facts.Length ? c.Edition.Facts[value.Fact].Id : $"{value.Fact}", $"'{act.Id}' does not take this fact"); }
             var fact = c.Edition.Facts[value.Fact];
             if (!InRange(fact, value)) { return No(RefusalCode.FactWrong, act.Basis, fact.Id, $"the value of '{fact.Id}' is not one that a {fact.Kind} can have"); }
+            if (fact.Written is { } written && !registers.InForce(written, written.KeyOf(fact, value), request.When.Day))
+            {
+                return No(RefusalCode.FactWrong, act.Basis, fact.Id, $"no item '{written.KeyOf(fact, value)}' of the register '{written.Id}' is in force on {request.When.Day:yyyy-MM-dd}");
+            }
+
             if (fact.Once && c.HasFact(fact.Index) && c.Fact(fact.Index) != value.Number) { return No(RefusalCode.FactFrozen, act.Basis, fact.Id, $"'{fact.Id}' may be set one time"); }
         }
 
@@ -153,7 +158,7 @@ internal static partial class Checks
         {
             var role = c.Edition.Roles[naming.Role];
             if (!MayName(c, act, naming.Role)) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"'{act.Id}' does not name '{role.Id}'"); }
-            if (role.Kind == RoleKind.Organ && !Parts.Competent(role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, act.Basis, role.Id, $"that organ cannot be '{role.Id}'"); }
+            if (role.Kind == RoleKind.Organ && !Parts.Competent(c, role, (int)naming.Holder, city)) { return No(RefusalCode.NotCompetent, act.Basis, role.Id, $"that organ cannot be '{role.Id}'"); }
             if (!role.Many && request.Names.Count(n => n.Role == naming.Role) > 1) { return No(RefusalCode.NotYourPart, act.Basis, role.Id, $"only one can be '{role.Id}'"); }
             if (Unqualified(role, naming.Holder, request.When, registers) is { } unqualified) { return unqualified with { Basis = act.Basis }; }
             if (NotApartFrom(c, role, naming.Holder, request.Names, unread: null) is { } other) { return No(RefusalCode.NotIndependent, act.Basis, role.Id, $"'{role.Id}' must be apart from '{other.Id}'"); }

@@ -18,7 +18,7 @@ public static class Parts
         // An officer joins those who were there; naming alone replaces them.
         if (fill && acting!.Many) { foreach (var there in c.HoldersOf(acting.Index)) { all.Add(new Naming(acting.Index, there)); } }
         if (fill) { all.Add(new Naming(acting!.Index, request.By.HolderFor(acting.Kind))); }
-        if (opening && OnlyCompetent(c.Edition.Roles[register], city) is { } organ) { all.Add(new Naming(register, organ)); }
+        if (opening && OnlyCompetent(c, c.Edition.Roles[register], city) is { } organ) { all.Add(new Naming(register, organ)); }
         return all.ToImmutable();
     }
 
@@ -43,11 +43,11 @@ public static class Parts
             case RoleKind.Party: return by.Party != 0 && (holder == 0 || c.Holds(role.Index, by.Party));
             case RoleKind.Organ:
                 if (by.Organ == 0) { return false; }
-                return c.Holds(role.Index, by.Organ) || (holder == 0 && !role.Named && Competent(role, by.Organ, city));
+                return c.Holds(role.Index, by.Organ) || (holder == 0 && !role.Named && Competent(c, role, by.Organ, city));
             default:
                 if (by.Organ == 0 || by.Officer == 0) { return false; }
                 if (role.Of >= 0 && c.Holder(role.Of) != 0 && !c.Holds(role.Of, by.Organ)) { return false; }
-                if (role.Of >= 0 && c.Holder(role.Of) == 0 && !Competent(c.Edition.Roles[role.Of], by.Organ, city)) { return false; }
+                if (role.Of >= 0 && c.Holder(role.Of) == 0 && !Competent(c, c.Edition.Roles[role.Of], by.Organ, city)) { return false; }
                 return role.Post is not { } post || (city.FindOrgan(by.Organ)?.Holds(by.Officer, post) ?? false);
         }
     }
@@ -73,7 +73,12 @@ public static class Parts
         return false;
     }
 
-    /// <summary>Whether the organ is of the level and has the competence that the role asks for; whoever an act names needs no competence.</summary>
+    /// <summary>Whether the organ may have the role in the case: as far as the case does not know its item yet, any organ of the level.</summary>
+    public static bool Competent(CaseState c, Role role, int organ, City city) => Competent(role, organ, city)
+        && (role.ByItem is not { } by || !c.HasFact(by.Fact) || !city.Registers.TryGetValue(c.Edition.Facts[by.Fact].Register!, out var register)
+            || !register.Items[(int)c.Fact(by.Fact)].Fields.TryGetValue(by.Field, out var competence) || city.FindOrgan(organ)!.Competences.Contains(competence));
+
+    /// <summary>Whether the organ is of the level and has the competence that the role asks for in every case; whoever an act names needs no competence.</summary>
     public static bool Competent(Role role, int organ, City city) =>
         city.FindOrgan(organ) is { } found && (role.Organ is not { } only || found.Id == only) && (role.Level is not { } level || found.Level == level)
         && (role.Competence is not { } competence || role.Named || found.Competences.Contains(competence));
@@ -92,12 +97,12 @@ public static class Parts
     }
 
     /// <summary>The number of the only organ with the competence, or null when none or several have it.</summary>
-    private static int? OnlyCompetent(Role role, City city)
+    private static int? OnlyCompetent(CaseState c, Role role, City city)
     {
         int? only = null;
         foreach (var organ in city.Organs)
         {
-            if (!Competent(role, organ.Number, city)) { continue; }
+            if (!Competent(c, role, organ.Number, city)) { continue; }
             if (only is not null) { return null; }
             only = organ.Number;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xiezhi.Law.Registers;
 
 namespace Xiezhi.Law.Procedures;
 
@@ -46,6 +47,8 @@ public sealed record Fact(int Index, string Id, Title Title, FactKind Kind)
 {
     public CodeList? Codes { get; init; }
     public string? Register { get; init; }
+    /// <summary>The register that acts write in which the value must be the key of an item in force; null where it need not.</summary>
+    public RegisterForm? Written { get; init; }
     public Publicity Publicity { get; init; }
     public bool Once { get; init; }
     /// <summary>Plain words for whoever fills it in; null where the title says enough.</summary>

@@ -12,6 +12,8 @@ public sealed record Role(int Index, string Id, Title Title, RoleKind Kind)
     public int Of { get; init; } = -1;
     /// <summary>A competence of the organ register, <c>named</c> (whoever an act names) or null (any organ).</summary>
     public string? Competence { get; init; }
+    /// <summary>Where the register item of the case says which competence it is; null where <see cref="Competence"/> does.</summary>
+    public ItemCompetence? ByItem { get; init; }
     /// <summary>Id of the one organ that a city has for the role; null where whoever has the competence may take it.</summary>
     public string? Organ { get; init; }
     public string? Level { get; init; }
@@ -29,6 +31,10 @@ public sealed record Role(int Index, string Id, Title Title, RoleKind Kind)
 
     public bool Named => Competence == "named";
 }
+
+/// <summary>The competence of an organ is what a field of the case's register item names.</summary>
+/// <param name="Fact">The fact that names the item.</param>
+public sealed record ItemCompetence(int Fact, string Field);
 
 public sealed record Stage(int Index, string Id, Title Title);
 

@@ -17,7 +17,7 @@ public sealed record RegisterForm(string Id, Title Title, ImmutableArray<Registe
     public RegisterField? Find(string id) => Fields.FirstOrDefault(f => f.Id == id);
 
     /// <summary>The key as people read it.</summary>
-    internal string KeyOf(Fact fact, FactValue value) => fact.Kind switch
+    public string KeyOf(Fact fact, FactValue value) => fact.Kind switch
     {
         FactKind.Text => value.Text ?? "",
         FactKind.Code => fact.Codes!.Codes[(int)value.Number],

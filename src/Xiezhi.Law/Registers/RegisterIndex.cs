@@ -97,6 +97,8 @@ public sealed class RegisterIndex : IRegisters
     public bool Qualifies(RegisterForm register, long officer, DateOnly day) =>
         held.TryGetValue((register.Id, officer), out var keys) && keys.Any(key => Find(register.Id, key)?.On(day) is { } holds && holds.Values[register.Holder]?.Number == officer);
 
+    public bool InForce(RegisterForm register, string key, DateOnly day) => Find(register.Id, key)?.On(day) is not null;
+
     public long NextNumber(RegisterForm register)
     {
         return drawing[register.Id] = Math.Max(highest.GetValueOrDefault(register.Id), drawing.GetValueOrDefault(register.Id)) + 1;

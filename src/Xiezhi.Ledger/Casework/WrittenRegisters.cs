@@ -49,6 +49,8 @@ public sealed class WrittenRegisters : IRegisters
 
     public bool Qualifies(RegisterForm register, long officer, DateOnly day) => Ask(all => all.Qualifies(register, officer, day));
 
+    public bool InForce(RegisterForm register, string key, DateOnly day) => Ask(all => all.InForce(register, key, day));
+
     /// <summary>The number that would come next; nobody has drawn it by asking here.</summary>
     public long NextNumber(RegisterForm register) => Ask(all =>
     {

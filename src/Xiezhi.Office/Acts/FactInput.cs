@@ -49,6 +49,7 @@ public static class FactInput
         FactKind.Officer => Officer(value.Number, city),
         FactKind.Item => city.Registers[fact.Register!].Items[(int)value.Number].Id,
         FactKind.Text => value.Text ?? "",
+        FactKind.Number or FactKind.Count when fact.Written is { } form => form.KeyOf(fact, value),
         _ => value.Number.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -35,7 +35,7 @@ public static class CaseOrgans
     /// role's acts is open in this stage. So the reconsideration office finds a case that no entry has told it of yet.
     /// </summary>
     public static bool MayTake(CaseState state, Role role, int keeper, int organ, City city) =>
-        IsToBeTaken(state, role) && Parts.Competent(role, organ, city) && IsNear(keeper, organ, city);
+        IsToBeTaken(state, role) && Parts.Competent(state, role, organ, city) && IsNear(keeper, organ, city);
 
     /// <summary>Whether the organ is of the keeper's region, or directly above it: what is every organ's by its competence alone is not every county's.</summary>
     public static bool IsNear(int keeper, int organ, City city) =>
@@ -53,7 +53,7 @@ public static class CaseOrgans
             if (!IsToBeTaken(state, role)) { continue; }
             foreach (var organ in city.Organs)
             {
-                if (Parts.Competent(role, organ.Number, city) && IsNear(keeper, organ.Number, city)) { organs.Add(organ.Number); }
+                if (Parts.Competent(state, role, organ.Number, city) && IsNear(keeper, organ.Number, city)) { organs.Add(organ.Number); }
             }
         }
 
