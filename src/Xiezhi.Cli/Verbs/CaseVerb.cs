@@ -38,6 +38,7 @@ internal static class CaseVerb
     private static JsonElement Json(CaseView view)
     {
         var edition = view.Case.Edition;
+        var struck = view.Case.StruckOut;
         return JsonSerializer.SerializeToElement(new
         {
             number = view.Case.Number.ToString(),
@@ -56,6 +57,7 @@ internal static class CaseVerb
                 effective = $"{e.Effective:yyyy-MM-dd}",
                 recorded = $"{e.Recorded:yyyy-MM-dd}",
                 deemed = e.Deemed,
+                struckOut = struck.Contains(e.Number),
                 outcome = e.Outcome >= 0 ? edition.Outcomes[e.Outcome].Id : null,
                 verdicts = e.Verdicts.Select(v => new { limit = edition.Limits[v.Limit].Id, verdict = v.Verdict.ToString() }),
                 findings = e.Findings.Select(f => edition.Findings[f].Id),
@@ -85,10 +87,11 @@ internal static class CaseVerb
                 : $"内容已于{erased.Day:yyyy-MM-dd}依法删除（{erased.Ground}）：正文、当事人和材料不在了；以下是公开账本所记，仍可核对");
         }
 
+        var struck = view.Case.StruckOut;
         foreach (var entry in view.Case.Entries)
         {
             var outcome = entry.Outcome >= 0 ? $"  {edition.Outcomes[entry.Outcome].Title.In(english)}" : "";
-            Console.WriteLine($"{entry.Number,3}  {entry.Effective:yyyy-MM-dd}  {Words.Title(entry.Edition, entry, english)}{(entry.Deemed ? english ? " (by law)" : "（依法视为）" : "")}{outcome}  #{entry.Leaf}");
+            Console.WriteLine($"{entry.Number,3}  {entry.Effective:yyyy-MM-dd}  {Words.Title(entry.Edition, entry, english)}{(entry.Deemed ? english ? " (by law)" : "（依法视为）" : "")}{(struck.Contains(entry.Number) ? english ? " (struck out)" : "（已撤销）" : "")}{outcome}  #{entry.Leaf}");
         }
 
         foreach (var clock in view.Clocks)

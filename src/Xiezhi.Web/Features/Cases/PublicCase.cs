@@ -15,6 +15,9 @@ public sealed record PublicCase(CaseNumber Number, Edition Edition, Organ Regist
 {
     /// <summary>That its content was erased; null while it is there.</summary>
     public ErasureLeaf? Erasure { get; init; }
+
+    /// <summary>Numbers of the entries that later ones have struck out.</summary>
+    public IReadOnlySet<int> StruckOut => Entries.Where(e => e.Kind == LeafKind.Annul).Select(e => e.Subject).ToHashSet();
 }
 
 /// <summary>One public leaf of a case, its codes turned into places of the edition.</summary>
