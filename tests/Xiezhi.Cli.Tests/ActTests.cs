@@ -67,6 +67,11 @@ public sealed class ActTests : IDisposable
         Assert.Equal(2, Act(number, "annul-entry:2", "--as", "hotline-officer").ExitCode);
         var waits = Act(number, "annul-entry:2", "--as", "hotline-officer", "--why", "派错了单位", "--json").Json();
         Assert.Equal("waits", waits.GetProperty("result").GetString());
+        using (var serving = await ServedAsync()) { await ApproveAsync(waits.GetProperty("proposal").GetInt64(), "hotline-head"); }
+
+        // What was struck out stays in its place, and says so.
+        var struck = Answer.Done("case", "--data", data, number).Output.Split('\n').Where(l => l.Contains("（已撤销）", StringComparison.Ordinal));
+        Assert.StartsWith("  2  ", Assert.Single(struck), StringComparison.Ordinal);
         Answer.Done("fsck", "--data", data);
     }
 
@@ -153,6 +158,19 @@ public sealed class ActTests : IDisposable
     private Answer Act(params string[] line) => Answer.To(["act", "--data", data, .. line]);
 
     /// <summary>Starts serving and waits until it says so.</summary>
+    /// <summary>Approves through the server, as a page or another program would.</summary>
+    private async Task ApproveAsync(long proposal, string account)
+    {
+        var said = await File.ReadAllLinesAsync(Path.Combine(data, "local.token"), TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(said[0]) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/proposals/{proposal}/approval");
+        message.Headers.Authorization = new("Bearer", said[1]);
+        message.Headers.Add("Xiezhi-Act-As", account);
+        message.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        using var answer = await client.SendAsync(message, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
     private async Task<Served> ServedAsync()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
