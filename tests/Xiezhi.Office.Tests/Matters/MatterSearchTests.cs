@@ -47,7 +47,7 @@ public sealed class MatterSearchTests
             [
                 "disputes/administrative-reconsideration", "disputes/dispute-mediation", "disputes/state-compensation", "emergency/accident-report", "emergency/work-safety-plan", "oversight/information-request",
                 "services/citizen-appeal", "services/legal-aid", "services/market-deregistration", "services/market-dormancy", "services/market-registration",
-                "services/permit-renewal", "services/registration-revocation", "services/service-case", "services/unresolved-matter",
+                "services/permit-renewal", "services/registration-revocation", "services/service-case", "services/unresolved-matter", "services/work-injury",
             ],
             all.Select(m => m.Edition.Procedure).Where(p => !p.StartsWith("disputes/administrative-litigation", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal(Law.City.Registers["service-items"].Items.Length, Search.All(Today).Count(m => m.Item is not null));
