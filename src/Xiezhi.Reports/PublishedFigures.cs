@@ -46,7 +46,7 @@ public sealed record PublishedFigures(string City, Period Period, long Size, str
             return new PublishedFigures(Text(root, "city"), new Period(DayOf(root, "from"), DayOf(root, "to")), root.GetProperty("size").GetInt64(), Text(root, "definitions"),
                 [.. root.GetProperty("figures").EnumerateArray().Select(FigureOf)]);
         }
-        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or OverflowException)
         {
             throw new FormatException(wrong.Message, wrong);
         }

@@ -6,6 +6,7 @@ using Xiezhi.Ledger.Merkle;
 using Xiezhi.Ledger.Notes;
 using Xiezhi.Ledger.Published;
 using Xiezhi.Ledger.Tests.Leaves;
+using Xiezhi.Ledger.Tests.Published;
 using Xiezhi.Ledger.Tests.Witnesses;
 using Xiezhi.Ledger.Witnesses;
 
@@ -15,6 +16,7 @@ namespace Xiezhi.Ledger.Tests;
 public sealed class HostileInputTests
 {
     private const int Tries = 3000;
+    private const int MostReserved = 32 << 20;
     private static readonly SignedNote Head = TestLog.Of(50).Head(50);
     private static readonly NoteSigner Witness = NoteSigner.WitnessFromSeed("w", new byte[32]);
 
@@ -75,21 +77,128 @@ public sealed class HostileInputTests
     }, iter: Tries);
 
     [Fact]
+    public void A_tile_a_bundle_and_the_head_of_a_published_log()
+    {
+        var log = new MemoryLog(600);
+        var files = new MemoryFiles();
+        var tree = log.Tree;
+        foreach (var tile in tree.TilesGrownSince(0)) { files[TilePath.Tile(tile.Level, tile.Index, tile.Width)] = tree.Tile(tile.Level, tile.Index).ToArray(); }
+        var hashes = new byte[TileTree.TileBytes];
+        for (var index = 0; index < 3; index++)
+        {
+            var width = Math.Min(TileTree.TileWidth, 600 - (index * TileTree.TileWidth));
+            var bundle = new System.Buffers.ArrayBufferWriter<byte>();
+            log.ReadBundle(index, bundle);
+            files[TilePath.Entries(index, width)] = bundle.WrittenSpan.ToArray();
+            new EntryBundle(bundle.WrittenSpan).HashLeaves(hashes.AsSpan(0, width * TreeHash.Length));
+            files[TilePath.Tile(0, index, width)] = hashes[..(width * TreeHash.Length)];
+        }
+
+        files[TilePath.Checkpoint] = Encoding.UTF8.GetBytes(log.Checkpoint.ToString());
+        files[TilePath.VerifierKey] = Encoding.UTF8.GetBytes($"{MemoryLog.Signer.Verifier}\n");
+        foreach (var name in files.Names)
+        {
+            // Of the tiles of leaves only the last one is read: the bundles lead to the others.
+            Refuses<BrokenLogException>(files[name], bytes => PublishedLog.Open(files.With(name, bytes)).Read((_, _) => { }), tries: 60);
+        }
+    }
+
+    [Fact]
+    public void A_figures_file()
+    {
+        var (head, tree) = FigureFiles.Small();
+        Verify(head, tree);
+        JsonMutations.Of(head).Sample(json => Refused(() => Verify(json, tree)), iter: 2000);
+        Refuses<FormatException>(tree, bytes =>
+        {
+            try { Verify(head, bytes); }
+            catch (NoteUntrustedException) { }
+        }, tries: 500);
+
+        static void Verify(string head, byte[] tree)
+        {
+            byte[] file = [.. Encoding.UTF8.GetBytes($"{FigureFile.FirstLine}\n{head}\n"), .. tree];
+            FigureFile.Verify(new MemoryStream(file), trusted: null, out _);
+        }
+
+        static void Refused(Action verify)
+        {
+            try { verify(); }
+            catch (Exception refused) when (refused is FormatException or NoteFormatException or NoteUntrustedException) { Assert.NotEmpty(refused.Message); }
+        }
+    }
+
+    [Fact]
+    public void Definitions_of_figures()
+    {
+        var good = Encoding.UTF8.GetString(Law.Indicators.DefinitionJson.Write([FigureFiles.Applications]));
+        JsonMutations.Of(good).Sample(json =>
+        {
+            try { Law.Indicators.DefinitionJson.Read(Encoding.UTF8.GetBytes(json)); }
+            catch (FormatException refused) { Assert.NotEmpty(refused.Message); }
+        }, iter: Tries);
+    }
+
+    [Fact]
     public void Every_kind_of_leaf()
     {
-        foreach (var (_, leaf) in DocumentedLog.Leaves) { Refuses<LeafFormatException>(leaf, Read, tries: 1000); }
+        (string Name, byte[] Bytes)[] alone =
+        [
+            ("calendar", new CalendarLeaf(0, [new Law.Time.CalendarYear(2024, "", [new Law.Time.NamedDay(new DateOnly(2024, 1, 1), "")], [new Law.Time.NamedDay(new DateOnly(2024, 2, 4), "")])], []).ToBytes()),
+            ("moved", new MovedLeaf(1, 0, 0, 2024, 1, 1, (new DateOnly(2024, 4, 1), new DateOnly(2024, 4, 2))).ToBytes()),
+            ("erasure", new ErasureLeaf(0, 0, 2024, 1, new DateOnly(2030, 5, 6), By: 1, Officer: 12, Approver: 1, "period-over").ToBytes()),
+            ("persons", new PersonsLeaf(2, "decided", 0, 1, Convert.FromHexString("0000000000000000000000000000000100000000000000000000000000000002")).ToBytes()),
+        ];
+        foreach (var (_, leaf) in DocumentedLog.Leaves.Concat(alone)) { Refuses<LeafFormatException>(leaf, Read, tries: 1000); }
 
+        // Whatever is read is written again byte for byte: there is one way to write it.
         static void Read(byte[] bytes)
         {
-            switch (Leaf.KindOf(bytes))
+            var again = Leaf.KindOf(bytes) switch
             {
-                case LeafKind.Act: ActLeaf.Read(bytes); break;
-                case LeafKind.Edition: EditionLeaf.Read(bytes); break;
-                case LeafKind.Organ: OrganLeaf.Read(bytes); break;
-                case LeafKind.Genesis: GenesisLeaf.Read(bytes); break;
-                case LeafKind.Closing: ClosingLeaf.Read(bytes); break;
-            }
+                LeafKind.Edition => EditionLeaf.Read(bytes).ToBytes(),
+                LeafKind.Organ => OrganLeaf.Read(bytes).ToBytes(),
+                LeafKind.Genesis => GenesisLeaf.Read(bytes).ToBytes(),
+                LeafKind.Closing => ClosingLeaf.Read(bytes).ToBytes(),
+                LeafKind.Publication => PublicationLeaf.Read(bytes).ToBytes(),
+                LeafKind.Calendar => CalendarLeaf.Read(bytes).ToBytes(),
+                LeafKind.Moved => MovedLeaf.Read(bytes).ToBytes(),
+                LeafKind.Erasure => ErasureLeaf.Read(bytes).ToBytes(),
+                LeafKind.Persons => PersonsLeaf.Read(bytes).ToBytes(),
+                _ => ActOf(bytes),
+            };
+            Assert.Equal(bytes, again);
         }
+
+        static byte[] ActOf(byte[] bytes)
+        {
+            var act = ActLeaf.Read(bytes);
+            foreach (var fact in act.Facts) { _ = fact.Value; }
+            foreach (var verdict in act.Verdicts) { _ = verdict.Limit; }
+            foreach (var finding in act.Findings) { _ = finding.Kind; }
+            return bytes;
+        }
+    }
+
+    /// <summary>The files of a log in memory.</summary>
+    private sealed class MemoryFiles : IPublishedFiles
+    {
+        private readonly Dictionary<string, byte[]> files = [];
+
+        public IReadOnlyList<string> Names => [.. files.Keys];
+
+        public byte[] this[string name] { get => files[name]; set => files[name] = value; }
+
+        public MemoryFiles With(string name, byte[] bytes)
+        {
+            var changed = new MemoryFiles();
+            foreach (var file in Names) { changed[file] = file == name ? bytes : files[file]; }
+            return changed;
+        }
+
+        public byte[] Read(string name) => Find(name) ?? throw new BrokenLogException($"There is no '{name}'.");
+
+        public byte[]? Find(string name) => files.GetValueOrDefault(name);
     }
 
     private static void Refuses<T>(string good, Action<byte[]> read, int tries = Tries) where T : Exception => Refuses<T>(Encoding.UTF8.GetBytes(good), read, tries);
@@ -99,6 +208,7 @@ public sealed class HostileInputTests
         read(good);
         Mutations.Of(good).Sample(bytes =>
         {
+            var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
                 read(bytes);
@@ -107,6 +217,9 @@ public sealed class HostileInputTests
             {
                 Assert.NotEmpty(refused.Message);
             }
+
+            // A length that lies reserves nothing.
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostReserved);
         }, iter: tries);
     }
 }

@@ -19,6 +19,14 @@ public sealed class FigureJsonTests
         Assert.Equal((5000, "cm9vdA=="), (figure.GetProperty("checkpoint").GetProperty("size").GetInt64(), figure.GetProperty("checkpoint").GetProperty("root").GetString()));
     }
 
+    [Theory]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("1e400")]
+    [InlineData("\"1\"")]
+    [InlineData("[]")]
+    public void A_number_beside_a_log_that_no_count_can_be_is_refused(string number) => Assert.Throws<FormatException>(() => PublishedFigures.Parse(System.Text.Encoding.UTF8.GetBytes(
+        $$"""{"city":"yibin","from":"2023-01-01","to":"2023-12-31","size":5,"definitions":"","figures":[{"id":"a","unrounded":1,"numerator":{{number}},"denominator":1,"printed":"1"}]}""")));
+
     [Fact]
     public void A_rate_is_in_per_cent_with_its_two_numbers()
     {

@@ -26,7 +26,7 @@ public readonly record struct Period
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(n, Months);
         var first = new DateOnly(From.Year, From.Month, 1).AddMonths(n);
-        var last = first.AddMonths(1).AddDays(-1);
+        var last = new DateOnly(first.Year, first.Month, DateTime.DaysInMonth(first.Year, first.Month));
         return new Period(first < From ? From : first, last > To ? To : last);
     }
 

@@ -36,6 +36,8 @@ public sealed record PrintRule(string Unit, int Decimals = 0, Scale Scale = Scal
 {
     /// <summary>Largest number that is printed in Chinese numerals; above it digits are used.</summary>
     private const int LargestChinese = 99;
+    /// <summary>No count comes near it; a file that somebody made up may claim more, and nothing of that can be rounded.</summary>
+    private const decimal LargestRounded = 1_000_000_000_000_000_000m;
     private const string ChineseDigits = "零一二三四五六七八九";
 
     public int Decimals { get; } = Decimals is >= 0 and <= 9 ? Decimals : throw new ArgumentOutOfRangeException(nameof(Decimals));
@@ -58,7 +60,7 @@ public sealed record PrintRule(string Unit, int Decimals = 0, Scale Scale = Scal
     /// <remarks>A value smaller than one unit of its scale is shown whole, since 0.0万 would say nothing.</remarks>
     public decimal Shown(decimal exact)
     {
-        if (exact < ScaleFactor && Scale != Scale.One)
+        if ((exact < ScaleFactor && Scale != Scale.One) || Math.Abs(exact) > LargestRounded)
         {
             return exact;
         }

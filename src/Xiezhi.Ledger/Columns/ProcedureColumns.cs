@@ -139,14 +139,17 @@ internal sealed class FactWords(PublicFactKind kind, int decimals)
         PublicFactKind.Code => codes.IndexOf(value) is var at and >= 0 ? at : null,
         PublicFactKind.Day => DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) ? day.DayNumber - Leaf.DayZero.DayNumber : null,
         _ => decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && decimal.IsInteger(number * Power) ? (long)(number * Power) : null,
+            && IsKept(number) && decimal.IsInteger(number * Power) ? (long)(number * Power) : null,
     };
 
     /// <summary>The smallest number in the columns that is not below the bound.</summary>
-    public long AtLeast(decimal? bound) => bound is { } least ? (long)decimal.Ceiling(least * Power) : long.MinValue;
+    public long AtLeast(decimal? bound) => bound is not { } least ? long.MinValue : IsKept(least) ? (long)decimal.Ceiling(least * Power) : least > 0 ? long.MaxValue : long.MinValue;
 
     /// <summary>The largest number in the columns that is not above the bound.</summary>
-    public long AtMost(decimal? bound) => bound is { } most ? (long)decimal.Floor(most * Power) : long.MaxValue;
+    public long AtMost(decimal? bound) => bound is not { } most ? long.MaxValue : IsKept(most) ? (long)decimal.Floor(most * Power) : most > 0 ? long.MaxValue : long.MinValue;
+
+    /// <summary>Whether columns could hold a number so large: definitions come from anywhere.</summary>
+    private bool IsKept(decimal number) => number < long.MaxValue / Power && number > long.MinValue / Power;
 
     public decimal Power { get; } = PowerOfTen(decimals);
 

@@ -18,6 +18,10 @@ public sealed class PeriodTests
         Assert.Equal((12, 365, new DateOnly(2023, 12, 31)), (Period.OfYear(2023).Months, Period.OfYear(2023).Days, Period.OfYear(2023).To));
 
     [Fact]
+    public void The_last_month_of_all_has_its_days_too() =>
+        Assert.Equal(new DateOnly(9999, 12, 31), new Period(new DateOnly(9999, 11, 1), DateOnly.MaxValue).Month(1).To);
+
+    [Fact]
     public void A_period_does_not_end_before_it_begins() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Period(new DateOnly(2023, 1, 2), new DateOnly(2023, 1, 1)));
 }
