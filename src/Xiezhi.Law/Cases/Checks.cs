@@ -177,6 +177,11 @@ internal static partial class Checks
     {
         if (by.IsLaw) { return act.ByLaw ? null : No(RefusalCode.NotYourPart, act.Basis, act.Id, $"'{act.Id}' is not done by the law itself"); }
         if (Parts.RoleOf(c, act, by, city) is not { } acting) { return WrongActor(c, act, by, city); }
+        if (acting is { Kind: RoleKind.Officer, Of: >= 0 } && c.Holder(acting.Of) == 0 && Parts.NamesAnother(names, acting.Of, by.Organ))
+        {
+            return No(RefusalCode.NotYourPart, act.Basis, acting.Id, $"'{acting.Id}' acts for the organ that he is of; '{act.Id}' names another as '{c.Edition.Roles[acting.Of].Id}'");
+        }
+
         return NotApartFrom(c, acting, by.HolderFor(acting.Kind), names, unread) is { } apart
             ? No(RefusalCode.NotIndependent, act.Basis, acting.Id, $"'{acting.Id}' must be apart from '{apart.Id}'")
             : null;

@@ -60,6 +60,20 @@ public static class Parts
         return true;
     }
 
+    /// <summary>Whether the names give the role to others and not to the organ.</summary>
+    internal static bool NamesAnother(ImmutableArray<Naming> names, int role, int organ)
+    {
+        var another = false;
+        foreach (var naming in names)
+        {
+            if (naming.Role != role) { continue; }
+            if (naming.Holder == organ) { return false; }
+            another = true;
+        }
+
+        return another;
+    }
+
     /// <summary>Whether the actor may serve the case's documents: an organ that has a part in it, or the law.</summary>
     public static bool MayServe(CaseState c, Actor by)
     {
