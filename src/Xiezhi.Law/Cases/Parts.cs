@@ -18,7 +18,8 @@ public static class Parts
         // An officer joins those who were there; naming alone replaces them.
         if (fill && acting!.Many) { foreach (var there in c.HoldersOf(acting.Index)) { all.Add(new Naming(acting.Index, there)); } }
         if (fill) { all.Add(new Naming(acting!.Index, request.By.HolderFor(acting.Kind))); }
-        if (opening && OnlyCompetent(c, c.Edition.Roles[register], city) is { } organ) { all.Add(new Naming(register, organ)); }
+        // An officer opens it for his own organ; for anybody else the only competent one is meant.
+        if (opening && (acting is { Kind: RoleKind.Officer } own && own.Of == register ? request.By.Organ : OnlyCompetent(c, c.Edition.Roles[register], city)) is { } organ) { all.Add(new Naming(register, organ)); }
         return all.ToImmutable();
     }
 

@@ -81,7 +81,7 @@ internal sealed record ActShape
         var self = acting is { Kind: RoleKind.Party } && c.Holder(acting.Index) == 0 ? acting : null;
         var named = act.Names.Select(r => new Place(edition.Roles[r], c.Holder(r) == 0)).Concat(act.MayName.Select(r => new Place(edition.Roles[r], false)))
             .Where(p => p.Role != self).ToList();
-        if (state is null && act.Opens && edition.Roles[edition.Number.Of] is var register && acting != register && named.TrueForAll(p => p.Role != register)
+        if (state is null && act.Opens && edition.Roles[edition.Number.Of] is var register && acting != register && !(acting is { Kind: RoleKind.Officer } && acting.Of == register.Index) && named.TrueForAll(p => p.Role != register)
             && Competent(register, city).Skip(1).Any())
         {
             named.Insert(0, new Place(register, true));

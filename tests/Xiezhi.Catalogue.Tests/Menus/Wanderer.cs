@@ -51,7 +51,7 @@ internal sealed class Wanderer(Edition edition, LawBook law, int seed)
         var names = ImmutableArray.CreateBuilder<Naming>();
         foreach (var role in act.Names) { names.Add(new Naming(role, by.Party != 0 && act.By.Contains(role) && edition.Roles[role].Kind == RoleKind.Party ? by.Party : ActorOf(edition.Roles[role]).HolderFor(edition.Roles[role].Kind))); }
         var register = edition.Roles[edition.Number.Of];
-        if (act.Opens && Case is null && (by.Organ == 0 || !act.By.Contains(register.Index)) && !act.Names.Contains(register.Index)) { names.Add(new Naming(register.Index, ActorOf(register).Organ)); }
+        if (act.Opens && Case is null && (by.Organ == 0 || !act.By.Contains(register.Index)) && !act.Names.Contains(register.Index) && !act.By.Any(r => edition.Roles[r].Of == register.Index)) { names.Add(new Naming(register.Index, ActorOf(register).Organ)); }
         return names.DrainToImmutable();
     }
 

@@ -118,7 +118,7 @@ public sealed class OpeningProposalsTests : IAsyncLifetime
 
     private static ActInput Seize() => new()
     {
-        Procedure = "enforcement/seizure", Act = "seize", Key = "seize", Officers = 2, Names = TestOffice.Words(("agency", "market")),
+        Procedure = "enforcement/seizure", Act = "seize", Key = "seize", Officers = 2,
         Persons = System.Collections.Immutable.ImmutableDictionary<string, PersonInput>.Empty.Add("owner", new PersonInput(Owner)), Documents = TestOffice.Paperless("decision"),
     };
 

@@ -78,7 +78,7 @@ public sealed class ApprovalTests(ApiCity city) : IClassFixture<ApiCity>
 
         var waits = await city.PostAsync("/api/v1/cases", new JsonObject
         {
-            ["procedure"] = "enforcement/seizure", ["act"] = "seize", ["officers"] = 2, ["names"] = new JsonObject { ["agency"] = "market" },
+            ["procedure"] = "enforcement/seizure", ["act"] = "seize", ["officers"] = 2,
             ["persons"] = new JsonObject { ["owner"] = new JsonObject { ["name"] = "申屠扣押" } }, ["documents"] = new JsonObject { ["decision"] = new JsonArray() },
         }, "market-officer");
         Assert.True(waits.Status == 202, waits.Text);
