@@ -5,17 +5,40 @@ using System.Net.Sockets;
 namespace Xiezhi.Cli.Tests;
 
 /// <summary>A folder that is served: who may open it, and who is told what.</summary>
-public sealed class ServeTests : IDisposable
+public sealed class ServeTests(ReplayedCity city, ServeTests.ServedFolder served) : IClassFixture<ServeTests.ServedFolder>, IDisposable
 {
     private readonly TemporaryFolder temporary = new();
-    private readonly ReplayedCity city;
-    private readonly string data;
-    private readonly string url = $"http://localhost:{FreePort()}";
+    private readonly string data = served.Data;
+    private readonly string url = served.Url;
 
-    public ServeTests(ReplayedCity city)
+    /// <summary>A folder that is served while the tests of this class run.</summary>
+    public sealed class ServedFolder : IAsyncLifetime
     {
-        this.city = city;
-        data = Copy("served");
+        private readonly TemporaryFolder temporary = new();
+        private Served? serving;
+
+        public ServedFolder(ReplayedCity city) => city.CopyTo(Data, peopled: true);
+
+        public string Data => temporary["served"];
+        public string Url { get; } = $"http://localhost:{FreePort()}";
+        public int ProcessId => serving!.Id;
+
+        public async ValueTask InitializeAsync()
+        {
+            var process = Answer.Start("serve", "--data", Data, "--urls", Url);
+            var said = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("serves", said, StringComparison.Ordinal);
+            _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            serving = new Served(process);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            serving?.Dispose();
+            temporary.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 
     public void Dispose() => temporary.Dispose();
@@ -23,7 +46,6 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task A_served_folder_shows_its_report_lets_others_read_and_lets_nobody_else_write()
     {
-        using var serving = await Served();
         using var http = new HttpClient();
 
         Assert.Contains("172", await http.GetStringAsync($"{url}/report/2023", TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -32,15 +54,13 @@ public sealed class ServeTests : IDisposable
         var second = Answer.To("serve", "--data", data, "--urls", $"http://localhost:{FreePort()}");
 
         Assert.Equal(2, second.ExitCode);
-        Assert.Contains($"process {serving.Id} (serve", second.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains($"process {served.ProcessId} (serve", second.ErrorLines[0], StringComparison.Ordinal);
         Assert.Contains("--data", second.ErrorLines[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_port_that_somebody_else_has_is_named()
+    public void A_port_that_somebody_else_has_is_named()
     {
-        using var serving = await Served();
-
         var second = Answer.To("serve", "--data", Copy("other"), "--urls", url);
 
         Assert.Equal(2, second.ExitCode);
@@ -64,16 +84,16 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lost_password_is_replaced_while_the_folder_is_not_served()
+    public void A_lost_password_is_replaced_while_the_folder_is_not_served()
     {
-        var given = Answer.Done("account", "password", "administrator", "--data", data).Output.Trim();
-        var nobody = Answer.To("account", "password", "administator", "--data", data);
+        var unserved = Copy("unserved");
+        var given = Answer.Done("account", "password", "administrator", "--data", unserved).Output.Trim();
+        var nobody = Answer.To("account", "password", "administator", "--data", unserved);
 
         Assert.Matches("^[0-9a-z]{5}(-[0-9a-z]{5}){3}$", given);
         Assert.Equal(2, nobody.ExitCode);
         Assert.Contains("administator", nobody.ErrorLines[0], StringComparison.Ordinal);
         Assert.Contains("account list", nobody.ErrorLines[1], StringComparison.Ordinal);
-        using var serving = await Served();
         var busy = Answer.To("account", "password", "administrator", "--data", data);
         Assert.Equal(2, busy.ExitCode);
         Assert.Contains("(serve", busy.Errors, StringComparison.Ordinal);
@@ -82,7 +102,6 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task The_owner_of_a_served_folder_finds_address_and_token_and_nobody_else_may_read_them()
     {
-        using var serving = await Served();
         var file = Path.Combine(data, "local.token");
         while (!File.Exists(file)) { await Task.Delay(50, TestContext.Current.CancellationToken); }
 
@@ -93,23 +112,12 @@ public sealed class ServeTests : IDisposable
     /// <summary>Serves the folder until it says so, and gives what was printed on standard output.</summary>
     private async Task<string[]> PrintedBy(string folder)
     {
-        using var process = Answer.Start("serve", "--data", folder, "--urls", url);
+        using var process = Answer.Start("serve", "--data", folder, "--urls", "http://127.0.0.1:0");
         var printed = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.Contains("serves", await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         process.Kill();
         return (await printed).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    /// <summary>Starts serving and waits until it says so.</summary>
-    private async Task<Served> Served()
-    {
-        var process = Answer.Start("serve", "--data", data, "--urls", url);
-        var said = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("serves", said, StringComparison.Ordinal);
-        _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        return new Served(process);
     }
 
     private string Copy(string name)

@@ -50,10 +50,8 @@ public sealed class KilledCaseworkTests(PostgresCluster postgres) : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Xiezhi.Ledger.CrashingWriter.dll");
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, ["exec", program, "live", City, .. address is null ? Array.Empty<string>() : [address]]) { UseShellExecute = false, RedirectStandardOutput = true };
-        // It does not live long enough for a profile of it to pay.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        using var writer = Process.Start(start)!;
+        using var writer = Process.Start(
+            new ProcessStartInfo(host, ["exec", program, "live", City, .. address is null ? Array.Empty<string>() : [address]]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         Assert.Equal("open", writer.StandardOutput.ReadLine());
         var lines = new List<string>();
         while (lines.Count < after) { lines.Add(writer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The city ended by itself.")); }
