@@ -42,6 +42,8 @@ public sealed class IndependentCountTests(ReplayedCity city)
             reported.Count);
         counted.Is("normdoc_filing_conform_rate", judged.Count(c => !(FirstDay(c, "return") <= Last)), judged.Count);
         counted.Is("reconsideration_accepted", reconsiderations.Count(c => InYear(FirstDay(c, "accept"))));
+        // Until a report is published it says how often they came.
+        counted.Is("reconsideration_applicants", reconsiderations.Count(c => InYear(FirstDay(c, "accept"))));
         counted.Is("reconsideration_closed", reconsiderations.Count(c => InYear(ClosedOn(c)) && FirstDay(c, "accept") is not null));
         counted.Is("disputes_mediated",
             cases["disputes/dispute-mediation"].Count(c => InYear(ClosedOn(c)) && OutcomeOf(c) is "agreement-written" or "agreement-oral" or "failed"));

@@ -68,7 +68,7 @@ public sealed record FigureFile(string City, Figure Figure, SignedNote Head, str
         var counted = new FigureCounter(columns).Count(file.Figure.Indicator, file.Figure.Period);
         return counted.Unrounded == file.Figure.Unrounded && counted.Numerator == file.Figure.Numerator && counted.Denominator == file.Figure.Denominator
             && counted.Entries == file.Figure.Entries
-            ? file with { Figure = counted }
+            ? file with { Figure = counted with { LogSize = file.Figure.LogSize } }
             : throw new NoteUntrustedException($"The file says {file.Figure.Printed}, but its leaves count {counted.Printed} ({counted.Unrounded?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}).");
     }
 
