@@ -54,12 +54,8 @@ public static class Parts
     }
 
     /// <summary>Whether an officer is of the organ that the act itself names, where nobody has held that organ's role before; any other officer passes.</summary>
-    internal static bool IsOfNamed(CaseState c, Act act, Role role, Actor by, ActRequest request, City city)
-    {
-        if (role.Kind != RoleKind.Officer || role.Of < 0 || c.Holder(role.Of) != 0) { return true; }
-        foreach (var naming in Filled(c, act, request, city)) { if (naming.Role == role.Of) { return naming.Holder == by.Organ; } }
-        return true;
-    }
+    internal static bool IsOfNamed(CaseState c, Act act, Role role, Actor by, ActRequest request, City city) =>
+        role.Kind != RoleKind.Officer || role.Of < 0 || c.Holder(role.Of) != 0 || !NamesAnother(Filled(c, act, request, city), role.Of, by.Organ);
 
     /// <summary>Whether the names give the role to others and not to the organ.</summary>
     internal static bool NamesAnother(ImmutableArray<Naming> names, int role, int organ)
