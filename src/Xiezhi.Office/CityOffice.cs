@@ -1,7 +1,6 @@
 using NodaTime;
 using Xiezhi.Law.Cases;
 using Xiezhi.Law.Procedures;
-using Xiezhi.Law.Registers;
 using Xiezhi.Law.Time;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.Folders;
@@ -182,33 +181,12 @@ public sealed class CityOffice : IAsyncDisposable
     /// <returns>Null when there is no such case or document, none for this viewer to see, or when it has no template or no act has made it yet.</returns>
     public RenderedDocument? OpenDocument(Viewer viewer, string number, string document) => Documents.Open(viewer, number, document);
 
-    /// <summary>Facts that must be items of a register that acts write are chosen among those in force, while they are few enough to look through.</summary>
-    private ActForm? WithItems(ActForm? form)
-    {
-        const int Most = 200;
-        if (form is null || !form.Edition.Facts.Any(f => f.Written is not null)) { return form; }
-        return form with { Fields = [.. form.Fields.Select(WithItems)] };
-
-        FormField WithItems(FormField field)
-        {
-            if (!field.Name.StartsWith(FieldName.Facts, StringComparison.Ordinal) || form.Edition.FindFact(field.Name[FieldName.Facts.Length..]) is not { Written: { } register }) { return field; }
-            var there = Registers.Ask(all => all.ItemsOf(register.Id).Select(item => (item.Key, Holds: item.On(Today))).Where(item => item.Holds is not null).Take(Most + 1).ToList());
-            return there.Count > Most ? field : field with { Kind = FieldKind.Choice, Choices = [.. there.Select(item => new FieldChoice(item.Key, TitleOf(register, item.Key, item.Holds!)))] };
-        }
-    }
-
-    private Title TitleOf(RegisterForm register, string key, ItemEdition holds)
-    {
-        var said = RegisterWords.Shown(register, all: false).Where(f => holds.Values[f.Index] is not null).Select(f => RegisterWords.Of(f, holds.Values[f.Index], City)).ToList();
-        return new Title(string.Join(' ', said.Select(t => t.Zh).Prepend(key)), string.Join(' ', said.Select(t => t.En).Prepend(key)));
-    }
-
     /// <summary>The form of an act.</summary>
     /// <param name="number">The case; null to open one.</param>
     /// <param name="procedure">The procedure of a case to open; null otherwise.</param>
     /// <param name="act">Id of the act, or <c>serve:</c> and the id of the document.</param>
     /// <returns>Null when there is no such case, procedure or act, or not for this viewer.</returns>
-    public ActForm? Form(Viewer viewer, string? number, string? procedure, string act) => WithItems(FormOf(viewer, number, procedure, act));
+    public ActForm? Form(Viewer viewer, string? number, string? procedure, string act) => ItemChoices.In(FormOf(viewer, number, procedure, act), Registers, City, Today);
 
     private ActForm? FormOf(Viewer viewer, string? number, string? procedure, string act)
     {

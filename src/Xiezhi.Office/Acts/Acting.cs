@@ -42,21 +42,11 @@ internal sealed class Acting(CityOffice office)
         if (Earlier(asked) is { } known) { return known; }
         return ActReading.Read(office.Book, record?.State, asked.Input, viewer, office.Now, PaperOf, () => HistoryOf(record)) switch
         {
-            ActReading.Sound sound => Tried(sound, record),
+            ActReading.Sound sound => Judged(sound, record) is Decision.Refused refused ? new ActOutcome.Refused(refused) : null,
             ActReading.Refused refused => new ActOutcome.Refused(refused.Why),
             ActReading.Unsound unsound => new ActOutcome.Unreadable(unsound.Problems),
             var other => throw new InvalidOperationException($"An input was read as {other.GetType().Name}."),
         };
-    }
-
-    private ActOutcome.Refused? Tried(ActReading.Sound sound, CaseRecord? record)
-    {
-        var request = sound.Request;
-        var approver = record is null ? null
-            : request.Kind == EntryKind.Act ? sound.Edition.Acts[request.Subject] is { ApprovedBy: >= 0 } act ? Approvers.AnyOf(record.State, sound.Edition.Roles[act.ApprovedBy], request.By, office.City) : null
-            : request.Kind is EntryKind.Amend or EntryKind.Annul or EntryKind.HandOver or EntryKind.Move ? Approvers.AtOrAbove(request.By, office.City) : null;
-        if (approver is { } some) { request = request with { Approvals = [new Approval(some, request.Kind == EntryKind.Act ? request.When.Day : request.Today)] }; }
-        return Decide.On(sound.Edition, record?.State, request, office.Book.Calendar, office.City, new KnownCases(office), record?.Id.Value ?? 0) is Decision.Refused refused ? new ActOutcome.Refused(refused) : null;
     }
 
     /// <summary>What the gate answers whoever may not act there; null when he may.</summary>
@@ -100,17 +90,7 @@ internal sealed class Acting(CityOffice office)
         }
 
         if (approval is { } given) { request = request with { Approvals = [given] }; }
-        else if (request.Kind == EntryKind.Act && sound.Edition.Acts[request.Subject] is { ApprovedBy: >= 0 } act)
-        {
-            var role = sound.Edition.Roles[act.ApprovedBy];
-            if (asked.Record is { } record) { return Propose(asked, sound, record, Approvers.AnyOf(record.State, role, request.By, office.City)); }
-            return asked.Viewer is Viewer.SignedIn ? ProposeOpening(asked, sound, role)
-                : Freed(asked, new ActOutcome.Refused(new Decision.Refused(RefusalCode.NotApproved, act.Basis, act.Id, $"'{act.Id}' opens a case and needs an approval first; sign in to ask for it")));
-        }
-        else if (request.Kind is EntryKind.Amend or EntryKind.Annul or EntryKind.HandOver or EntryKind.Move)
-        {
-            return Propose(asked, sound, asked.Record!, Approvers.AtOrAbove(request.By, office.City));
-        }
+        else if (NeedsApproval(sound)) { return Propose(asked, sound); }
 
         if (asked.Record is null && asked.Viewer is Viewer.SignedIn && request.By.Party is > 0 and var party) { office.Openings.Note(party, asked.AnswerKey); }
         ActAnswer answer;
@@ -138,34 +118,60 @@ internal sealed class Acting(CityOffice office)
     }
 
     /// <summary>Keeps an act that needs an approval, if it would be accepted with one.</summary>
-    /// <param name="approver">Somebody who could approve it; null when there is nobody.</param>
-    private ActOutcome Propose(Asked asked, ActReading.Sound sound, CaseRecord record, Actor? approver)
+    private ActOutcome Propose(Asked asked, ActReading.Sound sound)
     {
         if (Earlier(asked) is { } known) { return known; }
-        if (asked.Input.Seen is { } seen && seen != record.State.Entries) { return Freed(asked, new ActOutcome.Conflict(seen, record.State.Entries)); }
-        if (office.Bodies.KeyOf(record) is not { } key) { return Freed(asked, new ActOutcome.Erased()); }
-        var request = sound.Request;
-        if (approver is { } some) { request = request with { Approvals = [new Approval(some, request.Kind == EntryKind.Act ? request.When.Day : request.Today)] }; }
-        if (Decide.On(sound.Edition, record.State, request, office.Book.Calendar, office.City, new KnownCases(office), record.Id.Value) is Decision.Refused refused)
+        if (asked.Record is not { } record)
         {
-            return Freed(asked, new ActOutcome.Refused(refused));
+            if (asked.Viewer is not Viewer.SignedIn)
+            {
+                var act = sound.Edition.Acts[sound.Request.Subject];
+                return Freed(asked, new ActOutcome.Refused(new Decision.Refused(RefusalCode.NotApproved, act.Basis, act.Id, $"'{act.Id}' opens a case and needs an approval first; sign in to ask for it")));
+            }
+
+            return Judged(sound, record: null) is Decision.Refused no ? Freed(asked, new ActOutcome.Refused(no)) : Kept(asked, place: null);
         }
 
-        return Kept(asked, (record.Id, key));
+        if (asked.Input.Seen is { } seen && seen != record.State.Entries) { return Freed(asked, new ActOutcome.Conflict(seen, record.State.Entries)); }
+        if (office.Bodies.KeyOf(record) is not { } key) { return Freed(asked, new ActOutcome.Erased()); }
+        return Judged(sound, record) is Decision.Refused refused ? Freed(asked, new ActOutcome.Refused(refused)) : Kept(asked, (record.Id, key));
     }
 
-    /// <summary>Keeps an act that opens a case and needs an approval, if it would be accepted with one. Whose approval that is, only the law can tell: the case is not there yet.</summary>
-    private ActOutcome ProposeOpening(Asked asked, ActReading.Sound sound, Role role)
+    /// <summary>Whether somebody else must approve it: the law says so of the act, or it changes what was recorded, who acts, or under which edition.</summary>
+    private static bool NeedsApproval(ActReading.Sound sound) => sound.Request.Kind switch
     {
-        if (Earlier(asked) is { } known) { return known; }
+        EntryKind.Act => sound.Edition.Acts[sound.Request.Subject].ApprovedBy >= 0,
+        EntryKind.Amend or EntryKind.Annul or EntryKind.HandOver or EntryKind.Move => true,
+        _ => false,
+    };
+
+    /// <summary>What the law says of the act as things stand; of one that needs an approval, with that of somebody who could give it. Nothing is recorded.</summary>
+    private Decision Judged(ActReading.Sound sound, CaseRecord? record)
+    {
+        if (record is null) { return JudgedOpening(sound); }
+        var request = sound.Request;
+        if (NeedsApproval(sound))
+        {
+            var isAct = request.Kind == EntryKind.Act;
+            var approver = isAct ? Approvers.AnyOf(record.State, sound.Edition.Roles[sound.Edition.Acts[request.Subject].ApprovedBy], request.By, office.City) : Approvers.AtOrAbove(request.By, office.City);
+            if (approver is { } some) { request = request with { Approvals = [new Approval(some, isAct ? request.When.Day : request.Today)] }; }
+        }
+
+        return Decide.On(sound.Edition, record.State, request, office.Book.Calendar, office.City, new KnownCases(office), record.Id.Value);
+    }
+
+    // Whose approval an opening needs, only the law can tell: the case is not there yet.
+    private Decision JudgedOpening(ActReading.Sound sound)
+    {
         var decision = office.Try(sound.Edition, sound.Request);
-        foreach (var approver in Approvers.Officers(role, office.City))
+        if (!NeedsApproval(sound)) { return decision; }
+        foreach (var approver in Approvers.Officers(sound.Edition.Roles[sound.Edition.Acts[sound.Request.Subject].ApprovedBy], office.City))
         {
             if (decision is not Decision.Refused { Code: RefusalCode.NotApproved }) { break; }
             if (approver != sound.Request.By) { decision = office.Try(sound.Edition, sound.Request with { Approvals = [new Approval(approver, sound.Request.When.Day)] }); }
         }
 
-        return decision is Decision.Refused refused ? Freed(asked, new ActOutcome.Refused(refused)) : Kept(asked, place: null);
+        return decision;
     }
 
     private ActOutcome Kept(Asked asked, (CaseId Id, byte[] Key)? place)

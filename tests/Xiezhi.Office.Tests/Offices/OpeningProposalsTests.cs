@@ -73,6 +73,15 @@ public sealed class OpeningProposalsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Trying_it_says_that_it_would_wait_and_keeps_nothing()
+    {
+        Assert.Null(test.Office.TryAct(test.As("market-officer"), Seize()));
+        Assert.Equal(RefusalCode.NotLicensed, Assert.IsType<ActOutcome.Refused>(test.Office.TryAct(test.As("market-head"), Seize())).Why.Code);
+        Assert.Empty(Proposals.MadeBy(test.Office.Accounts.Find("market-officer")!));
+        Assert.IsType<ActOutcome.Waits>(await test.Act(test.As("market-officer"), Seize()));
+    }
+
+    [Fact]
     public async Task Declined_it_tells_why_for_a_month_and_then_it_is_gone()
     {
         var waits = Assert.IsType<ActOutcome.Waits>(await test.Act(test.As("market-officer"), Seize()));
