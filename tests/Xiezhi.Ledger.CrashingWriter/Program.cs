@@ -2,10 +2,17 @@ using NodaTime;
 using Xiezhi.Ledger.CrashingWriter;
 using Xiezhi.Ledger.Folders;
 
-// Appends to the folder, whose store may be named behind it when it is made, until it is killed, and prints what was acknowledged: after each commit the size of the log, or as a living city each act.
+// Appends to the folder, whose store may be named behind it when it is made, until it is killed, and prints what was acknowledged: after each commit the size of the log, or as a living city each act
+// or each erasure.
 if (args is ["live", var living, ..])
 {
     await LiveActs.Run(living, args.ElementAtOrDefault(2));
+    return;
+}
+
+if (args is ["erase", var erasing, ..])
+{
+    await LiveErasures.Run(erasing, args.ElementAtOrDefault(2));
     return;
 }
 

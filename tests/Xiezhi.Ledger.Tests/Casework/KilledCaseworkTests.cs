@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xiezhi.Ledger.Casework;
 using Xiezhi.Ledger.CrashingWriter;
 using Xiezhi.Ledger.Folders;
@@ -48,19 +47,7 @@ public sealed class KilledCaseworkTests(PostgresCluster postgres) : IDisposable
     /// <param name="after">How many acts must have been acknowledged first.</param>
     private List<Acknowledged> RunAndKill(int after, TimeSpan more)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Xiezhi.Ledger.CrashingWriter.dll");
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        using var writer = Process.Start(
-            new ProcessStartInfo(host, ["exec", program, "live", City, .. address is null ? Array.Empty<string>() : [address]]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        Assert.Equal("open", writer.StandardOutput.ReadLine());
-        var lines = new List<string>();
-        while (lines.Count < after) { lines.Add(writer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The city ended by itself.")); }
-        var output = writer.StandardOutput.ReadToEndAsync();
-        Assert.False(writer.WaitForExit(more), "The city ended by itself.");
-        writer.Kill();
-        writer.WaitForExit();
-        // The last line may be cut; a whole line counts.
-        lines.AddRange(output.GetAwaiter().GetResult().Split('\n')[..^1]);
+        var lines = Kills.OfWriter(["live", City, .. address is null ? Array.Empty<string>() : [address]], after, more);
         return [.. lines.Select(line => line.Split(' ')).Select(words => new Acknowledged(new CaseId(long.Parse(words[0])), long.Parse(words[1]), words[2]))];
     }
 
