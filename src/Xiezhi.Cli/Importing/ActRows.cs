@@ -26,9 +26,9 @@ internal sealed class ActRows
     /// <summary>Reads a file.</summary>
     /// <param name="edition">Whose facts and roles the first row names.</param>
     /// <param name="opens">Whether each row opens a case; else a column <c>case</c> names the one it is about.</param>
-    /// <exception cref="UsageException">It cannot be read; the message says where.</exception>
     /// <param name="key">Name of the import: a row that was recorded under it is not recorded again, though other rows of the file were mended. Null for a name that follows from the
     /// whole file.</param>
+    /// <exception cref="UsageException">It cannot be read; the message says where.</exception>
     public static ActRows Read(byte[] bytes, string file, Edition edition, string act, bool opens, string? key)
     {
         var rows = CsvRows.Read(bytes, file);

@@ -24,7 +24,7 @@ internal static class ImportVerb
         var preview = new Option<bool>("--preview") { Description = "Only say what would be recorded." };
         var key = new Option<string?>("--key") { Description = "The same rows under the same key are recorded once, though others were mended; without it the same file is." };
         var english = Options.English();
-        var command = new Command("import", "Does an act for each row of a CSV file: all rows, or none.") { data, file, act, open, inside, who, preview, key, english };
+        var command = new Command("import", "Does an act for each row of a CSV file. When the law would refuse a row, it is named and none is recorded.") { data, file, act, open, inside, who, preview, key, english };
         command.SetAction((asked, ct) => RunAsync(asked.GetValue(data)!, asked.GetValue(file)!, asked.GetValue(act)!, (asked.GetValue(open), asked.GetValue(inside)), asked.GetValue(who)!, asked.GetValue(preview), asked.GetValue(key), asked.GetValue(english), ct));
         return command;
     }
